@@ -1,0 +1,3 @@
+//! The command line of integration-ls.
+
+fn main() {}

@@ -1,0 +1,245 @@
+//! Tokens. They tile the text: every byte belongs to exactly one, whatever the text holds.
+//!
+//! jsonc-parser's `Scanner` reads numbers and escapes. Where a token *ends* is decided here, because
+//! the scanner cannot go on after an error: an unclosed quote would swallow the file up to the next one.
+
+use jsonc_parser::Scanner;
+use jsonc_parser::tokens::Token as Scanned;
+
+use super::literal::{self, STRICT};
+use super::problem::{Problem, ProblemKind};
+use crate::text::Span;
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// The bytes it covers.
+    pub span: Span,
+    /// A string with a backslash in it.
+    pub escaped: bool,
+    /// A string without its closing quote.
+    pub unterminated: bool,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// `{`
+    OpenBrace,
+    /// `}`
+    CloseBrace,
+    /// `[`
+    OpenBracket,
+    /// `]`
+    CloseBracket,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `"…"` or `'…'`, closed or not.
+    String,
+    /// What starts like a number.
+    Number,
+    /// `true`
+    True,
+    /// `false`
+    False,
+    /// `null`
+    Null,
+    /// Any other run of characters.
+    Word,
+    /// `// …`
+    LineComment,
+    /// `/* … */`
+    BlockComment,
+    /// Blanks, line breaks, a byte order mark.
+    Whitespace,
+    /// The end of the text; covers nothing.
+    End,
+}
+
+impl TokenKind {
+    /// Whether the parser passes over it.
+    pub fn is_trivia(self) -> bool {
+        matches!(self, Self::LineComment | Self::BlockComment | Self::Whitespace)
+    }
+
+    /// Whether it is a value of one token.
+    pub fn is_scalar(self) -> bool {
+        matches!(self, Self::String | Self::Number | Self::True | Self::False | Self::Null | Self::Word)
+    }
+}
+
+/// Reads tokens from any token boundary of a text on.
+#[derive(Debug)]
+pub struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Lexer<'t> {
+    /// Starts at the byte `at`.
+    pub fn new(text: &'t str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    /// The next token; what is wrong inside of it is added to `problems`. After the last comes [`TokenKind::End`] for ever.
+    pub fn next(&mut self, problems: &mut Vec<Problem>) -> Token {
+        let (bytes, start) = (self.text.as_bytes(), self.at);
+        let (mut escaped, mut unterminated) = (false, false);
+        let Some(&first) = bytes.get(start) else {
+            return Token { kind: TokenKind::End, span: Span::empty(start as u32), escaped, unterminated };
+        };
+        let (kind, end) = match first {
+            b'{' => (TokenKind::OpenBrace, start + 1),
+            b'}' => (TokenKind::CloseBrace, start + 1),
+            b'[' => (TokenKind::OpenBracket, start + 1),
+            b']' => (TokenKind::CloseBracket, start + 1),
+            b',' => (TokenKind::Comma, start + 1),
+            b':' => (TokenKind::Colon, start + 1),
+            b'"' | b'\'' => {
+                let scan = literal::scan(self.text, start, problems);
+                if first == b'\'' {
+                    problems.push(problem(start, scan.end, ProblemKind::SingleQuotes));
+                }
+                (escaped, unterminated) = (scan.escaped, !scan.terminated);
+                (TokenKind::String, scan.end)
+            }
+            b' ' | b'\t' | b'\n' | b'\r' => (TokenKind::Whitespace, self.whitespace(start, problems)),
+            b'/' if bytes.get(start + 1) == Some(&b'/') => {
+                let rest = &bytes[start..];
+                let end = memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |length| start + length);
+                (TokenKind::LineComment, end)
+            }
+            b'/' if bytes.get(start + 1) == Some(&b'*') => {
+                let end = memchr::memmem::find(&bytes[start + 2..], b"*/").map(|length| start + 2 + length + 2);
+                if end.is_none() {
+                    problems.push(problem(start, start + 2, ProblemKind::UnterminatedComment));
+                }
+                (TokenKind::BlockComment, end.unwrap_or(bytes.len()))
+            }
+            _ if exotic(self.text, start).is_some() => (TokenKind::Whitespace, self.whitespace(start, problems)),
+            _ => self.word(start, problems),
+        };
+        self.at = end;
+        Token { kind, span: Span::new(start as u32, end as u32), escaped, unterminated }
+    }
+
+    /// The end of a run of white space, exotic kinds included and reported.
+    fn whitespace(&self, start: usize, problems: &mut Vec<Problem>) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        loop {
+            match bytes.get(at) {
+                Some(b' ' | b'\t' | b'\n' | b'\r') => at += 1,
+                Some(_) => match exotic(self.text, at) {
+                    Some(c) => {
+                        let kind = if at == 0 && c == '\u{feff}' {
+                            ProblemKind::ByteOrderMark
+                        } else {
+                            ProblemKind::ExoticWhitespace(c)
+                        };
+                        problems.push(problem(at, at + c.len_utf8(), kind));
+                        at += c.len_utf8();
+                    }
+                    None => return at,
+                },
+                None => return at,
+            }
+        }
+    }
+
+    /// A literal, a number, or whatever else runs up to the next delimiter.
+    fn word(&self, start: usize, problems: &mut Vec<Problem>) -> (TokenKind, usize) {
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        while let Some(&byte) = bytes.get(end) {
+            let delimiter = match byte {
+                b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"' | b' ' | b'\t' | b'\n' | b'\r' => true,
+                b'/' => end > start && matches!(bytes.get(end + 1), Some(b'/' | b'*')),
+                0x0B | 0x0C | 0x80.. => self.text.is_char_boundary(end) && exotic(self.text, end).is_some(),
+                _ => false,
+            };
+            if delimiter {
+                break;
+            }
+            end += 1;
+        }
+        let word = &self.text[start..end];
+        let kind = match word {
+            "true" => TokenKind::True,
+            "false" => TokenKind::False,
+            "null" => TokenKind::Null,
+            _ if word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.')) => {
+                if !is_json_number(word) {
+                    problems.push(problem(start, end, ProblemKind::InvalidNumber));
+                } else if word.parse::<f64>().is_ok_and(f64::is_infinite) {
+                    problems.push(problem(start, end, ProblemKind::NumberOutOfRange));
+                }
+                TokenKind::Number
+            }
+            _ => TokenKind::Word,
+        };
+        (kind, end)
+    }
+}
+
+fn problem(start: usize, end: usize, kind: ProblemKind) -> Problem {
+    Problem { span: Span::new(start as u32, end as u32), kind }
+}
+
+/// Whether JSON writes a number so. The scanner takes `01` for two tokens: then it has not read all.
+fn is_json_number(word: &str) -> bool {
+    let mut scanner = Scanner::new(word, &STRICT);
+    matches!(scanner.scan(), Ok(Some(Scanned::Number(number))) if number.len() == word.len())
+}
+
+/// The character at `at` if it is white space to people but not to JSON.
+fn exotic(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes()[at] {
+        0x0B => Some('\u{b}'),
+        0x0C => Some('\u{c}'),
+        0x80.. => text[at..].chars().next().filter(|&c| c == '\u{feff}' || c == '\u{200b}' || c.is_whitespace()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(TokenKind, &str)> {
+        let (mut lexer, mut problems, mut tokens) = (Lexer::new(text, 0), Vec::new(), Vec::new());
+        loop {
+            let token = lexer.next(&mut problems);
+            if token.kind == TokenKind::End {
+                return tokens;
+            }
+            tokens.push((token.kind, token.span.of(text)));
+        }
+    }
+
+    #[test]
+    fn tokens_tile_the_text() {
+        for text in [
+            "{\"a\": 1, // x\n'b': [tru, 01], /* y",
+            "\u{feff}{}\u{a0}\u{2028}\0@é/",
+            "\"half\n\"next\": nul",
+            "1//c",
+            "a/b/*c*/",
+        ] {
+            assert_eq!(kinds(text).iter().map(|(_, piece)| *piece).collect::<String>(), text);
+        }
+    }
+
+    #[test]
+    fn an_unclosed_string_ends_with_its_line() {
+        use TokenKind::{Colon, Number, String, Whitespace};
+        assert_eq!(
+            kinds("\"half\n\"b\":1"),
+            [(String, "\"half"), (Whitespace, "\n"), (String, "\"b\""), (Colon, ":"), (Number, "1")]
+        );
+    }
+}

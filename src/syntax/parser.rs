@@ -1,0 +1,509 @@
+//! From tokens to a tree. Never fails, never recurses: the open brackets are a list.
+//!
+//! How it recovers, in the order in which the cases come up while somebody types:
+//! 1. A key needs no value and no colon to be a property: completion wants it.
+//! 2. After a key without a colon, something on the same line that is not itself a key is its value;
+//!    a string on a later line is the next key.
+//! 3. After a colon, a word or string on a later line that is followed by a colon is the next key.
+//! 4. In an array inside of an object, a string followed by a colon means that the array was left open.
+//! 5. A closing bracket of the other kind closes the inner container if an outer one of its kind is open; else it is skipped.
+//! 6. When nothing fits, exactly one token is skipped, and nothing more is reported up to the next comma.
+//! 7. If members follow the bracket that closes the root, that bracket came too early, and the root goes on.
+
+use super::lexer::{Lexer, Token, TokenKind};
+use super::problem::{Container, Problem, ProblemKind};
+use super::tree::{CLEAN, CLOSED, Comment, DIRTY, ESCAPED, Kind, NodeData, NodeId, Tree, UNTERMINATED};
+use crate::text::Span;
+
+/// Parses a whole text of at most [`crate::text::MAX_BYTES`] bytes.
+pub fn parse(text: &str) -> Tree {
+    let mut parser = Parser::new(text, 0, 0);
+    // Real manifests have a node every 20 bytes or so.
+    parser.nodes.reserve(text.len() / 24);
+    parser.document();
+    let Parser { nodes, comments, mut problems, .. } = parser;
+    problems.sort_unstable();
+    Tree { nodes, comments, problems }
+}
+
+/// An open container.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub(super) id: NodeId,
+    pub(super) container: Container,
+    /// Where its bracket is.
+    pub(super) open: u32,
+    /// The property whose value it is.
+    property: Option<NodeId>,
+    /// Whether a member may start here without a comma before it.
+    pub(super) separated: bool,
+    /// The comma just read, which is a trailing one if the container closes now.
+    pub(super) comma: Option<Span>,
+    /// Whether a token was skipped since the last comma: what follows is not reported again.
+    recovering: bool,
+}
+
+/// How a resumed parse ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// At the start of a member or element where the caller wanted to stop.
+    Synced { start: u32, separated: bool },
+    /// The container was closed by its own bracket, which ends at `end`.
+    Closed { end: u32 },
+    /// Neither: the surroundings of the container have changed too.
+    Lost,
+}
+
+pub(super) struct Parser<'t> {
+    text: &'t str,
+    lexer: Lexer<'t>,
+    /// Tokens read ahead, trivia left out; at most two.
+    ahead: [Option<Token>; 2],
+    /// Where the last consumed token ends.
+    previous_end: u32,
+    previous_unterminated: bool,
+    pub(super) nodes: Vec<NodeData>,
+    /// The id of the first of `nodes`.
+    base: u32,
+    stack: Vec<Frame>,
+    /// How many objects and arrays are open, those around a resumed container included.
+    open: [u32; 2],
+    pub(super) comments: Vec<Comment>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl<'t> Parser<'t> {
+    pub(super) fn new(text: &'t str, at: u32, base: u32) -> Self {
+        Self {
+            text,
+            lexer: Lexer::new(text, at as usize),
+            ahead: [None; 2],
+            previous_end: at,
+            previous_unterminated: false,
+            nodes: Vec::new(),
+            base,
+            stack: Vec::new(),
+            open: [0; 2],
+            comments: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// A frame for a container whose node is already in the tree, about to read a member.
+    pub(super) fn resumed_frame(id: NodeId, container: Container, open: u32, comma: Option<Span>) -> Frame {
+        Frame { id, container, open, property: None, separated: true, comma, recovering: false }
+    }
+
+    /// Reads on inside of `frame`, with `around` objects and arrays open outside of it, until `stop`
+    /// accepts the start of one of its members or the container ends.
+    pub(super) fn resume(&mut self, frame: Frame, around: [u32; 2], mut stop: impl FnMut(u32) -> bool) -> Outcome {
+        self.open = around;
+        self.open[frame.container as usize] += 1;
+        self.stack.push(frame);
+        loop {
+            if self.stack.len() == 1 {
+                let top = self.stack[0];
+                let token = self.peek();
+                let starts_member =
+                    token.kind.is_scalar() || matches!(token.kind, TokenKind::OpenBrace | TokenKind::OpenBracket);
+                if starts_member && !top.recovering && !self.leaves_array(top) && stop(token.span.start) {
+                    self.expect_comma();
+                    return Outcome::Synced { start: token.span.start, separated: top.separated };
+                }
+                let own = matches!(
+                    (token.kind, top.container),
+                    (TokenKind::CloseBrace, Container::Object) | (TokenKind::CloseBracket, Container::Array)
+                );
+                if own {
+                    self.report_trailing_comma();
+                    return Outcome::Closed { end: token.span.end };
+                }
+                if token.kind == TokenKind::End {
+                    return Outcome::Lost;
+                }
+            }
+            self.step();
+            if self.stack.is_empty() {
+                return Outcome::Lost;
+            }
+        }
+    }
+
+    // Tokens
+
+    fn read(&mut self) -> Token {
+        loop {
+            let token = self.lexer.next(&mut self.problems);
+            if matches!(token.kind, TokenKind::LineComment | TokenKind::BlockComment) {
+                self.comments.push(Comment { span: token.span });
+            }
+            if !token.kind.is_trivia() {
+                return token;
+            }
+        }
+    }
+
+    fn peek(&mut self) -> Token {
+        if let Some(token) = self.ahead[0] {
+            return token;
+        }
+        let token = self.read();
+        self.ahead[0] = Some(token);
+        token
+    }
+
+    fn peek_second(&mut self) -> Token {
+        self.peek();
+        if let Some(token) = self.ahead[1] {
+            return token;
+        }
+        let token = self.read();
+        self.ahead[1] = Some(token);
+        token
+    }
+
+    fn bump(&mut self) -> Token {
+        let token = self.peek();
+        self.ahead = [self.ahead[1], None];
+        self.previous_end = token.span.end;
+        self.previous_unterminated = token.unterminated;
+        token
+    }
+
+    fn on_later_line(&self, from: u32, to: u32) -> bool {
+        let between = &self.text.as_bytes()[from as usize..to as usize];
+        memchr::memchr2(b'\n', b'\r', between).is_some()
+    }
+
+    fn report(&mut self, span: Span, kind: ProblemKind) {
+        if !self.stack.last().is_some_and(|frame| frame.recovering) {
+            self.problems.push(Problem { span, kind });
+        }
+    }
+
+    // Nodes
+
+    fn push(&mut self, kind: Kind, span: Span, flags: u8, parent: NodeId) -> NodeId {
+        let id = NodeId(self.base + self.nodes.len() as u32);
+        self.nodes.push(NodeData { kind, flags, span, parent, size: 1, colon: 0 });
+        id
+    }
+
+    fn node(&mut self, id: NodeId) -> Option<&mut NodeData> {
+        // A resumed container is no node of this parser's: its owner finishes it.
+        id.0.checked_sub(self.base).and_then(|index| self.nodes.get_mut(index as usize))
+    }
+
+    fn finish(&mut self, id: NodeId, end: u32, flags: u8) {
+        let size = self.base + self.nodes.len() as u32 - id.0;
+        if let Some(node) = self.node(id) {
+            node.span.end = end;
+            node.size = size;
+            node.flags |= flags;
+        }
+    }
+
+    /// The node of a value of one token, which is consumed.
+    fn scalar(&mut self, parent: NodeId, flags: u8) -> Token {
+        let token = self.bump();
+        let kind = match token.kind {
+            TokenKind::String => Kind::String,
+            TokenKind::Number => Kind::Number,
+            TokenKind::True | TokenKind::False => Kind::Boolean,
+            TokenKind::Null => Kind::Null,
+            _ => {
+                self.report(token.span, ProblemKind::InvalidLiteral);
+                Kind::Word
+            }
+        };
+        self.push(kind, token.span, flags | string_flags(token), parent);
+        token
+    }
+
+    fn open(&mut self, parent: NodeId, property: Option<NodeId>, flags: u8) {
+        let token = self.bump();
+        let container = if token.kind == TokenKind::OpenBrace { Container::Object } else { Container::Array };
+        let kind = if container == Container::Object { Kind::Object } else { Kind::Array };
+        let id = self.push(kind, token.span, flags, parent);
+        self.open[container as usize] += 1;
+        self.stack.push(Frame {
+            id,
+            container,
+            open: token.span.start,
+            property,
+            separated: true,
+            comma: None,
+            recovering: false,
+        });
+    }
+
+    /// Ends the innermost container at `end`.
+    fn close(&mut self, end: u32, flags: u8) {
+        let Some(frame) = self.stack.pop() else { return };
+        self.open[frame.container as usize] -= 1;
+        self.finish(frame.id, end, flags);
+        if let Some(property) = frame.property {
+            self.finish(property, end, 0);
+        }
+    }
+
+    // Grammar
+
+    fn document(&mut self) {
+        loop {
+            let token = self.peek();
+            match token.kind {
+                TokenKind::End => {
+                    if self.nodes.is_empty() {
+                        self.report(token.span, ProblemKind::EmptyDocument);
+                    }
+                    return;
+                }
+                TokenKind::OpenBrace | TokenKind::OpenBracket => {
+                    self.open(NodeId::NONE, None, CLEAN);
+                    break;
+                }
+                kind if kind.is_scalar() => {
+                    self.scalar(NodeId::NONE, CLEAN);
+                    break;
+                }
+                _ => {
+                    self.report(token.span, ProblemKind::Unexpected);
+                    self.bump();
+                }
+            }
+        }
+        self.run();
+        let mut reported = false;
+        loop {
+            let token = self.peek();
+            if token.kind == TokenKind::End {
+                return;
+            }
+            let root = self.nodes[0];
+            let comma_and_key = token.kind == TokenKind::Comma && self.peek_second().kind == TokenKind::String;
+            let key = token.kind == TokenKind::String && self.peek_second().kind == TokenKind::Colon;
+            if root.kind == Kind::Object && root.flags & CLOSED != 0 && !reported && (comma_and_key || key) {
+                self.report(Span::new(root.span.end - 1, root.span.end), ProblemKind::EarlyClose);
+                self.nodes[0].flags &= !CLOSED;
+                self.open[Container::Object as usize] += 1;
+                let mut frame = Self::resumed_frame(NodeId(0), Container::Object, root.span.start, None);
+                frame.separated = false;
+                self.stack.push(frame);
+                self.run();
+            } else {
+                if !reported {
+                    self.report(token.span, ProblemKind::AfterEnd);
+                    reported = true;
+                }
+                self.bump();
+            }
+        }
+    }
+
+    fn run(&mut self) {
+        while !self.stack.is_empty() {
+            if self.peek().kind == TokenKind::End {
+                return self.end_of_text();
+            }
+            self.step();
+        }
+    }
+
+    /// Everything that is open ends with the text. One finding for all, at the innermost bracket.
+    fn end_of_text(&mut self) {
+        let end = self.text.len() as u32;
+        if let Some(&Frame { open, container, .. }) = self.stack.last() {
+            let kind = ProblemKind::Unclosed(container, self.stack.len() as u32);
+            self.problems.push(Problem { span: Span::new(open, open + 1), kind });
+        }
+        while !self.stack.is_empty() {
+            self.close(end, 0);
+        }
+    }
+
+    /// Reads one member or element, or one token that stands between them.
+    fn step(&mut self) {
+        let token = self.peek();
+        let Some(&frame) = self.stack.last() else { return };
+        match (token.kind, frame.container) {
+            (TokenKind::CloseBrace, Container::Object) | (TokenKind::CloseBracket, Container::Array) => {
+                self.report_trailing_comma();
+                self.bump();
+                self.close(token.span.end, CLOSED);
+            }
+            (TokenKind::CloseBrace, Container::Array) => self.foreign_closer(Container::Object),
+            (TokenKind::CloseBracket, Container::Object) => self.foreign_closer(Container::Array),
+            (TokenKind::Comma, _) => self.comma(),
+            (TokenKind::Colon, _) => self.skip(),
+            (TokenKind::OpenBrace | TokenKind::OpenBracket, Container::Object) => self.member_without_key(),
+            (_, Container::Object) => self.member(),
+            (_, Container::Array) if self.leaves_array(frame) => self.close_unclosed(),
+            (_, Container::Array) => self.element(),
+        }
+    }
+
+    fn comma(&mut self) {
+        let token = self.bump();
+        let Some(frame) = self.stack.last_mut() else { return };
+        let extra = frame.separated && !frame.recovering;
+        frame.comma = (!extra).then_some(token.span);
+        frame.separated = true;
+        frame.recovering = false;
+        if extra {
+            self.report(token.span, ProblemKind::ExtraComma);
+        }
+    }
+
+    fn report_trailing_comma(&mut self) {
+        if let Some(comma) = self.stack.last().and_then(|frame| frame.comma) {
+            self.report(comma, ProblemKind::TrailingComma);
+        }
+    }
+
+    fn foreign_closer(&mut self, closes: Container) {
+        if self.open[closes as usize] > 0 { self.close_unclosed() } else { self.skip() }
+    }
+
+    fn close_unclosed(&mut self) {
+        let end = self.peek().span.start;
+        if let Some(&Frame { open, container, .. }) = self.stack.last() {
+            self.report(Span::new(open, open + 1), ProblemKind::Unclosed(container, 1));
+        }
+        self.close(end, 0);
+    }
+
+    fn skip(&mut self) {
+        let token = self.bump();
+        self.report(token.span, ProblemKind::Unexpected);
+        if let Some(frame) = self.stack.last_mut() {
+            frame.recovering = true;
+        }
+    }
+
+    /// Whether the next token is a key although the innermost container is an array.
+    fn leaves_array(&mut self, frame: Frame) -> bool {
+        frame.container == Container::Array
+            && self.open[Container::Object as usize] > 0
+            && self.peek().kind == TokenKind::String
+            && self.peek_second().kind == TokenKind::Colon
+    }
+
+    fn expect_comma(&mut self) {
+        let separated = self.stack.last().is_none_or(|frame| frame.separated);
+        if !separated && !self.previous_unterminated {
+            self.report(Span::empty(self.previous_end), ProblemKind::MissingComma);
+        }
+    }
+
+    /// Notes that a member starts, and gives the flags of its node.
+    fn start_member(&mut self) -> (NodeId, u8) {
+        self.expect_comma();
+        let Some(frame) = self.stack.last_mut() else { return (NodeId::NONE, 0) };
+        let flags = match (frame.recovering, frame.separated) {
+            (true, _) => DIRTY,
+            (false, true) => CLEAN,
+            (false, false) => 0,
+        };
+        frame.separated = false;
+        frame.comma = None;
+        (frame.id, flags)
+    }
+
+    fn element(&mut self) {
+        let (parent, flags) = self.start_member();
+        self.value(parent, None, flags);
+    }
+
+    fn value(&mut self, parent: NodeId, property: Option<NodeId>, flags: u8) {
+        if matches!(self.peek().kind, TokenKind::OpenBrace | TokenKind::OpenBracket) {
+            return self.open(parent, property, flags);
+        }
+        let token = self.scalar(parent, flags);
+        if let Some(property) = property {
+            self.finish(property, token.span.end, 0);
+        }
+    }
+
+    /// `{ { … } }`: a value whose key is missing; its key is an empty word.
+    fn member_without_key(&mut self) {
+        let (parent, flags) = self.start_member();
+        let token = self.peek();
+        self.report(token.span, ProblemKind::MissingKey);
+        let at = Span::empty(token.span.start);
+        let property = self.push(Kind::Property, at, flags, parent);
+        self.push(Kind::Word, at, 0, property);
+        self.value(property, Some(property), 0);
+    }
+
+    fn member(&mut self) {
+        let (parent, flags) = self.start_member();
+        let key = self.bump();
+        let property = self.push(Kind::Property, key.span, flags, parent);
+        if key.kind == TokenKind::String {
+            self.push(Kind::String, key.span, string_flags(key), property);
+        } else {
+            self.report(key.span, ProblemKind::UnquotedKey);
+            self.push(Kind::Word, key.span, 0, property);
+        }
+        self.finish(property, key.span.end, 0);
+        if self.peek().kind == TokenKind::Colon {
+            let colon = self.bump();
+            if let Some(node) = self.node(property) {
+                node.colon = colon.span.start - key.span.start;
+            }
+            self.finish(property, colon.span.end, 0);
+            self.value_after_colon(property, colon.span);
+        } else {
+            if !key.unterminated {
+                self.report(key.span, ProblemKind::MissingColon);
+            }
+            if self.is_value_without_colon(key.span.end) {
+                self.value(property, Some(property), 0);
+            }
+        }
+    }
+
+    fn is_value_without_colon(&mut self, key_end: u32) -> bool {
+        let token = self.peek();
+        match token.kind {
+            TokenKind::OpenBrace | TokenKind::OpenBracket => true,
+            kind if kind.is_scalar() => {
+                !self.on_later_line(key_end, token.span.start) && self.peek_second().kind != TokenKind::Colon
+            }
+            _ => false,
+        }
+    }
+
+    fn value_after_colon(&mut self, property: NodeId, colon: Span) {
+        let token = self.peek();
+        match token.kind {
+            TokenKind::OpenBrace | TokenKind::OpenBracket => self.value(property, Some(property), 0),
+            TokenKind::String | TokenKind::Word
+                if self.on_later_line(colon.end, token.span.start) && self.peek_second().kind == TokenKind::Colon =>
+            {
+                self.report(colon, ProblemKind::MissingValue);
+            }
+            kind if kind.is_scalar() => self.value(property, Some(property), 0),
+            TokenKind::Colon => {
+                self.skip();
+                self.value_after_colon_again(property, colon);
+            }
+            _ => self.report(colon, ProblemKind::MissingValue),
+        }
+    }
+
+    /// After `"key"::`: what follows is still the value. Any number of colons, no recursion.
+    fn value_after_colon_again(&mut self, property: NodeId, colon: Span) {
+        while self.peek().kind == TokenKind::Colon {
+            self.bump();
+        }
+        if self.peek().kind != TokenKind::Colon {
+            self.value_after_colon(property, colon);
+        }
+    }
+}
+
+fn string_flags(token: Token) -> u8 {
+    u8::from(token.escaped) * ESCAPED + u8::from(token.unterminated) * UNTERMINATED
+}

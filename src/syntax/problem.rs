@@ -1,0 +1,72 @@
+//! What can be wrong with the text itself. Wording is the business of the analysis.
+
+use crate::text::Span;
+
+/// One flaw of the text, at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Where it is; empty where something is missing between two tokens.
+    pub span: Span,
+    /// What it is.
+    pub kind: ProblemKind,
+}
+
+/// An object or an array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Container {
+    /// `{ … }`
+    Object,
+    /// `[ … ]`
+    Array,
+}
+
+/// The kinds of flaw that lexer and parser know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProblemKind {
+    /// No comma between two members or elements. Sorts first: it belongs to the gap before its offset.
+    MissingComma,
+    /// Nothing but white space and comments.
+    EmptyDocument,
+    /// A string whose line ends before its closing quote.
+    UnterminatedString,
+    /// A string between single quotes.
+    SingleQuotes,
+    /// A backslash followed by something that JSON does not know.
+    InvalidEscape,
+    /// `\ud83d` without its other half.
+    LoneSurrogate,
+    /// A raw control character in a string.
+    ControlCharacter(char),
+    /// White space that JSON does not know: a no-break space, a form feed …
+    ExoticWhitespace(char),
+    /// U+FEFF at the start.
+    ByteOrderMark,
+    /// `/*` without `*/`.
+    UnterminatedComment,
+    /// `01`, `1.`, `+1`, `0x1F` …
+    InvalidNumber,
+    /// `1e999`: more than a number can hold.
+    NumberOutOfRange,
+    /// A word that is no JSON value: `True`, `undefined`, `NaN` …
+    InvalidLiteral,
+    /// A key that is no string.
+    UnquotedKey,
+    /// A key with no colon after it.
+    MissingColon,
+    /// A colon with no value after it.
+    MissingValue,
+    /// A value where a key was due.
+    MissingKey,
+    /// A comma with nothing before it.
+    ExtraComma,
+    /// A comma before a closing bracket: fine in JSONC.
+    TrailingComma,
+    /// A token that fits nowhere here.
+    Unexpected,
+    /// An opening bracket that is never closed; how many there are in all, up to this one, at the end of the text.
+    Unclosed(Container, u32),
+    /// The root was closed although members follow.
+    EarlyClose,
+    /// Something after the end of the document.
+    AfterEnd,
+}

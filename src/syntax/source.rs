@@ -1,0 +1,89 @@
+//! A text together with what is known of it: its lines and its tree, kept true through edits.
+
+use super::parser::parse;
+use super::reparse::reparse;
+use super::tree::{Node, Tree};
+use crate::text::{Encoding, LineIndex, Position, Span};
+
+/// Which rules the text is held to. Both are parsed alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// Strict JSON, as it is sent to the API.
+    #[default]
+    Json,
+    /// JSON with comments and trailing commas.
+    Jsonc,
+}
+
+impl Dialect {
+    /// The dialect of a file name or URI: JSONC if it ends in `.jsonc`.
+    pub fn of_name(name: &str) -> Self {
+        let is_jsonc = name.len() >= 6 && name.as_bytes()[name.len() - 6..].eq_ignore_ascii_case(b".jsonc");
+        if is_jsonc { Self::Jsonc } else { Self::Json }
+    }
+}
+
+/// One document's text, lines and tree.
+#[derive(Clone, Debug)]
+pub struct Source {
+    text: String,
+    dialect: Dialect,
+    lines: LineIndex,
+    tree: Tree,
+}
+
+impl Source {
+    /// Reads a text of at most [`crate::text::MAX_BYTES`] bytes.
+    pub fn new(text: String, dialect: Dialect) -> Self {
+        let (lines, tree) = (LineIndex::new(&text), parse(&text));
+        Self { text, dialect, lines, tree }
+    }
+
+    /// Replaces the bytes of `span` with `inserted`.
+    pub fn edit(&mut self, span: Span, inserted: &str) {
+        self.text.replace_range(span.range(), inserted);
+        let length = inserted.len() as u32;
+        self.lines.edit(&self.text, span, length);
+        reparse(&mut self.tree, &self.text, span, length);
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// JSON or JSONC.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The tree.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The document's value, if there is one.
+    pub fn root(&self) -> Option<Node<'_>> {
+        self.tree.root(&self.text)
+    }
+
+    /// The innermost node at `offset`; see [`Tree::node_at`].
+    pub fn node_at(&self, offset: u32) -> Option<Node<'_>> {
+        self.tree.node_at(&self.text, offset)
+    }
+
+    /// The lines.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// Line and column of a byte offset; see [`LineIndex::position`].
+    pub fn position(&self, offset: u32, encoding: Encoding) -> Position {
+        self.lines.position(&self.text, offset, encoding)
+    }
+
+    /// Byte offset of a line and column; see [`LineIndex::offset`].
+    pub fn offset(&self, position: Position, encoding: Encoding) -> u32 {
+        self.lines.offset(&self.text, position, encoding)
+    }
+}

@@ -1,0 +1,87 @@
+//! Where something is: byte spans, lines and columns. Knows nothing about JSON.
+
+mod line_index;
+
+pub use line_index::{Encoding, LineIndex, Position};
+
+use std::ops::Range;
+
+/// A range of bytes in a document: `start` is included, `end` is not.
+///
+/// Offsets are 32-bit, so a document can hold at most 4 GiB (see [`MAX_BYTES`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// The largest document that spans can address, in bytes.
+pub const MAX_BYTES: usize = u32::MAX as usize;
+
+impl Span {
+    /// The span from `start` to `end`, both in bytes.
+    pub fn new(start: u32, end: u32) -> Self {
+        debug_assert!(start <= end, "a span never runs backwards: {start}..{end}");
+        Self { start, end }
+    }
+
+    /// The empty span at `offset`.
+    pub fn empty(offset: u32) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// How many bytes it covers.
+    pub fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether it covers no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `offset` lies in it or at its end, which is where a cursor that has just typed it stands.
+    pub fn touches(self, offset: u32) -> bool {
+        self.start <= offset && offset <= self.end
+    }
+
+    /// Whether `other` lies wholly in it.
+    pub fn covers(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The same span, `by` bytes further on (or back).
+    #[must_use]
+    pub fn shifted(self, by: i64) -> Self {
+        Self { start: shift(self.start, by), end: shift(self.end, by) }
+    }
+
+    /// As a range that indexes a `str`.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The text that it covers.
+    ///
+    /// # Panics
+    /// If the span is not of this text.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.range()]
+    }
+}
+
+/// Moves one offset by a signed number of bytes.
+pub fn shift(offset: u32, by: i64) -> u32 {
+    (i64::from(offset) + by) as u32
+}
+
+/// The nearest character boundary at or before `offset`, which may lie behind the end.
+pub fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,8 @@
+//! The whole project, seen from outside of its modules.
+//!
+//! One binary, because linking many costs more than running them.
+#![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
+
+mod mutation;
+mod reparse;
+mod syntax_oracle;
