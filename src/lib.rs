@@ -1,5 +1,11 @@
 //! The engine of integration-ls: from a text to findings, hovers and completions.
-#![cfg_attr(test, allow(clippy::unwrap_used))]
+//!
+//! Layers, one way: [`text`] → [`syntax`] → [`contract`] → [`analysis`] → [`features`] → `server` and
+//! `cli`. Nothing below `server` knows the protocol; nothing above `syntax` parses. ARCHITECTURE.md
+//! shows it on one page.
 
+pub mod analysis;
+pub mod contract;
+pub mod features;
 pub mod syntax;
 pub mod text;

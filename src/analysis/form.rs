@@ -1,0 +1,54 @@
+//! Which form a document is.
+
+use crate::contract::Form;
+use crate::syntax::Source;
+
+/// What a user says about the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FormChoice {
+    /// The document shows it.
+    #[default]
+    Auto,
+    /// Always this one, unless the document says otherwise at its head.
+    Prefer(Form),
+    /// Always this one, whatever the document says: the command line's `--form`.
+    Force(Form),
+}
+
+/// Why a document is taken for the form that it is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormReason {
+    /// It has `name` or `version`, or neither.
+    Keys,
+    /// A comment at its head says so: `// integration-ls-form: create`.
+    Comment,
+    /// A setting or an option says so.
+    Setting,
+}
+
+/// The comment that names a form.
+const MARK: &str = "integration-ls-form:";
+
+/// The form of a document and why.
+pub fn detect(source: &Source, choice: FormChoice) -> (Form, FormReason) {
+    if let FormChoice::Force(form) = choice {
+        return (form, FormReason::Setting);
+    }
+    let head = source.root().map_or(u32::MAX, |root| root.span().start);
+    for comment in source.tree().comments().iter().take_while(|comment| comment.span.start < head) {
+        let text = comment.span.of(source.text()).trim_start_matches(['/', '*', ' ']);
+        let word = text.strip_prefix(MARK).and_then(|rest| rest.split_whitespace().next());
+        match word {
+            Some("create") => return (Form::Create, FormReason::Comment),
+            Some("update") => return (Form::Update, FormReason::Comment),
+            _ => {}
+        }
+    }
+    if let FormChoice::Prefer(form) = choice {
+        return (form, FormReason::Setting);
+    }
+    let is_create = source.root().is_some_and(|root| {
+        root.members().any(|member| member.name().is_some_and(|name| name == "name" || name == "version"))
+    });
+    (if is_create { Form::Create } else { Form::Update }, FormReason::Keys)
+}

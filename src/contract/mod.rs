@@ -1,0 +1,14 @@
+//! What the API accepts, as data.
+//!
+//! [`manifest::MANIFEST`] is the one declaration of every field; validation, hover, completion, the
+//! exported JSON Schema and the reference page read it. Add a field there and nowhere else.
+
+mod form;
+pub mod json_schema;
+pub mod manifest;
+mod resolve;
+mod shape;
+
+pub use form::{Form, Forms};
+pub use resolve::{Place, resolve};
+pub use shape::{Bounds, Choice, Field, Format, KeyStyle, Map, Object, Shape, Status, Text};

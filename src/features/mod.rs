@@ -1,0 +1,4 @@
+//! What an editor asks. Plain data in, plain data out: byte offsets, Markdown, text edits.
+
+pub mod completion;
+pub mod hover;
