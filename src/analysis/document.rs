@@ -1,6 +1,7 @@
 //! A manifest with its findings, kept true through edits.
 
 use super::Options;
+use super::cache::Cache;
 use super::finding::Finding;
 use super::form::{FormReason, detect};
 use crate::contract::Form;
@@ -12,24 +13,27 @@ use crate::text::Span;
 pub struct Document {
     source: Source,
     options: Options,
+    cache: Cache,
     findings: Option<Vec<Finding>>,
 }
 
 impl Document {
     /// Reads a text of at most [`crate::text::MAX_BYTES`] bytes.
     pub fn new(text: String, dialect: Dialect, options: Options) -> Self {
-        Self { source: Source::new(text, dialect), options, findings: None }
+        Self { source: Source::new(text, dialect), options, cache: Cache::default(), findings: None }
     }
 
     /// Replaces the bytes of `span` with `inserted`.
     pub fn edit(&mut self, span: Span, inserted: &str) {
         self.source.edit(span, inserted);
+        self.cache.edited(span, inserted.len() as u32, self.source.text().len() as u32);
         self.findings = None;
     }
 
     /// Other settings hold from now on.
     pub fn set_options(&mut self, options: Options) {
         self.options = options;
+        self.cache.clear();
         self.findings = None;
     }
 
@@ -45,6 +49,7 @@ impl Document {
 
     /// Everything there is to tell, sorted by place. Worked out when it is asked for.
     pub fn findings(&mut self) -> &[Finding] {
-        self.findings.get_or_insert_with(Vec::new)
+        let (form, _) = self.form();
+        self.findings.get_or_insert_with(|| self.cache.analyse(&self.source, form))
     }
 }

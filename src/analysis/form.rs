@@ -30,7 +30,7 @@ pub enum FormReason {
 const MARK: &str = "integration-ls-form:";
 
 /// The form of a document and why.
-pub fn detect(source: &Source, choice: FormChoice) -> (Form, FormReason) {
+pub(super) fn detect(source: &Source, choice: FormChoice) -> (Form, FormReason) {
     if let FormChoice::Force(form) = choice {
         return (form, FormReason::Setting);
     }

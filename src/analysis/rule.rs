@@ -1,6 +1,9 @@
 //! What a rule declares.
 
 use super::finding::Severity;
+use super::report::Report;
+use crate::contract::{Field, Map, Object};
+use crate::syntax::{Node, Problem, Source};
 
 /// One thing that can be wrong: its name, its severity, its explanation with examples. `explain`, the
 /// rules page and the README's table are made from this.
@@ -22,6 +25,8 @@ pub struct Rule {
     pub good: &'static str,
     /// How editors show it.
     pub tag: Option<Tag>,
+    /// What it wants to see.
+    pub check: Check,
 }
 
 /// How an editor shows a finding.
@@ -31,4 +36,24 @@ pub enum Tag {
     Deprecated,
     /// Faded.
     Unnecessary,
+}
+
+/// What a rule is shown. All but [`Check::Document`] and [`Check::Comments`] must look at nothing
+/// outside of what they are given, because what they find is kept while other parts change.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// A flaw of the text: gives its message, or nothing if the flaw is another rule's.
+    Problem(fn(&Problem, &Source) -> Option<String>),
+    /// The comments.
+    Comments(fn(&mut Report<'_>)),
+    /// Any object, inside of embedded schemas too.
+    AnyObject(fn(&mut Report<'_>, Node<'_>)),
+    /// An object with declared keys.
+    Object(fn(&mut Report<'_>, Node<'_>, &'static Object)),
+    /// A value and the field that is declared for it.
+    Value(fn(&mut Report<'_>, Node<'_>, &'static Field)),
+    /// The key of a map's entry.
+    Name(fn(&mut Report<'_>, Node<'_>, &'static Map)),
+    /// The document's root.
+    Document(fn(&mut Report<'_>, Node<'_>)),
 }

@@ -65,6 +65,12 @@ impl Field {
         self
     }
 
+    /// It may be null in other forms than an update.
+    const fn nullable_in(mut self, forms: Forms) -> Self {
+        self.nullable = forms;
+        self
+    }
+
     const fn default_is(mut self, value: &'static str) -> Self {
         self.default = Some(value);
         self
@@ -136,7 +142,8 @@ static SECRETS: Map = Map {
         "Keep the value itself out of files that others read.",
         r#""…""#,
     )
-    .removable("removes the secret"),
+    .removable("removes the secret")
+    .nullable_in(Forms::Both),
 };
 
 static CONFIGURATION: Object = Object {

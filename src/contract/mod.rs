@@ -3,6 +3,7 @@
 //! [`manifest::MANIFEST`] is the one declaration of every field; validation, hover, completion, the
 //! exported JSON Schema and the reference page read it. Add a field there and nowhere else.
 
+pub mod content;
 mod form;
 pub mod json_schema;
 pub mod manifest;

@@ -44,6 +44,13 @@ pub enum Status {
     EditorOnly,
 }
 
+impl Status {
+    /// Whether completion and "did you mean" may propose it.
+    pub fn is_offered(self) -> bool {
+        !matches!(self, Self::Tolerated(_) | Self::EditorOnly)
+    }
+}
+
 /// What a value looks like.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
@@ -74,6 +81,21 @@ impl Shape {
             Self::TextList => "a list of strings",
             Self::JsonSchema => "an object that holds a JSON Schema",
         }
+    }
+
+    /// The limits of its length, if it is a string.
+    pub fn length(self) -> Option<Bounds> {
+        if let Self::Text(text) = self { Some(text.length) } else { None }
+    }
+
+    /// What it holds, if it is a string.
+    pub fn format(self) -> Option<Format> {
+        if let Self::Text(text) = self { Some(text.format) } else { None }
+    }
+
+    /// Whether it is a list of strings.
+    pub fn is_text_list(self) -> bool {
+        matches!(self, Self::TextList)
     }
 }
 

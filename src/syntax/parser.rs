@@ -101,9 +101,12 @@ impl<'t> Parser<'t> {
         self.open[frame.container as usize] += 1;
         self.stack.push(frame);
         loop {
+            let token = self.peek();
+            if token.kind == TokenKind::End {
+                return Outcome::Lost;
+            }
             if self.stack.len() == 1 {
                 let top = self.stack[0];
-                let token = self.peek();
                 let starts_member =
                     token.kind.is_scalar() || matches!(token.kind, TokenKind::OpenBrace | TokenKind::OpenBracket);
                 if starts_member && !top.recovering && !self.leaves_array(top) && stop(token.span.start) {
@@ -117,9 +120,6 @@ impl<'t> Parser<'t> {
                 if own {
                     self.report_trailing_comma();
                     return Outcome::Closed { end: token.span.end };
-                }
-                if token.kind == TokenKind::End {
-                    return Outcome::Lost;
                 }
             }
             self.step();

@@ -254,7 +254,13 @@ impl Edit {
                 span.end = shift(span.end, by);
             }
         };
-        tree.nodes.iter_mut().for_each(|node| moved(&mut node.span));
+        for node in &mut tree.nodes {
+            // In a key, the colon behind it moves too.
+            if node.span.start < self.replaced.start && node.span.start + node.colon >= self.replaced.start {
+                node.colon = shift(node.colon, by);
+            }
+            moved(&mut node.span);
+        }
         tree.problems.iter_mut().for_each(|problem| moved(&mut problem.span));
         tree.comments.iter_mut().for_each(|comment| moved(&mut comment.span));
     }

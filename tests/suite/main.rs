@@ -3,6 +3,10 @@
 //! One binary, because linking many costs more than running them.
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
+mod contract;
+mod corpus;
 mod mutation;
 mod reparse;
+mod rules;
+mod shared;
 mod syntax_oracle;

@@ -3,7 +3,7 @@
 use integration_ls::text::floor_boundary;
 
 /// Small documents that between them use all of the syntax.
-pub const SEEDS: &[&str] = &[
+pub(crate) const SEEDS: &[&str] = &[
     r#"{"title": "Acme", "actions": {"sendMail": {"input": {"schema": {"type": "object", "properties": {"to": {"type": "string"}}}}, "output": {"schema": {}}}}, "visibility": "private"}"#,
     "{\n  \"a\": [1, -2.5e3, true, false, null],\n  \"b\": {\"c\": \"x\\n\\u00e9\\ud83d\\ude00\"},\n  \"d\": \"\",\n  \"e\": [[], {}, [{}]]\n}\n",
     "[{\"k\": \"v\", \"k2\": 0}, \"text, with: {marks} [in] it\", 12345678901234567890, 1e5]",
@@ -64,7 +64,7 @@ const PIECES: &[&str] = &[
 
 /// One edit: the bytes `start..end` of a text give way to `inserted`.
 #[derive(Clone, Debug)]
-pub struct Edit {
+pub(crate) struct Edit {
     pub start: usize,
     pub end: usize,
     pub inserted: String,
@@ -72,7 +72,7 @@ pub struct Edit {
 
 impl Edit {
     /// A random edit of `text`: an insertion, a removal, a replacement, or a piece of the text copied elsewhere.
-    pub fn random(random: &mut fastrand::Rng, text: &str) -> Self {
+    pub(crate) fn random(random: &mut fastrand::Rng, text: &str) -> Self {
         let start = floor_boundary(text, random.usize(..=text.len()));
         let length = if random.u8(..4) == 0 { random.usize(..40) } else { random.usize(..4) };
         let end = floor_boundary(text, start + length).max(start);
@@ -88,12 +88,12 @@ impl Edit {
         }
     }
 
-    pub fn apply(&self, text: &mut String) {
+    pub(crate) fn apply(&self, text: &mut String) {
         text.replace_range(self.start..self.end, &self.inserted);
     }
 }
 
 /// How many rounds a mutation test makes: `usual`, or as many as `INTEGRATION_LS_ROUNDS` says.
-pub fn rounds(usual: usize) -> usize {
+pub(crate) fn rounds(usual: usize) -> usize {
     std::env::var("INTEGRATION_LS_ROUNDS").ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
 }

@@ -1,0 +1,32 @@
+//! Icons.
+
+use crate::analysis::finding::Severity;
+use crate::analysis::report::Report;
+use crate::analysis::rule::{Check, Rule};
+use crate::analysis::wording::subject;
+use crate::contract::content;
+use crate::contract::{Field, Format};
+use crate::syntax::Node;
+
+/// The declaration.
+pub(super) static RULE: Rule = Rule {
+    name: "icon-not-svg",
+    severity: Severity::Error,
+    summary: "An icon that is no SVG document.",
+    why: "The hub shows the icon as SVG; anything else stays blank.",
+    fix: "Encode an SVG file.",
+    bad: r#"{"icon": "aGVsbG8="}"#,
+    good: r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
+    tag: None,
+    check: Check::Value(check),
+};
+
+fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
+    if field.shape.format() != Some(Format::Svg) {
+        return;
+    }
+    let Some(Ok(bytes)) = value.as_string().map(|text| content::decode(&text)) else { return };
+    if let Err(found) = content::svg(&bytes) {
+        report.add(value.span(), format!("{} decodes to {found}, not to an SVG document.", subject(value)));
+    }
+}

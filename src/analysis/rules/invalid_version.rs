@@ -1,0 +1,46 @@
+//! Versions.
+
+use crate::analysis::finding::Severity;
+use crate::analysis::report::Report;
+use crate::analysis::rule::{Check, Rule};
+use crate::analysis::wording::quoted;
+use crate::contract::{Field, Format};
+use crate::syntax::Node;
+
+/// The declaration.
+pub(super) static RULE: Rule = Rule {
+    name: "invalid-version",
+    severity: Severity::Error,
+    summary: "A version that is no semantic version.",
+    why: "Versions are compared by their three numbers.",
+    fix: "Write three numbers: `1.2.0`, with `-beta.1` behind them if need be.",
+    bad: r#"{"name": "acme-mail", "version": "1.2"}"#,
+    good: r#"{"name": "acme-mail", "version": "1.2.0"}"#,
+    tag: None,
+    check: Check::Value(check),
+};
+
+fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
+    if field.shape.format() != Some(Format::Version) {
+        return;
+    }
+    if let Some(text) = value.as_string().filter(|text| !is_semantic_version(text)) {
+        report.add(
+            value.span(),
+            format!("{} is no semantic version. Write three numbers, such as \"1.2.0\".", quoted(&text)),
+        );
+    }
+}
+
+/// The grammar of semver.org, version 2.0.0.
+fn is_semantic_version(text: &str) -> bool {
+    let (rest, build) = text.split_once('+').map_or((text, None), |(rest, build)| (rest, Some(build)));
+    let (core, pre) = rest.split_once('-').map_or((rest, None), |(core, pre)| (core, Some(pre)));
+    let numeric = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |part: &str| numeric(part) && (part == "0" || !part.starts_with('0'));
+    let word = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    core.split('.').count() == 3
+        && core.split('.').all(number)
+        && pre.is_none_or(|pre| pre.split('.').all(|part| word(part) && (!numeric(part) || number(part))))
+        && build.is_none_or(|build| build.split('.').all(word))
+}

@@ -1,0 +1,33 @@
+//! Readmes.
+
+use crate::analysis::finding::Severity;
+use crate::analysis::report::Report;
+use crate::analysis::rule::{Check, Rule};
+use crate::analysis::wording::subject;
+use crate::contract::content;
+use crate::contract::{Field, Format};
+use crate::syntax::Node;
+
+/// The declaration.
+pub(super) static RULE: Rule = Rule {
+    name: "readme-not-utf8",
+    severity: Severity::Error,
+    summary: "A readme that is no UTF-8 text.",
+    why: "It is shown as Markdown, which is text in UTF-8.",
+    fix: "Save the readme as UTF-8 and encode it anew.",
+    bad: r#"{"readme": "//79"}"#,
+    good: r#"{"readme": "IyBBY21lIE1haWwK"}"#,
+    tag: None,
+    check: Check::Value(check),
+};
+
+fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
+    if field.shape.format() != Some(Format::Markdown) {
+        return;
+    }
+    let Some(Ok(bytes)) = value.as_string().map(|text| content::decode(&text)) else { return };
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        let at = error.valid_up_to();
+        report.add(value.span(), format!("{} decodes to bytes that are no UTF-8 text (byte {at} is the first wrong one). Save the file as UTF-8 and encode it anew.", subject(value)));
+    }
+}

@@ -1,0 +1,53 @@
+//! Required tags against declared ones.
+
+use crate::analysis::finding::{Related, Severity};
+use crate::analysis::report::Report;
+use crate::analysis::rule::{Check, Rule};
+use crate::analysis::wording::{nearest, quoted};
+use crate::contract::{Form, Object};
+use crate::syntax::{Kind, Node};
+
+/// The declaration.
+pub(super) static RULE: Rule = Rule {
+    name: "undeclared-tag",
+    severity: Severity::Error,
+    summary: "A required tag that no tag declares.",
+    why: "Whoever creates it has to give this tag, but there is no such tag to give.",
+    fix: "Declare the tag beside it, or correct its spelling.",
+    bad: r#"{"user": {"tags": {"email": {}}, "creation": {"enabled": true, "requiredTags": ["mail"]}}}"#,
+    good: r#"{"user": {"tags": {"mail": {}}, "creation": {"enabled": true, "requiredTags": ["mail"]}}}"#,
+    tag: None,
+    check: Check::Object(check),
+};
+
+fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
+    if declared.field("creation").is_none() || declared.field("tags").is_none() {
+        return;
+    }
+    let tags = object.get("tags");
+    // In an update the tags that are not named stay as they are on the server: they may well be there.
+    if tags.is_none() && report.form == Form::Update {
+        return;
+    }
+    let Some(required) = object.get("creation").and_then(|creation| creation.get("requiredTags")) else { return };
+    let names: Vec<String> = tags
+        .into_iter()
+        .flat_map(Node::members)
+        .filter(|tag| tag.value().is_none_or(|value| value.kind() != Kind::Null))
+        .filter_map(|tag| Some(tag.name()?.into_owned()))
+        .collect();
+    for element in required.elements() {
+        let Some(text) = element.as_string().filter(|text| !names.iter().any(|name| name == text)) else { continue };
+        let advice = match nearest(&text, names.iter().map(String::as_str)) {
+            Some(name) => format!("Did you mean {}?", quoted(name)),
+            None => "Declare it under \"tags\", or take it out here.".to_owned(),
+        };
+        let related =
+            tags.map(|tags| Related { span: tags.opener(), message: "The tags are declared here.".to_owned() });
+        report.add_related(
+            element.span(),
+            format!("No tag {} is declared beside it. {advice}", quoted(&text)),
+            related.into_iter().collect(),
+        );
+    }
+}

@@ -1,0 +1,184 @@
+//! One pass over tree and contract that shows every rule what it wants to see.
+//!
+//! The document falls into units: the root's members, and of those that are maps (actions, events,
+//! channels …) the entries. Rules look at one unit at a time, so what they found in a unit whose text
+//! has not changed still holds: see [`super::cache`].
+
+use super::report::Report;
+use super::rule::{Check, Rule};
+use super::rules::RULES;
+use crate::contract::manifest::MANIFEST;
+use crate::contract::{Field, Form, Map, Object, Shape, Status};
+use crate::syntax::{Kind, Node, Source};
+
+/// A part of the document that is looked at on its own.
+#[derive(Clone, Copy)]
+pub(super) struct Unit<'t> {
+    /// The property that it is.
+    pub(super) property: Node<'t>,
+    /// What is declared for its value.
+    pub(super) field: Option<&'static Field>,
+}
+
+pub(super) fn new_report(source: &Source, form: Form) -> Report<'_> {
+    Report { source, form, rule: RULES[0], findings: Vec::new() }
+}
+
+/// What is wrong between the units: the text itself, the root's keys, the maps' names. Calls `unit` for each of them.
+pub(super) fn document<'s>(report: &mut Report<'s>, mut unit: impl FnMut(&mut Report<'s>, Unit<'s>)) {
+    let source = report.source;
+    problems(report);
+    each(report, |report, check| {
+        if let Check::Comments(check) = check {
+            check(report);
+        }
+    });
+    let Some(root) = source.root() else { return };
+    each(report, |report, check| {
+        if let Check::Document(check) = check {
+            check(report, root);
+        }
+    });
+    if root.kind() != Kind::Object {
+        return any_objects(report, root);
+    }
+    any_object(report, root);
+    declared_object(report, root, &MANIFEST);
+    for property in root.members() {
+        let field = property.name().and_then(|name| known(&MANIFEST, &name, report.form));
+        match (field, property.value()) {
+            (Some(field @ Field { shape: Shape::Map(map), .. }), Some(value)) if value.kind() == Kind::Object => {
+                check_value(report, value, field);
+                any_object(report, value);
+                names(report, value, map);
+                for entry in value.members() {
+                    unit(report, Unit { property: entry, field: Some(&map.entry) });
+                }
+            }
+            _ => unit(report, Unit { property, field }),
+        }
+    }
+}
+
+/// What is wrong inside of one unit.
+pub(super) fn unit(report: &mut Report<'_>, unit: Unit<'_>) {
+    if let Some(value) = unit.property.value() {
+        if let Some(field) = unit.field {
+            walk(report, value, field);
+        }
+        any_objects(report, value);
+    }
+}
+
+fn each(report: &mut Report<'_>, mut run: impl FnMut(&mut Report<'_>, Check)) {
+    for rule in RULES {
+        report.rule = rule;
+        run(report, rule.check);
+    }
+}
+
+fn problems(report: &mut Report<'_>) {
+    /// More say nothing new, and a text that is no manifest at all has millions.
+    const MOST: usize = 2_000;
+    let source = report.source;
+    let mut last = None;
+    for problem in source.tree().problems().iter().take(MOST) {
+        let found = RULES.iter().find_map(|rule| match rule.check {
+            Check::Problem(check) => check(problem, source).map(|message| (rule, message)),
+            _ => None,
+        });
+        let Some((rule, message)) = found else { continue };
+        // One finding for one place: the first says what is wrong, the next would follow from it.
+        if last.replace(problem.span.start) == Some(problem.span.start) {
+            continue;
+        }
+        report.rule = rule;
+        report.add(problem.span, message);
+    }
+}
+
+/// The field of that name, if this form has it and its value is held to anything.
+fn known(object: &'static Object, name: &str, form: Form) -> Option<&'static Field> {
+    object
+        .field(name)
+        .filter(|field| field.forms.has(form) && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly))
+}
+
+fn walk(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
+    check_value(report, value, field);
+    if value.kind() != Kind::Object {
+        return;
+    }
+    match field.shape {
+        Shape::Object(object) => {
+            declared_object(report, value, object);
+            for property in value.members() {
+                let field = property.name().and_then(|name| known(object, &name, report.form));
+                if let (Some(field), Some(value)) = (field, property.value()) {
+                    walk(report, value, field);
+                }
+            }
+        }
+        Shape::Map(map) => {
+            names(report, value, map);
+            for value in value.members().filter_map(Node::value) {
+                walk(report, value, &map.entry);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_value(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
+    // What is half typed is not judged: the text's own findings say what is missing.
+    if value.kind() == Kind::Word || value.is_unterminated() {
+        return;
+    }
+    each(report, |report, check| {
+        if let Check::Value(check) = check {
+            check(report, value, field);
+        }
+    });
+}
+
+fn declared_object(report: &mut Report<'_>, value: Node<'_>, object: &'static Object) {
+    each(report, |report, check| {
+        if let Check::Object(check) = check {
+            check(report, value, object);
+        }
+    });
+}
+
+fn names(report: &mut Report<'_>, value: Node<'_>, map: &'static Map) {
+    each(report, |report, check| {
+        if let Check::Name(check) = check {
+            for key in value.members().filter_map(Node::key).filter(|key| !key.span().is_empty()) {
+                check(report, key, map);
+            }
+        }
+    });
+}
+
+fn any_object(report: &mut Report<'_>, object: Node<'_>) {
+    each(report, |report, check| {
+        if let Check::AnyObject(check) = check {
+            check(report, object);
+        }
+    });
+}
+
+fn any_objects(report: &mut Report<'_>, value: Node<'_>) {
+    let any: Vec<(&'static Rule, _)> = RULES
+        .iter()
+        .filter_map(|rule| match rule.check {
+            Check::AnyObject(check) => Some((*rule, check)),
+            _ => None,
+        })
+        .collect();
+    for object in value.subtree().filter(|node| node.kind() == Kind::Object) {
+        for &(rule, check) in &any {
+            report.rule = rule;
+            check(report, object);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Real manifests: none gets an error, and no beginning of one upsets anything.
+
+use std::collections::BTreeMap;
+
+use integration_ls::analysis::{Document, Options, Severity};
+use integration_ls::features::completion::complete;
+use integration_ls::features::hover::hover;
+use integration_ls::syntax::Dialect;
+use integration_ls::text::{Span, floor_boundary};
+
+use crate::mutation::{Edit, SEEDS, rounds};
+use crate::shared::manifests;
+
+#[test]
+fn no_real_manifest_has_an_error() {
+    let mut others: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    for (name, text) in manifests() {
+        let mut document = Document::new(text, Dialect::Json, Options::default());
+        for finding in document.findings() {
+            assert_ne!(finding.severity, Severity::Error, "{name}: [{}] {}", finding.rule.name, finding.message);
+            *others.entry((finding.severity, finding.rule.name)).or_default() += 1;
+        }
+    }
+    for ((severity, rule), count) in others {
+        eprintln!("{count} × {severity} [{rule}] over all real manifests");
+    }
+}
+
+/// The whole pipeline over one text: nothing panics, every range is a piece of the text.
+fn pipeline(text: &str) {
+    let mut document = Document::new(text.to_owned(), Dialect::Json, Options::default());
+    for finding in document.findings() {
+        assert!(text.get(finding.span.range()).is_some(), "{finding:?}");
+        assert!(finding.related.iter().all(|related| text.get(related.span.range()).is_some()), "{finding:?}");
+    }
+    for offset in [0, text.len() / 2, text.len().saturating_sub(1), text.len()] {
+        let offset = floor_boundary(text, offset) as u32;
+        if let Some(hover) = hover(&document, offset) {
+            assert!(text.get(hover.span.range()).is_some());
+        }
+        for item in complete(&document, offset, true) {
+            assert!(text.get(item.replace.range()).is_some(), "{item:?}");
+        }
+    }
+}
+
+#[test]
+fn every_prefix_of_a_seed() {
+    for seed in SEEDS {
+        for end in (0..=seed.len()).filter(|&end| seed.is_char_boundary(end)) {
+            pipeline(&seed[..end]);
+        }
+    }
+}
+
+#[test]
+fn prefixes_of_every_real_manifest() {
+    for (_, text) in manifests() {
+        // Every file, sampled: the small ones more densely, the largest at a dozen places.
+        let steps = (4_000_000 / text.len().max(1)).clamp(8, 60);
+        for step in 0..=steps {
+            pipeline(&text[..floor_boundary(&text, text.len() * step / steps)]);
+        }
+    }
+}
+
+#[test]
+fn findings_after_edits_equal_those_of_the_new_text() {
+    let bad = "{\"title\": \"\", \"actions\": {\"a\": {}, \"sendMail\": {\"input\": null, \"output\": {\"schema\": 1}}}, \"secrets\": {\"a\": \"\"}, \"user\": {\"tags\": {\"x\": {\"titel\": 1}}, \"creation\": {\"enabled\": true, \"requiredTags\": [\"y\"]}}}";
+    let mut random = fastrand::Rng::with_seed(3);
+    for round in 0..rounds(6_000) / 12 {
+        let mut text = if round % 3 == 0 { SEEDS[0].to_owned() } else { bad.to_owned() };
+        let mut document = Document::new(text.clone(), Dialect::Json, Options::default());
+        for _ in 0..12 {
+            let edit = Edit::random(&mut random, &text);
+            edit.apply(&mut text);
+            document.edit(Span::new(edit.start as u32, edit.end as u32), &edit.inserted);
+            if random.bool() {
+                continue; // Several edits between two analyses.
+            }
+            let mut fresh = Document::new(text.clone(), Dialect::Json, Options::default());
+            let show = |document: &mut Document| -> Vec<String> {
+                document
+                    .findings()
+                    .iter()
+                    .map(|f| format!("{:?} {} {} {:?}", f.span, f.rule.name, f.message, f.related))
+                    .collect()
+            };
+            assert_eq!(show(&mut document), show(&mut fresh), "{text}");
+        }
+    }
+}
