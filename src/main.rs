@@ -1,3 +1,7 @@
-//! The command line of integration-ls.
+//! The `integration-ls` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    integration_ls::cli::run(integration_ls::server::run)
+}

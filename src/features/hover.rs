@@ -1,6 +1,9 @@
 //! What a place means.
 
-use crate::analysis::Document;
+use super::markdown::{code, size};
+use crate::analysis::{Document, FormReason};
+use crate::contract::{Field, Form, Format, Forms, Place, Shape, Status, Text, content, resolve};
+use crate::syntax::{Kind, Node};
 use crate::text::Span;
 
 /// An explanation of a place.
@@ -8,12 +11,158 @@ use crate::text::Span;
 pub struct Hover {
     /// What is explained.
     pub span: Span,
-    /// The explanation, in Markdown.
+    /// The explanation, in Markdown. What comes from the document is escaped; a secret's value never occurs.
     pub markdown: String,
 }
 
-/// Explains what stands at `offset`, in bytes.
+/// Explains what stands at `offset`, in bytes: a key or a value of the contract, or the document as a whole
+/// at its first bracket.
 pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
-    let _ = (document, offset);
-    None
+    let node = document.source().node_at(offset)?;
+    let (span, owner) = match node.kind() {
+        Kind::Object | Kind::Array if offset > node.opener().end => return None,
+        Kind::Property => return None,
+        _ if node.is_key() => (node.span(), node.parent()?),
+        _ => (node.opener(), node),
+    };
+    let markdown = match resolve(owner)? {
+        Place::Root => root(document),
+        Place::Field(field) => {
+            let value = if owner.kind() == Kind::Property { owner.value() } else { Some(owner) };
+            explain(document, field, owner, value)
+        }
+        Place::Element(field) => format!("An element of {}.\n\n{}", code(field.name), field.summary),
+        Place::Embedded(_) => return None,
+    };
+    Some(Hover { span, markdown })
+}
+
+/// Which form the document is, and what that means.
+fn root(document: &Document) -> String {
+    let (form, reason) = document.form();
+    let why = match (reason, form) {
+        (FormReason::Keys, Form::Create) => "because it has a `name` or a `version`",
+        (FormReason::Keys, Form::Update) => "because it has neither `name` nor `version`",
+        (FormReason::Comment, _) => "because a comment at its head says so",
+        (FormReason::Setting, _) => "because a setting says so",
+    };
+    let means = match form {
+        Form::Create => "It makes a new integration or a new version of one.",
+        Form::Update => "It changes an integration that is there: what is absent stays as it is, and `null` removes.",
+    };
+    format!(
+        "**Integration manifest**, read as the body of **{form_article} {form}** {why}.\n\n{means}\n\nTo choose yourself, write `// integration-ls-form: create` (or `update`) at the head of a `.jsonc` file, or set `form`.",
+        form_article = if form == Form::Update { "an" } else { "a" },
+    )
+}
+
+/// Everything there is to say about a field.
+fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: Option<Node<'_>>) -> String {
+    let (form, _) = document.form();
+    let mut parts = vec![heading(field, owner, form), sentence(field.summary, field.detail)];
+    if let Some(text) = choice(field, value) {
+        parts.push(text);
+    }
+    if let Shape::Text(Text { choices, .. }) = field.shape {
+        let lines: Vec<String> =
+            choices.iter().map(|choice| format!("- `\"{}\"`: {}", choice.value, choice.summary)).collect();
+        parts.push(lines.join("\n"));
+    }
+    match field.status {
+        Status::Stable => {}
+        Status::Deprecated(instead) => parts.push(format!("**Deprecated.** {instead}")),
+        Status::Experimental => parts.push("**Experimental**: it may change.".to_owned()),
+        Status::Tolerated(why) => parts.push(format!("Not declared by the API. {why}")),
+        Status::EditorOnly => parts.push("The API refuses it.".to_owned()),
+    }
+    if let Some(default) = field.default {
+        parts.push(format!("Default: `{default}`."));
+    }
+    if field.nullable != Forms::None {
+        let everywhere = if field.nullable == Forms::Both { "" } else { " in an update" };
+        parts.push(format!("May be `null`{everywhere}, which {}.", field.null));
+    }
+    if let Some(used) = value.and_then(|value| usage(field, value)) {
+        parts.push(used);
+    }
+    parts.push(format!("```json\n{}: {}\n```", example_key(field), field.example));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
+}
+
+fn heading(field: &Field, owner: Node<'_>, form: Form) -> String {
+    let mut facts = Vec::new();
+    if field.name.starts_with('<') {
+        facts.push(field.name.trim_matches(['<', '>']).to_owned());
+    }
+    facts.push(field.shape.noun().trim_start_matches("a ").trim_start_matches("an ").to_owned());
+    facts.extend(limits(field.shape));
+    if field.required.has(form) {
+        facts.push("required".to_owned());
+    }
+    match field.forms {
+        Forms::Create => facts.push("in a create only".to_owned()),
+        Forms::Update => facts.push("in an update only".to_owned()),
+        Forms::Both | Forms::None => {}
+    }
+    format!("**{}** · {}", name(field, owner), facts.join(" · "))
+}
+
+fn name(field: &Field, owner: Node<'_>) -> String {
+    let property = if owner.kind() == Kind::Property { Some(owner) } else { owner.parent() };
+    let written = property.and_then(Node::name);
+    code(written.as_deref().unwrap_or(field.name))
+}
+
+fn example_key(field: &Field) -> String {
+    match field.name.strip_prefix('<') {
+        Some("secret>") => "\"API_KEY\"".to_owned(),
+        Some(rest) => format!("\"my{}{}\"", rest[..1].to_uppercase(), rest[1..].trim_end_matches('>')),
+        None => format!("\"{}\"", field.name),
+    }
+}
+
+/// The limits of a string, in words.
+pub(super) fn limits(shape: Shape) -> Option<String> {
+    let length = shape.length()?;
+    match (length.min, length.limit()) {
+        (0, None) => None,
+        (0, Some(max)) => Some(format!("at most {max} characters")),
+        (min, None) => Some(format!("at least {min} characters")),
+        (min, Some(max)) => Some(format!("{min} to {max} characters")),
+    }
+}
+
+fn sentence(summary: &str, detail: &str) -> String {
+    if detail.is_empty() { summary.to_owned() } else { format!("{summary} {detail}") }
+}
+
+/// What the value that is written here means.
+fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
+    let Shape::Text(Text { choices, .. }) = field.shape else { return None };
+    let text = value?.as_string()?;
+    let choice = choices.iter().find(|choice| choice.value == text)?;
+    Some(format!("`\"{}\"` here: {}", choice.value, choice.summary))
+}
+
+/// How much of its limit the value uses, or what it decodes to.
+fn usage(field: &Field, value: Node<'_>) -> Option<String> {
+    if value.kind() == Kind::Null {
+        return field.nullable.has(Form::Update).then(|| format!("`null` here {}.", field.null));
+    }
+    let text = value.as_string()?;
+    match field.shape.format()? {
+        Format::Svg => content::decode(&text).ok().map(|bytes| {
+            let view = content::svg(&bytes).ok().flatten().map(|view| format!(", view box {}", code(&view)));
+            format!("Here: {} of SVG{}.", size(bytes.len()), view.unwrap_or_default())
+        }),
+        Format::Markdown => {
+            content::decode(&text).ok().map(|bytes| format!("Here: {} of Markdown.", size(bytes.len())))
+        }
+        Format::Code => Some(format!("Here: {} of JavaScript.", size(text.len()))),
+        _ => {
+            let max = field.shape.length()?.limit()?;
+            Some(format!("Here: {} of {max} characters.", text.chars().count()))
+        }
+    }
 }

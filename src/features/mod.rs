@@ -2,3 +2,5 @@
 
 pub mod completion;
 pub mod hover;
+mod markdown;
+mod template;

@@ -1,0 +1,52 @@
+//! The rules, as Markdown. The README's table and the rules page are made of the same.
+
+use crate::analysis::{RULES, Rule};
+
+/// One line for each rule.
+pub(super) fn table() -> String {
+    let mut text = String::from("| rule | severity | what it finds |\n| --- | --- | --- |\n");
+    for rule in RULES {
+        text += &format!("| `{}` | {} | {} |\n", rule.name, rule.severity, rule.summary);
+    }
+    text
+}
+
+/// Every rule in full.
+pub(super) fn all() -> String {
+    RULES.iter().map(|rule| page(rule)).collect::<Vec<_>>().join("\n")
+}
+
+/// One rule in full, or what to say if there is none of that name.
+pub(super) fn one(name: &str) -> Result<String, String> {
+    if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
+        return Ok(page(rule));
+    }
+    let nearest = RULES.iter().min_by_key(|rule| strsim::damerau_levenshtein(name, rule.name));
+    let guess = nearest.map_or(String::new(), |rule| format!(" Did you mean {}?", rule.name));
+    Err(format!("there is no rule \"{}\".{guess} `integration-ls rules` lists them all.", name.escape_debug()))
+}
+
+fn page(rule: &Rule) -> String {
+    format!(
+        "## {}\n\n{} Severity: {}.\n\n{}\n\n{}\n\nReported:\n\n```json\n{}\n```\n\nFine:\n\n```json\n{}\n```\n",
+        rule.name,
+        rule.summary,
+        rule.severity,
+        rule.why,
+        rule.fix,
+        rule.bad.escape_default_controls(),
+        rule.good
+    )
+}
+
+/// Shows what would not be seen: control characters and exotic blanks.
+trait Visible {
+    fn escape_default_controls(&self) -> String;
+}
+
+impl Visible for str {
+    fn escape_default_controls(&self) -> String {
+        let invisible = |c: char| c != '\n' && (c.is_control() || c == '\u{feff}' || (c.is_whitespace() && c != ' '));
+        self.chars().map(|c| if invisible(c) { format!("⟨U+{:04X}⟩", u32::from(c)) } else { c.to_string() }).collect()
+    }
+}

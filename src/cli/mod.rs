@@ -1,0 +1,128 @@
+//! The command line: arguments, and which command runs.
+
+mod check;
+mod discover;
+mod explain;
+mod report;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::contract::{Form, json_schema};
+
+/// Language server and checker for Botpress integration manifests.
+#[derive(Parser)]
+#[command(name = "integration-ls", version, arg_required_else_help = false)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Speak the Language Server Protocol on standard input and output
+    Lsp {
+        /// Accepted because editors pass it; there is no other way to speak
+        #[arg(long)]
+        stdio: bool,
+    },
+    /// Check manifests: files, folders, or - for standard input
+    ///
+    /// Exit status: 0 if there is no error and no warning, 1 if there is, 2 if something could not be read.
+    Check(check::Options),
+    /// Print the contract as a JSON Schema (draft 7)
+    Schema {
+        /// One form alone; both, told apart by name and version, if left out
+        #[arg(long, value_enum)]
+        form: Option<FormArgument>,
+    },
+    /// List all rules
+    Rules,
+    /// Explain a rule, with an example and the way out
+    Explain {
+        /// The rule's name, as findings show it
+        #[arg(required_unless_present = "all")]
+        rule: Option<String>,
+        /// Explain every rule
+        #[arg(long)]
+        all: bool,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the version
+    Version,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormArgument {
+    Create,
+    Update,
+}
+
+impl From<FormArgument> for Form {
+    fn from(form: FormArgument) -> Self {
+        match form {
+            FormArgument::Create => Self::Create,
+            FormArgument::Update => Self::Update,
+        }
+    }
+}
+
+/// What the user is told when something could not be done at all.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the command that the process was started with. `lsp` is how a language server is run.
+pub fn run(lsp: fn() -> ExitCode) -> ExitCode {
+    let arguments = Arguments::parse();
+    let Some(command) = arguments.command else {
+        return print(&Arguments::command().render_long_help().to_string());
+    };
+    match command {
+        Command::Lsp { stdio: _ } => lsp(),
+        Command::Check(options) => check::run(&options),
+        Command::Schema { form } => match serde_json::to_string_pretty(&json_schema::export(form.map(Into::into))) {
+            Ok(schema) => print(&(schema + "\n")),
+            Err(error) => fail(&error.to_string()),
+        },
+        Command::Rules => print(&explain::table()),
+        Command::Explain { all: true, .. } => print(&explain::all()),
+        Command::Explain { rule, .. } => match explain::one(&rule.unwrap_or_default()) {
+            Ok(text) => print(&text),
+            Err(message) => fail(&message),
+        },
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "integration-ls", &mut script);
+            print(&String::from_utf8_lossy(&script))
+        }
+        Command::Version => print(concat!("integration-ls ", env!("CARGO_PKG_VERSION"), "\n")),
+    }
+}
+
+/// Writes to standard output. A reader that has gone away wants no more: that is no failure.
+fn print(text: &str) -> ExitCode {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(COULD_NOT_RUN),
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    complain(message);
+    ExitCode::from(COULD_NOT_RUN)
+}
+
+/// Writes a line to standard error; if even that fails there is nobody left to tell.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "integration-ls: {message}");
+}
+
+/// A path as `check` was given it; `-` is standard input.
+type GivenPath = PathBuf;

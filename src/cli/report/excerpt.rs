@@ -1,0 +1,73 @@
+//! The line that a finding is about, or the part of it that fits on a screen.
+
+use std::ops::Range;
+
+use crate::syntax::Source;
+use crate::text::{Encoding, Span, floor_boundary};
+
+/// Characters shown of a longer line, before and after where the finding starts.
+const BEFORE: usize = 40;
+const AFTER: usize = 80;
+
+/// A piece of one line, with the finding's place in it.
+#[derive(Debug)]
+pub(crate) struct Excerpt {
+    /// The line's number, from 1.
+    pub(crate) line: usize,
+    /// The column of the finding, from 1, in characters.
+    pub(crate) column: usize,
+    /// What is shown; safe for a terminal.
+    pub(crate) text: String,
+    /// The finding in `text`, in bytes.
+    pub(crate) mark: Range<usize>,
+}
+
+impl Excerpt {
+    pub(crate) fn new(source: &Source, span: Span) -> Self {
+        let position = source.position(span.start, Encoding::Utf32);
+        let line = source.lines().line_span(source.text(), position.line);
+        let start = (span.start as usize).min(line.end as usize);
+        let end = (span.end as usize).clamp(start, line.end as usize);
+        let text = &source.text()[..line.end as usize];
+        let from = if start - line.start as usize > BEFORE + AFTER {
+            floor_boundary(text, start.saturating_sub(BEFORE)).max(line.start as usize)
+        } else {
+            line.start as usize
+        };
+        let to = if text.len() - start > AFTER + BEFORE { floor_boundary(text, start + AFTER) } else { text.len() };
+        let mut shown = String::new();
+        if from > line.start as usize {
+            shown.push('…');
+        }
+        let mut mark = 0..0;
+        for (at, c) in text[from..to].char_indices() {
+            if from + at == start {
+                mark.start = shown.len();
+            }
+            if from + at == end {
+                mark.end = shown.len();
+            }
+            push_visible(&mut shown, c);
+        }
+        if start >= to {
+            mark.start = shown.len();
+        }
+        if end >= to {
+            mark.end = shown.len();
+        }
+        if to < text.len() {
+            shown.push('…');
+        }
+        Self { line: position.line as usize + 1, column: position.column as usize + 1, text: shown, mark }
+    }
+}
+
+/// Nothing of the document may reach the terminal as a command to it, or turn its text around.
+fn push_visible(shown: &mut String, c: char) {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    match c {
+        '\t' => shown.push_str("    "),
+        _ if c.is_control() || turns => shown.push('\u{fffd}'),
+        _ => shown.push(c),
+    }
+}

@@ -1,0 +1,112 @@
+//! Source lines with carets, for people.
+
+use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Shown};
+use codespan_reporting::files::{Error, Files};
+use codespan_reporting::term::{self, Config};
+use termcolor::{Ansi, NoColor};
+
+use super::excerpt::Excerpt;
+use super::{Checked, Reported};
+use crate::analysis::Severity;
+
+/// All findings of all files, and a line that counts them.
+pub(crate) fn full(checked: &[Checked], color: bool) -> String {
+    let mut out = Vec::new();
+    for one in checked {
+        for finding in &one.findings {
+            let view = View { name: &one.name, excerpts: excerpts(finding) };
+            let diagnostic = diagnostic(finding);
+            // Writing to memory does not fail; a finding that could not be drawn is still counted below.
+            let _ = if color {
+                term::emit_to_write_style(&mut Ansi::new(&mut out), &Config::default(), &view, &diagnostic)
+            } else {
+                term::emit_to_write_style(&mut NoColor::new(&mut out), &Config::default(), &view, &diagnostic)
+            };
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned() + &summary(checked)
+}
+
+fn diagnostic(finding: &Reported) -> Diagnostic<usize> {
+    let severity = match finding.severity {
+        Severity::Error => Shown::Error,
+        Severity::Warning => Shown::Warning,
+        Severity::Info => Shown::Note,
+        Severity::Hint => Shown::Help,
+    };
+    let mut labels = vec![Label::new(LabelStyle::Primary, 0, finding.excerpt.mark.clone())];
+    for (index, (excerpt, message)) in finding.related.iter().enumerate() {
+        labels.push(Label::new(LabelStyle::Secondary, index + 1, excerpt.mark.clone()).with_message(message));
+    }
+    Diagnostic::new(severity).with_code(finding.code).with_message(&finding.message).with_labels(labels)
+}
+
+fn excerpts(finding: &Reported) -> Vec<&Excerpt> {
+    std::iter::once(&finding.excerpt).chain(finding.related.iter().map(|(excerpt, _)| excerpt)).collect()
+}
+
+/// The excerpts of one finding, each shown as a file of one line at its true number.
+struct View<'c> {
+    name: &'c str,
+    excerpts: Vec<&'c Excerpt>,
+}
+
+impl View<'_> {
+    fn excerpt(&self, id: usize) -> Result<&Excerpt, Error> {
+        self.excerpts.get(id).copied().ok_or(Error::FileMissing)
+    }
+}
+
+impl<'f> Files<'f> for View<'_> {
+    type FileId = usize;
+    type Name = &'f str;
+    type Source = &'f str;
+
+    fn name(&'f self, _: usize) -> Result<&'f str, Error> {
+        Ok(self.name)
+    }
+
+    fn source(&'f self, id: usize) -> Result<&'f str, Error> {
+        Ok(&self.excerpt(id)?.text)
+    }
+
+    fn line_index(&'f self, _: usize, _: usize) -> Result<usize, Error> {
+        Ok(0)
+    }
+
+    fn line_number(&'f self, id: usize, _: usize) -> Result<usize, Error> {
+        Ok(self.excerpt(id)?.line)
+    }
+
+    fn column_number(&'f self, id: usize, _: usize, _: usize) -> Result<usize, Error> {
+        Ok(self.excerpt(id)?.column)
+    }
+
+    fn line_range(&'f self, id: usize, _: usize) -> Result<std::ops::Range<usize>, Error> {
+        Ok(0..self.excerpt(id)?.text.len())
+    }
+}
+
+fn summary(checked: &[Checked]) -> String {
+    let count =
+        |severity| checked.iter().flat_map(|one| &one.findings).filter(|finding| finding.severity == severity).count();
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let parts: Vec<String> = [
+        (count(Severity::Error), "error"),
+        (count(Severity::Warning), "warning"),
+        (count(Severity::Info), "note"),
+        (count(Severity::Hint), "hint"),
+    ]
+    .into_iter()
+    .filter(|&(count, _)| count > 0)
+    .map(|(count, word)| plural(count, word))
+    .collect();
+    let files = plural(checked.len(), "manifest");
+    if checked.is_empty() {
+        String::new()
+    } else if parts.is_empty() {
+        format!("{files} checked, nothing found.\n")
+    } else {
+        format!("{} in {files}.\n", parts.join(", "))
+    }
+}
