@@ -5,6 +5,7 @@
 
 mod contract;
 mod corpus;
+mod lsp;
 mod mutation;
 mod reparse;
 mod rules;

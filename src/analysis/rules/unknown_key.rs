@@ -28,10 +28,11 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
             continue;
         }
         let form = report.form;
-        let present = |field: &str| object.property(field).is_some();
         let fields = declared.fields.iter().filter(|field| field.forms.has(form) && field.status.is_offered());
-        let candidates = fields.map(|field| field.name).filter(|field| !present(field));
-        let advice = match nearest(&name, candidates) {
+        let advice = match nearest(&name, fields.map(|field| field.name)) {
+            Some(field) if object.property(field).is_some() => {
+                format!("\"{field}\" is there already: remove this one.")
+            }
             Some(field) => format!("Did you mean \"{field}\"?"),
             None => "Remove it, or move it to where it belongs.".to_owned(),
         };

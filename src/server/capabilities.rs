@@ -1,0 +1,102 @@
+//! What the client offers, and what we offer in return.
+
+use tower_lsp::ls_types as lsp;
+
+use crate::text::Encoding;
+
+/// What the client can do, as far as it changes what it is sent.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ClientAbilities {
+    /// The unit of columns, for both sides.
+    pub(super) encoding: Encoding,
+    /// Completions may have tab stops.
+    pub(super) snippets: bool,
+    /// Hovers may be Markdown.
+    pub(super) hover_markdown: bool,
+    /// Explanations of completions may be Markdown.
+    pub(super) completion_markdown: bool,
+    /// Completions may carry a detail beside their label.
+    pub(super) label_details: bool,
+    /// Completions may be tagged as deprecated.
+    pub(super) completion_tags: bool,
+    /// Diagnostics may be tagged.
+    pub(super) diagnostic_tags: bool,
+    /// Diagnostics may point to other places.
+    pub(super) related_information: bool,
+    /// Settings are asked for, not sent.
+    pub(super) pulls_configuration: bool,
+}
+
+impl ClientAbilities {
+    pub(super) fn of(client: &lsp::ClientCapabilities) -> Self {
+        let text = client.text_document.as_ref();
+        let item =
+            text.and_then(|text| text.completion.as_ref()).and_then(|completion| completion.completion_item.as_ref());
+        let hover = text.and_then(|text| text.hover.as_ref());
+        let publish = text.and_then(|text| text.publish_diagnostics.as_ref());
+        let has_markdown = |formats: Option<&Vec<lsp::MarkupKind>>| {
+            formats.is_some_and(|formats| formats.contains(&lsp::MarkupKind::Markdown))
+        };
+        Self {
+            encoding: encoding(client),
+            snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
+            hover_markdown: has_markdown(hover.and_then(|hover| hover.content_format.as_ref())),
+            completion_markdown: has_markdown(item.and_then(|item| item.documentation_format.as_ref())),
+            label_details: item.and_then(|item| item.label_details_support).unwrap_or(false),
+            completion_tags: item.is_some_and(|item| item.tag_support.is_some()),
+            diagnostic_tags: publish.is_some_and(|publish| publish.tag_support.is_some()),
+            related_information: publish.and_then(|publish| publish.related_information).unwrap_or(false),
+            pulls_configuration: client
+                .workspace
+                .as_ref()
+                .and_then(|workspace| workspace.configuration)
+                .unwrap_or(false),
+        }
+    }
+}
+
+/// UTF-8 where it can be had, for it is what we count in; else the first of the client's that we know.
+fn encoding(client: &lsp::ClientCapabilities) -> Encoding {
+    let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+    if offered.contains(&lsp::PositionEncodingKind::UTF8) {
+        return Encoding::Utf8;
+    }
+    let known = offered.iter().find_map(|kind| match kind.as_str() {
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
+    });
+    known.unwrap_or(Encoding::Utf16)
+}
+
+/// The answer to `initialize`.
+pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
+    let encoding = match client.encoding {
+        Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
+        Encoding::Utf16 => lsp::PositionEncodingKind::UTF16,
+        Encoding::Utf32 => lsp::PositionEncodingKind::UTF32,
+    };
+    let sync = lsp::TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(lsp::TextDocumentSyncKind::INCREMENTAL),
+        ..lsp::TextDocumentSyncOptions::default()
+    };
+    let triggers = ["\"", ":", ",", "{", "[", " "].map(str::to_owned).to_vec();
+    lsp::InitializeResult {
+        capabilities: lsp::ServerCapabilities {
+            position_encoding: Some(encoding),
+            text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(sync)),
+            hover_provider: Some(lsp::HoverProviderCapability::Simple(true)),
+            completion_provider: Some(lsp::CompletionOptions {
+                trigger_characters: Some(triggers),
+                ..lsp::CompletionOptions::default()
+            }),
+            ..lsp::ServerCapabilities::default()
+        },
+        server_info: Some(lsp::ServerInfo {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+        ..lsp::InitializeResult::default()
+    }
+}

@@ -1,0 +1,119 @@
+//! Between our words and the protocol's.
+
+use tower_lsp::ls_types as lsp;
+
+use super::capabilities::ClientAbilities;
+use crate::analysis::{Finding, Severity, Tag};
+use crate::features::completion::{Completion, CompletionKind};
+use crate::features::hover::Hover;
+use crate::syntax::Source;
+use crate::text::{Encoding, Position, Span};
+
+/// What diagnostics say where they come from.
+const SOURCE: &str = "integration-ls";
+
+/// The byte offset of a client's position; one that is not there becomes the nearest that is.
+pub(super) fn offset(source: &Source, position: lsp::Position, encoding: Encoding) -> u32 {
+    source.offset(Position { line: position.line, column: position.character }, encoding)
+}
+
+fn position(source: &Source, offset: u32, encoding: Encoding) -> lsp::Position {
+    let Position { line, column } = source.position(offset, encoding);
+    lsp::Position { line, character: column }
+}
+
+fn range(source: &Source, span: Span, encoding: Encoding) -> lsp::Range {
+    lsp::Range { start: position(source, span.start, encoding), end: position(source, span.end, encoding) }
+}
+
+pub(super) fn diagnostic(
+    source: &Source,
+    finding: &Finding,
+    uri: &lsp::Uri,
+    client: &ClientAbilities,
+) -> lsp::Diagnostic {
+    let related = finding.related.iter().map(|related| lsp::DiagnosticRelatedInformation {
+        location: lsp::Location { uri: uri.clone(), range: range(source, related.span, client.encoding) },
+        message: related.message.clone(),
+    });
+    let tag = finding.rule.tag.filter(|_| client.diagnostic_tags).map(|tag| match tag {
+        Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
+        Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
+    });
+    lsp::Diagnostic {
+        range: range(source, finding.span, client.encoding),
+        severity: Some(match finding.severity {
+            Severity::Error => lsp::DiagnosticSeverity::ERROR,
+            Severity::Warning => lsp::DiagnosticSeverity::WARNING,
+            Severity::Info => lsp::DiagnosticSeverity::INFORMATION,
+            Severity::Hint => lsp::DiagnosticSeverity::HINT,
+        }),
+        code: Some(lsp::NumberOrString::String(finding.rule.name.to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.clone(),
+        related_information: (client.related_information && !finding.related.is_empty()).then(|| related.collect()),
+        tags: tag.map(|tag| vec![tag]),
+        ..lsp::Diagnostic::default()
+    }
+}
+
+/// Says at the head of the document that not everything is shown.
+pub(super) fn more(left_out: usize) -> lsp::Diagnostic {
+    lsp::Diagnostic {
+        severity: Some(lsp::DiagnosticSeverity::INFORMATION),
+        source: Some(SOURCE.to_owned()),
+        message: format!("{left_out} more findings are not shown. `integration-ls check` shows them all."),
+        ..lsp::Diagnostic::default()
+    }
+}
+
+fn markup(markdown: String, takes_markdown: bool) -> lsp::MarkupContent {
+    if takes_markdown {
+        return lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: markdown };
+    }
+    let plain = markdown.replace("**", "").replace("```json\n", "").replace("\n```", "").replace('`', "");
+    lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: plain }
+}
+
+pub(super) fn hover(source: &Source, hover: Hover, client: &ClientAbilities) -> lsp::Hover {
+    lsp::Hover {
+        contents: lsp::HoverContents::Markup(markup(hover.markdown, client.hover_markdown)),
+        range: Some(range(source, hover.span, client.encoding)),
+    }
+}
+
+pub(super) fn completion(source: &Source, item: Completion, client: &ClientAbilities) -> lsp::CompletionItem {
+    let comma = item
+        .comma_at
+        .map(|at| lsp::TextEdit { range: range(source, Span::empty(at), client.encoding), new_text: ",".to_owned() });
+    let detail = (!item.detail.is_empty()).then_some(item.detail);
+    let documentation = (!item.documentation.is_empty())
+        .then(|| lsp::Documentation::MarkupContent(markup(item.documentation, client.completion_markdown)));
+    let format = if item.is_snippet { lsp::InsertTextFormat::SNIPPET } else { lsp::InsertTextFormat::PLAIN_TEXT };
+    lsp::CompletionItem {
+        label: item.label,
+        label_details: detail
+            .clone()
+            .filter(|_| client.label_details)
+            .map(|detail| lsp::CompletionItemLabelDetails { detail: None, description: Some(detail) }),
+        kind: Some(match item.kind {
+            CompletionKind::Property => lsp::CompletionItemKind::PROPERTY,
+            CompletionKind::Choice => lsp::CompletionItemKind::ENUM_MEMBER,
+            CompletionKind::Value => lsp::CompletionItemKind::VALUE,
+            CompletionKind::Reference => lsp::CompletionItemKind::REFERENCE,
+            CompletionKind::Entry => lsp::CompletionItemKind::SNIPPET,
+        }),
+        detail,
+        documentation,
+        tags: (item.deprecated && client.completion_tags).then(|| vec![lsp::CompletionItemTag::DEPRECATED]),
+        sort_text: Some(item.sort),
+        filter_text: Some(item.filter),
+        insert_text_format: Some(format),
+        text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit {
+            range: range(source, item.replace, client.encoding),
+            new_text: item.insert,
+        })),
+        additional_text_edits: comma.map(|comma| vec![comma]),
+        ..lsp::CompletionItem::default()
+    }
+}

@@ -1,0 +1,77 @@
+//! Sending findings to the client.
+
+use tower_lsp::ls_types as lsp;
+
+use super::guard::guard;
+use super::{Backend, convert};
+use crate::analysis::Finding;
+use crate::contract::Form;
+
+/// More diagnostics than this help nobody and slow editors down.
+const MOST: usize = 1_000;
+
+impl Backend {
+    /// Publishes the findings in the newest text of a document.
+    pub(super) async fn publish(&self, uri: &lsp::Uri) {
+        let abilities = self.abilities();
+        let work = || {
+            self.documents.with_mut(uri, |open| {
+                let findings = worst(open.document.findings());
+                let source = open.document.source();
+                let mut diagnostics: Vec<lsp::Diagnostic> =
+                    findings.iter().map(|finding| convert::diagnostic(source, finding, uri, &abilities)).collect();
+                let left_out = open.document.findings().len() - diagnostics.len();
+                if left_out > 0 {
+                    diagnostics.push(convert::more(left_out));
+                }
+                let (form, _) = open.document.form();
+                let is_news = open.told.replace(form) != Some(form);
+                (diagnostics, open.version, is_news.then_some(form))
+            })
+        };
+        match guard(work) {
+            Ok(Some((diagnostics, version, news))) => {
+                if let Some(form) = news {
+                    self.log(Some(form_sentence(uri, form))).await;
+                }
+                self.client.publish_diagnostics(uri.clone(), diagnostics, Some(version)).await;
+            }
+            Ok(None) => {}
+            Err(message) => {
+                let text = format!("integration-ls failed to check {}: {message}. The server goes on.", uri.as_str());
+                self.client.log_message(lsp::MessageType::ERROR, text).await;
+            }
+        }
+    }
+
+    /// The same for every open document.
+    pub(super) async fn publish_all(&self) {
+        for uri in self.documents.uris() {
+            self.publish(&uri).await;
+        }
+    }
+
+    /// Writes to the client's log, if there is anything to say.
+    pub(super) async fn log(&self, text: Option<String>) {
+        if let Some(text) = text {
+            self.client.log_message(lsp::MessageType::INFO, text).await;
+        }
+    }
+}
+
+fn form_sentence(uri: &lsp::Uri, form: Form) -> String {
+    let name = uri.as_str().rsplit('/').next().unwrap_or_default();
+    let article = if form == Form::Update { "an" } else { "a" };
+    format!("{name} is read as the body of {article} {form}.")
+}
+
+/// All findings, or the worst of them, sorted by place.
+fn worst(findings: &[Finding]) -> Vec<Finding> {
+    let mut findings = findings.to_vec();
+    if findings.len() > MOST {
+        findings.sort_by_key(|finding| finding.severity);
+        findings.truncate(MOST);
+        findings.sort_by_key(|finding| finding.span);
+    }
+    findings
+}

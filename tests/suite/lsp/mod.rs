@@ -1,0 +1,220 @@
+//! The built server, spoken to as an editor does.
+
+mod client;
+
+use integration_ls::text::{Encoding, LineIndex, floor_boundary};
+use serde_json::{Value, json};
+
+use client::{Client, frame, notification};
+
+const URI: &str = "file:///work/acme.integration.json";
+
+fn codes(diagnostics: &[Value]) -> Vec<&str> {
+    diagnostics.iter().map(|diagnostic| diagnostic["code"].as_str().unwrap()).collect()
+}
+
+fn change(version: i64, range: Option<Value>, text: &str) -> Value {
+    let change = match range {
+        Some(range) => json!({"range": range, "text": text}),
+        None => json!({"text": text}),
+    };
+    json!({"textDocument": {"uri": URI, "version": version}, "contentChanges": [change]})
+}
+
+#[test]
+fn a_session_from_the_first_character_to_the_close() {
+    let (mut client, answer) = Client::start_with(json!({}), Value::Null);
+    assert_eq!(answer["serverInfo"]["name"], "integration-ls");
+    client.open(URI, "{\"visibilty\": \"public\"}");
+    let diagnostics = client.diagnostics(URI, 1);
+    assert_eq!(codes(&diagnostics), ["unknown-key"]);
+    assert_eq!(
+        diagnostics[0]["range"],
+        json!({"start": {"line": 0, "character": 1}, "end": {"line": 0, "character": 12}})
+    );
+    assert_eq!(diagnostics[0]["source"], "integration-ls");
+    let range = json!({"start": {"line": 0, "character": 9}, "end": {"line": 0, "character": 9}});
+    client.notify("textDocument/didChange", change(2, Some(range), "i"));
+    assert!(client.diagnostics(URI, 2).is_empty());
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
+    let closed = client.wait("the empty publish", |message| {
+        message["method"] == "textDocument/publishDiagnostics"
+            && message["params"].get("version").is_none_or(Value::is_null)
+    });
+    assert_eq!(closed["params"]["diagnostics"], json!([]));
+    assert!(client.end(&["shutdown", "exit"]).success());
+}
+
+#[test]
+fn five_hundred_edits_in_one_write_end_in_the_state_of_the_last() {
+    let mut client = Client::start();
+    client.open(URI, "{\"title\": \"\"}");
+    client.diagnostics(URI, 1);
+    let mut bytes = Vec::new();
+    for version in 2..=501 {
+        // Each edit stands where the one before it ended: one lost or swapped would show.
+        let column = 11 + version - 2;
+        let at = json!({"start": {"line": 0, "character": column}, "end": {"line": 0, "character": column}});
+        let letter = char::from(b'a' + (version % 26) as u8).to_string();
+        bytes.extend(frame(&notification("textDocument/didChange", change(version, Some(at), &letter))));
+    }
+    client.write(&bytes);
+    let diagnostics = client.diagnostics(URI, 501);
+    assert_eq!(codes(&diagnostics), ["too-long"]);
+    assert!(diagnostics[0]["message"].as_str().unwrap().contains("500 characters"));
+    let hover = client.hover(URI, 0, 3);
+    assert!(hover["result"]["contents"]["value"].as_str().unwrap().contains("500 of 64 characters"), "{hover}");
+}
+
+#[test]
+fn edits_in_every_encoding_with_emoji_and_every_line_break() {
+    for (name, encoding) in [("utf-8", Encoding::Utf8), ("utf-16", Encoding::Utf16), ("utf-32", Encoding::Utf32)] {
+        let capabilities = json!({"general": {"positionEncodings": [name]}});
+        let (mut client, answer) = Client::start_with(capabilities, Value::Null);
+        assert_eq!(answer["capabilities"]["positionEncoding"], name);
+        let mut text = "{\r\n\t\"title\": \"\u{1f600}e\u{301}\u{df}\",\r\n\t\"description\": \"\"\r\n}".to_owned();
+        client.open(URI, &text);
+        let mut random = fastrand::Rng::with_seed(9);
+        for version in 2..60 {
+            let start = floor_boundary(&text, random.usize(..=text.len()));
+            let end = floor_boundary(&text, start + random.usize(..4)).max(start);
+            let index = LineIndex::new(&text);
+            let place = |offset: usize| {
+                let position = index.position(&text, offset as u32, encoding);
+                json!({"line": position.line, "character": position.column})
+            };
+            // The model makes the edit that the positions say: between \r and \n there is none.
+            let real =
+                |offset: usize| index.offset(&text, index.position(&text, offset as u32, encoding), encoding) as usize;
+            let range = json!({"start": place(start), "end": place(end)});
+            let piece = ["\u{1f4a3}", "\n", "\r\n", "x", "\"", "", "\u{e9}", "\r"][random.usize(..8)];
+            client.notify("textDocument/didChange", change(version, Some(range), piece));
+            let (start, end) = (real(start), real(end));
+            text.replace_range(start..end, piece);
+        }
+        let end = LineIndex::new(&text);
+        let at = end.position(&text, text.len() as u32, encoding);
+        // A second server that is given the final text has to say the same.
+        client.notify("textDocument/didChange", change(60, Some(json!({"start": {"line": at.line, "character": at.column}, "end": {"line": at.line, "character": at.column}})), "!"));
+        let edited = client.diagnostics(URI, 60);
+        client.notify("textDocument/didChange", change(61, None, &(text + "!")));
+        assert_eq!(edited, client.diagnostics(URI, 61), "{name}");
+    }
+}
+
+#[test]
+fn the_encoding_is_utf_8_where_it_can_be_had_and_utf_16_where_nothing_is_said() {
+    for (offered, chosen) in [
+        (json!(["utf-16", "utf-8"]), "utf-8"),
+        (json!(["utf-32", "utf-16"]), "utf-32"),
+        (json!(["utf-7"]), "utf-16"),
+        (Value::Null, "utf-16"),
+    ] {
+        let (_, answer) = Client::start_with(json!({"general": {"positionEncodings": offered}}), Value::Null);
+        assert_eq!(answer["capabilities"]["positionEncoding"], chosen);
+    }
+}
+
+#[test]
+fn completion_in_a_string_replaces_the_string() {
+    let mut client = Client::start();
+    client.open(URI, "{\"visibility\": \"\"}");
+    let answer = client.request(
+        "textDocument/completion",
+        json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": 16}}),
+    );
+    let items = answer["result"].as_array().unwrap();
+    let labels: Vec<&str> = items.iter().map(|item| item["label"].as_str().unwrap()).collect();
+    assert_eq!(labels, ["public", "private", "unlisted"]);
+    assert_eq!(
+        items[1]["textEdit"],
+        json!({"range": {"start": {"line": 0, "character": 15}, "end": {"line": 0, "character": 17}}, "newText": "\"private\""})
+    );
+    assert_eq!(items[1]["filterText"], "\"private\"");
+}
+
+#[test]
+fn a_panic_in_a_request_is_an_error_and_the_server_goes_on() {
+    let mut client = Client::start();
+    client.open(URI, "{\"title\": \"please panic\"}");
+    let answer = client.hover(URI, 0, 3);
+    assert_eq!(answer["error"]["code"], -32603, "{answer}");
+    client.wait("the log of it", |message| {
+        message["method"] == "window/logMessage"
+            && message["params"]["message"].as_str().unwrap().contains("asked to panic")
+    });
+    client.notify("textDocument/didChange", change(2, None, "{\"title\": \"fine\"}"));
+    assert!(client.hover(URI, 0, 3)["result"]["contents"]["value"].as_str().unwrap().contains("title"));
+}
+
+#[test]
+fn garbage_between_messages_is_survived() {
+    let mut client = Client::start();
+    client.write(b"nonsense\r\n\r\nContent-Length: 5\r\n\r\n{\"a\":");
+    client.write(b"Content-Type: x\r\nContent-Length: 2\r\n\r\n\xff\xfe");
+    // Half of an emoji, as JavaScript editors send it.
+    let body = r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///a.json","languageId":"json","version":1,"text":"{\"title\": \"\ud83d\"}"}}}"#;
+    client.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    assert!(client.diagnostics("file:///a.json", 1).is_empty());
+}
+
+#[test]
+fn places_and_documents_that_are_not_there() {
+    let mut client = Client::start();
+    assert_eq!(client.hover(URI, 0, 0)["result"], Value::Null, "not open");
+    client.notify("textDocument/didChange", change(2, None, "{}"));
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
+    client.notify("an/unknownNotification", json!({}));
+    client.open(URI, "{}");
+    assert!(client.hover(URI, u32::MAX, u32::MAX).get("error").is_none());
+    let range = json!({"start": {"line": 9, "character": 9}, "end": {"line": 0, "character": 0}});
+    client.notify("textDocument/didChange", change(2, Some(range), "x"));
+    assert!(client.diagnostics(URI, 2).is_empty(), "a change that runs backwards is left out");
+    assert_eq!(client.request("an/unknownRequest", json!({}))["error"]["code"], -32601);
+}
+
+#[test]
+fn settings_change_the_form_and_bad_ones_are_shown() {
+    let (mut client, _) = Client::start_with(json!({}), json!({"form": "create", "fomr": 1}));
+    let shown = client.wait("the complaint", |message| message["method"] == "window/showMessage");
+    assert!(shown["params"]["message"].as_str().unwrap().contains("integration-ls.fomr"));
+    client.open(URI, "{}");
+    assert_eq!(codes(&client.diagnostics(URI, 1)), ["missing-key"]);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"integration-ls": {"form": "update"}}}));
+    assert!(client.diagnostics(URI, 1).is_empty());
+    client.notify("workspace/didChangeConfiguration", json!({"settings": 7}));
+    client.wait("the complaint", |message| message["method"] == "window/showMessage");
+    client.wait("the log", |message| {
+        message["params"]["message"].as_str().is_some_and(|text| text.ends_with("read as the body of an update."))
+    });
+}
+
+#[test]
+fn settings_are_asked_for_where_the_client_wants_it() {
+    let (mut client, _) = Client::start_with(json!({"workspace": {"configuration": true}}), Value::Null);
+    let ask = client.wait("the question", |message| message["method"] == "workspace/configuration");
+    assert_eq!(ask["params"]["items"][0]["section"], "integration-ls");
+    client.open(URI, "{}");
+    assert!(client.diagnostics(URI, 1).is_empty());
+    client.write(&frame(&json!({"jsonrpc": "2.0", "id": ask["id"], "result": [{"form": "create"}]})));
+    assert_eq!(codes(&client.diagnostics(URI, 1)), ["missing-key"]);
+}
+
+#[test]
+fn comments_are_fine_in_jsonc_alone() {
+    let mut client = Client::start();
+    for (uri, expected) in [("file:///x.jsonc", vec![]), ("file:///x.json", vec!["comment-in-json", "trailing-comma"])]
+    {
+        client.open(uri, "// x\n{\"title\": \"Acme\",}");
+        let diagnostics = client.diagnostics(uri, 1);
+        assert_eq!(codes(&diagnostics), expected);
+    }
+}
+
+#[test]
+fn exit_statuses() {
+    assert!(Client::start().end(&["shutdown", "exit"]).success());
+    assert_eq!(Client::start().end(&["exit"]).code(), Some(1));
+    assert!(!Client::start().end(&[]).success(), "the editor has gone without a word");
+    assert_eq!(Client::raw().end(&["exit"]).code(), Some(1));
+}
