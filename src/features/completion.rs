@@ -108,10 +108,13 @@ impl<'t> Slot<'t> {
     fn on_scalar(node: Node<'t>, offset: u32) -> Option<Self> {
         let span = node.span();
         let is_string = node.kind() == Kind::String;
-        if is_string && (offset == span.start || (offset == span.end && !node.is_unterminated())) {
-            return None;
+        if offset == span.start && !span.is_empty() {
+            // Just before an entry something else may be put.
+            let entry = if node.is_key() { node.parent()? } else { node };
+            let container = entry.parent().filter(|parent| parent.kind() != Kind::Property)?;
+            return Self::between(container, offset);
         }
-        if !is_string && offset == span.start && !span.is_empty() {
+        if is_string && offset == span.end && !node.is_unterminated() {
             return None;
         }
         if !node.is_key() {

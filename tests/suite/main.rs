@@ -5,6 +5,8 @@
 
 mod contract;
 mod corpus;
+mod features;
+mod layers;
 mod lsp;
 mod mutation;
 mod reparse;

@@ -1,0 +1,57 @@
+//! The layers, one way: a folder names only the folders that come before it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const LAYERS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("syntax", &["text"]),
+    ("contract", &["text", "syntax"]),
+    ("analysis", &["text", "syntax", "contract"]),
+    ("features", &["text", "syntax", "contract", "analysis"]),
+    ("server", &["text", "syntax", "contract", "analysis", "features"]),
+    ("cli", &["text", "syntax", "contract", "analysis", "features"]),
+];
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+#[test]
+fn a_layer_names_only_those_before_it() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (layer, allowed) in LAYERS {
+        for file in files(&src.join(layer)) {
+            let text = fs::read_to_string(&file).unwrap();
+            for (other, _) in LAYERS {
+                let named = text.contains(&format!("crate::{other}"));
+                assert!(
+                    !named || other == layer || allowed.contains(other),
+                    "{} names {other}: the layers run text → syntax → contract → analysis → features → server | cli",
+                    file.display()
+                );
+            }
+            if *layer != "server" {
+                assert!(
+                    !text.contains("tower_lsp") && !text.contains("async fn"),
+                    "{} knows the protocol or waits",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_folder_is_a_layer() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in fs::read_dir(src).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir()) {
+        let name = entry.file_name().into_string().unwrap();
+        assert!(LAYERS.iter().any(|(layer, _)| *layer == name), "{name} is in no place of the layers");
+    }
+}
