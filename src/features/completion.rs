@@ -237,7 +237,8 @@ impl List<'_> {
         let owner = if object.parent().is_some() { object.parent() } else { Some(object) };
         match owner.and_then(resolve) {
             Some(Place::Field(Field { shape: Shape::Map(map), .. })) => {
-                if property.is_none_or(|property| property.colon().is_none()) {
+                let is_named = property.is_some_and(|property| property.colon().is_some());
+                if !is_named {
                     self.entry(&map.entry);
                 }
             }

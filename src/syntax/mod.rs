@@ -1,11 +1,11 @@
 //! What is written: an error-tolerant JSON/JSONC tree. Parsing never fails.
 //!
-//! - [`lexer`] cuts a text into tokens that cover every byte;
-//! - [`literal`] reads string literals: where they end, what they say;
-//! - [`parser`] builds the [`tree`] and notes every [`problem`];
-//! - [`reparse`] repairs a tree after an edit, at a cost that follows the edit;
-//! - [`source`] holds a text with its lines and its tree;
-//! - [`pointer`] names places in a tree (RFC 6901).
+//! - `lexer` cuts a text into tokens that cover every byte;
+//! - `literal` reads string literals: where they end, what they say;
+//! - `parser` builds the `tree` and notes every `problem`;
+//! - `reparse` repairs a tree after an edit, at a cost that follows the edit;
+//! - `source` holds a text with its lines and its tree;
+//! - `pointer` names places in a tree (RFC 6901).
 //!
 //! JSON and JSONC are parsed alike; they differ only in what [`Dialect`] lets pass.
 

@@ -94,7 +94,7 @@ impl Edit {
         let content_end = shift(node.span.end, self.by()) as usize - 1;
         let start = (self.replaced.start as usize).saturating_sub(12).max(content_start);
         let end = (self.new_end() as usize + 12).min(content_end);
-        if self.replaced.len() > 0 && node.flags & super::tree::ESCAPED != 0 {
+        if !self.replaced.is_empty() && node.flags & super::tree::ESCAPED != 0 {
             return false;
         }
         let troubled =
