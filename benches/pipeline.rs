@@ -1,2 +1,144 @@
-//! Placeholder until the pipeline is complete.
-fn main() {}
+//! What a keystroke costs, step by step, for manifests of 4 KB, 100 KB, 1 MB and the largest real one
+//! with code (if `../shared/corpus` is there).
+//!
+//! `cargo bench` runs all; `cargo bench -- keystroke` those of that name.
+#![allow(missing_docs)]
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use divan::{Bencher, black_box};
+use integration_ls::analysis::{Document, Options};
+use integration_ls::features::completion::complete;
+use integration_ls::features::hover::hover;
+use integration_ls::syntax::{Dialect, parse};
+use integration_ls::text::Span;
+
+fn main() {
+    divan::main();
+}
+
+/// A manifest to measure on.
+struct Sample {
+    name: String,
+    text: String,
+}
+
+impl fmt::Display for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+/// A manifest of at least `size` bytes, with as many actions as that takes.
+fn manifest(size: usize) -> String {
+    let mut text = String::from("{\n  \"title\": \"Acme Mail\",\n  \"visibility\": \"private\",\n  \"actions\": {\n");
+    let mut number = 0;
+    while text.len() < size {
+        number += 1;
+        text += &format!(
+            r#"    "sendMail{number}": {{
+      "title": "Send a mail ({number})",
+      "description": "Sends one mail to one address and gives the id that the mail server gave it.",
+      "input": {{
+        "schema": {{
+          "type": "object",
+          "properties": {{
+            "to": {{ "type": "string", "x-zui": {{ "title": "To" }} }},
+            "subject": {{ "type": "string", "description": "What the mail is about, in a few words." }},
+            "retries": {{ "type": "integer", "minimum": 0, "maximum": 5 }}
+          }},
+          "required": ["to", "subject"]
+        }}
+      }},
+      "output": {{ "schema": {{ "type": "object", "properties": {{ "id": {{ "type": "string" }} }} }} }}
+    }},
+"#
+        );
+    }
+    text.truncate(text.len() - 2);
+    text + "\n  }\n}\n"
+}
+
+fn samples() -> Vec<Sample> {
+    let mut samples: Vec<Sample> = [("4 KB", 4_000), ("100 KB", 100_000), ("1 MB", 1_000_000)]
+        .map(|(name, size)| Sample { name: name.to_owned(), text: manifest(size) })
+        .into();
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let with_code = ["create-code", "update-code"].into_iter().filter_map(|kind| fs::read_dir(corpus.join(kind)).ok());
+    let largest = with_code.flatten().flatten().max_by_key(|entry| entry.metadata().map_or(0, |data| data.len()));
+    if let Some(text) = largest.and_then(|entry| fs::read_to_string(entry.path()).ok()) {
+        samples.push(Sample { name: format!("{:.1} MB, real, with code", text.len() as f64 / 1e6), text });
+    }
+    samples
+}
+
+fn document(sample: &Sample) -> Document {
+    Document::new(sample.text.clone(), Dialect::Json, Options::default())
+}
+
+/// A place in a title in the middle of the manifest, with a comma after it, where a person would type.
+fn place(sample: &Sample) -> u32 {
+    const KEY: &str = "\"title\": \"";
+    let (text, middle) = (&sample.text, sample.text.len() / 2);
+    let titles = text.match_indices(KEY).map(|(at, _)| at + KEY.len());
+    let places = titles.filter(|&at| text[at..].find('"').is_some_and(|end| text[at + end..].starts_with("\",")));
+    places.min_by_key(|at| at.abs_diff(middle)).expect("every sample has a title") as u32
+}
+
+#[divan::bench(args = samples())]
+fn parsing(bencher: Bencher<'_, '_>, sample: &Sample) {
+    bencher.bench(|| parse(black_box(&sample.text)));
+}
+
+/// Parsing, lines and all rules, with nothing kept from before.
+#[divan::bench(args = samples())]
+fn opening(bencher: Bencher<'_, '_>, sample: &Sample) {
+    bencher.with_inputs(|| sample.text.clone()).bench_values(|text| {
+        let mut document = Document::new(text, Dialect::Json, Options::default());
+        document.findings().len()
+    });
+}
+
+/// A letter typed into a title and taken out again, with all findings after each: two keystrokes.
+#[divan::bench(args = samples())]
+fn keystroke_in_a_string_twice(bencher: Bencher<'_, '_>, sample: &Sample) {
+    let (mut document, at) = (document(sample), place(sample));
+    document.findings();
+    bencher.bench_local(|| {
+        document.edit(Span::empty(at), "x");
+        let with = document.findings().len();
+        document.edit(Span::new(at, at + 1), "");
+        with + document.findings().len()
+    });
+}
+
+/// A comma taken away and put back, which changes the tree: two keystrokes.
+#[divan::bench(args = samples())]
+fn keystroke_in_the_structure_twice(bencher: Bencher<'_, '_>, sample: &Sample) {
+    let mut document = document(sample);
+    let from = place(sample);
+    let end = document.source().node_at(from).map_or(from, |node| node.span().end);
+    assert_eq!(&sample.text[end as usize..=end as usize], ",", "a comma follows the title");
+    document.findings();
+    bencher.bench_local(|| {
+        document.edit(Span::new(end, end + 1), "");
+        let without = document.findings().len();
+        document.edit(Span::empty(end), ",");
+        without + document.findings().len()
+    });
+}
+
+#[divan::bench(args = samples())]
+fn hovering(bencher: Bencher<'_, '_>, sample: &Sample) {
+    let (document, at) = (document(sample), place(sample));
+    bencher.bench_local(|| hover(&document, black_box(at)));
+}
+
+#[divan::bench(args = samples())]
+fn completing(bencher: Bencher<'_, '_>, sample: &Sample) {
+    let (document, at) = (document(sample), place(sample));
+    let end = document.source().node_at(at).map_or(at, |node| node.span().end) + 1;
+    bencher.bench_local(|| complete(&document, black_box(end), true));
+}

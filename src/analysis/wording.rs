@@ -1,9 +1,16 @@
 //! Words that several rules use.
 
-use crate::syntax::{Kind, Node};
+use crate::contract::Secrets;
+use crate::syntax::{Kind, Node, Source};
+use crate::text::{Span, turns_text};
 
 /// The most characters of the document that a message repeats.
 const SHOWN: usize = 48;
+
+/// A piece of the document as a message names it, unless it is a secret.
+pub(super) fn quoted_at(source: &Source, span: Span) -> String {
+    if Secrets::of(source.root()).touch(span) { "This secret".to_owned() } else { quoted(span.of(source.text())) }
+}
 
 /// A piece of the document between double quotes, shortened, control characters made visible.
 pub(super) fn quoted(text: &str) -> String {
@@ -15,8 +22,9 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 fn shown_character(c: char) -> impl Iterator<Item = char> {
-    let escaped = c.is_control().then(|| c.escape_default());
-    let plain = (!c.is_control()).then_some(c);
+    let is_hidden = c.is_control() || turns_text(c);
+    let escaped = is_hidden.then(|| c.escape_default());
+    let plain = (!is_hidden).then_some(c);
     escaped.into_iter().flatten().chain(plain)
 }
 

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use clap::{Args, ValueEnum};
 
 use super::report::{self, Checked};
-use super::{COULD_NOT_RUN, FormArgument, GivenPath, complain, discover};
+use super::{COULD_NOT_RUN, FormArgument, complain, discover};
 use crate::analysis::{self, Document, FormChoice, Severity};
 use crate::syntax::Dialect;
 use crate::text::MAX_BYTES;
@@ -20,7 +20,7 @@ use crate::text::MAX_BYTES;
 pub(super) struct Options {
     /// Files and folders; - is standard input
     #[arg(default_value = ".")]
-    paths: Vec<GivenPath>,
+    paths: Vec<PathBuf>,
     /// What the manifests are taken for; auto: a create if there is a name or a version
     #[arg(long, value_enum, default_value = "auto")]
     form: FormOption,

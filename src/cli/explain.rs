@@ -13,7 +13,11 @@ pub(super) fn table() -> String {
 
 /// Every rule in full.
 pub(super) fn all() -> String {
-    RULES.iter().map(|rule| page(rule)).collect::<Vec<_>>().join("\n")
+    let pages: Vec<String> = RULES.iter().map(|rule| page(rule)).collect();
+    format!(
+        "# Rules\n\nWhat integration-ls finds. `integration-ls explain RULE` shows one of these.\n\n{}",
+        pages.join("\n")
+    )
 }
 
 /// One rule in full, or what to say if there is none of that name.
@@ -34,19 +38,13 @@ fn page(rule: &Rule) -> String {
         rule.severity,
         rule.why,
         rule.fix,
-        rule.bad.escape_default_controls(),
+        visible(rule.bad),
         rule.good
     )
 }
 
 /// Shows what would not be seen: control characters and exotic blanks.
-trait Visible {
-    fn escape_default_controls(&self) -> String;
-}
-
-impl Visible for str {
-    fn escape_default_controls(&self) -> String {
-        let invisible = |c: char| c != '\n' && (c.is_control() || c == '\u{feff}' || (c.is_whitespace() && c != ' '));
-        self.chars().map(|c| if invisible(c) { format!("⟨U+{:04X}⟩", u32::from(c)) } else { c.to_string() }).collect()
-    }
+fn visible(text: &str) -> String {
+    let invisible = |c: char| c != '\n' && (c.is_control() || c == '\u{feff}' || (c.is_whitespace() && c != ' '));
+    text.chars().map(|c| if invisible(c) { format!("⟨U+{:04X}⟩", u32::from(c)) } else { c.to_string() }).collect()
 }

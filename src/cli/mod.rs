@@ -6,16 +6,16 @@ mod explain;
 mod report;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::contract::{Form, json_schema};
+use crate::features::reference;
 
 /// Language server and checker for Botpress integration manifests.
 #[derive(Parser)]
-#[command(name = "integration-ls", version, arg_required_else_help = false)]
+#[command(name = "integration-ls", version)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -50,6 +50,8 @@ enum Command {
         #[arg(long)]
         all: bool,
     },
+    /// Print the reference of all fields, as Markdown
+    Fields,
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -96,6 +98,7 @@ pub fn run(lsp: fn() -> ExitCode) -> ExitCode {
             Ok(text) => print(&text),
             Err(message) => fail(&message),
         },
+        Command::Fields => print(&reference::reference()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "integration-ls", &mut script);
@@ -123,6 +126,3 @@ fn fail(message: &str) -> ExitCode {
 fn complain(message: &str) {
     let _ = writeln!(io::stderr().lock(), "integration-ls: {message}");
 }
-
-/// A path as `check` was given it; `-` is standard input.
-type GivenPath = PathBuf;

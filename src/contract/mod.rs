@@ -8,8 +8,10 @@ mod form;
 pub mod json_schema;
 pub mod manifest;
 mod resolve;
+mod secrets;
 mod shape;
 
 pub use form::{Form, Forms};
 pub use resolve::{Place, resolve};
+pub use secrets::Secrets;
 pub use shape::{Bounds, Choice, Field, Format, KeyStyle, Map, Object, Shape, Status, Text};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::hover::limits;
+use super::facts::facts;
 use super::template::Template;
 use crate::analysis::Document;
 use crate::contract::{Field, Form, Object, Place, Shape, Status, Text, resolve};
@@ -269,7 +269,7 @@ impl List<'_> {
             let has_colon = property.is_some_and(|property| property.colon().is_some());
             let insert = if has_colon { key } else { format!("{key}: {}", self.template().value(field.shape, 0)) };
             let mut item = self.item(field.name, CompletionKind::Property, insert, format!("{rank}{order:02}"));
-            item.detail = detail(field, self.form);
+            item.detail = facts(field, Some(self.form)).join(", ");
             item.documentation = documentation(field);
             item.deprecated = deprecated;
             item.is_snippet = self.snippets && !has_colon;
@@ -288,7 +288,7 @@ impl List<'_> {
         let name = template.stop(&placeholder);
         let insert = format!("\"{name}\": {}", template.value(entry.shape, 0));
         let mut item = self.item(&format!("new {what}"), CompletionKind::Entry, insert, "0".to_owned());
-        item.detail = detail(entry, self.form);
+        item.detail = facts(entry, Some(self.form)).join(", ");
         item.documentation = documentation(entry);
         item.is_snippet = self.snippets;
         if self.slot.in_string {
@@ -424,15 +424,6 @@ impl List<'_> {
     fn template(&self) -> Template {
         Template::new(self.form, self.snippets)
     }
-}
-
-fn detail(field: &Field, form: Form) -> String {
-    let mut facts = vec![field.shape.noun().trim_start_matches("a ").trim_start_matches("an ").to_owned()];
-    facts.extend(limits(field.shape));
-    if field.required.has(form) {
-        facts.push("required".to_owned());
-    }
-    facts.join(", ")
 }
 
 fn documentation(field: &Field) -> String {

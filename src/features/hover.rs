@@ -1,5 +1,6 @@
 //! What a place means.
 
+use super::facts::{facts as field_facts, only_in, thousands};
 use super::markdown::{code, size};
 use crate::analysis::{Document, FormReason};
 use crate::contract::{Field, Form, Format, Forms, Place, Shape, Status, Text, content, resolve};
@@ -79,8 +80,13 @@ fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: O
         parts.push(format!("Default: `{default}`."));
     }
     if field.nullable != Forms::None {
+        let is_null = value.is_some_and(|value| value.kind() == Kind::Null) && field.nullable.has(form);
         let everywhere = if field.nullable == Forms::Both { "" } else { " in an update" };
-        parts.push(format!("May be `null`{everywhere}, which {}.", field.null));
+        parts.push(if is_null {
+            format!("`null` {} here.", field.null)
+        } else {
+            format!("May be `null`{everywhere}, which {}.", field.null)
+        });
     }
     if let Some(used) = value.and_then(|value| usage(field, value)) {
         parts.push(used);
@@ -95,16 +101,8 @@ fn heading(field: &Field, owner: Node<'_>, form: Form) -> String {
     if field.name.starts_with('<') {
         facts.push(field.name.trim_matches(['<', '>']).to_owned());
     }
-    facts.push(field.shape.noun().trim_start_matches("a ").trim_start_matches("an ").to_owned());
-    facts.extend(limits(field.shape));
-    if field.required.has(form) {
-        facts.push("required".to_owned());
-    }
-    match field.forms {
-        Forms::Create => facts.push("in a create only".to_owned()),
-        Forms::Update => facts.push("in an update only".to_owned()),
-        Forms::Both | Forms::None => {}
-    }
+    facts.extend(field_facts(field, Some(form)));
+    facts.extend(only_in(field).map(str::to_owned));
     format!("**{}** · {}", name(field, owner), facts.join(" · "))
 }
 
@@ -122,17 +120,6 @@ fn example_key(field: &Field) -> String {
     }
 }
 
-/// The limits of a string, in words.
-pub(super) fn limits(shape: Shape) -> Option<String> {
-    let length = shape.length()?;
-    match (length.min, length.limit()) {
-        (0, None) => None,
-        (0, Some(max)) => Some(format!("at most {max} characters")),
-        (min, None) => Some(format!("at least {min} characters")),
-        (min, Some(max)) => Some(format!("{min} to {max} characters")),
-    }
-}
-
 fn sentence(summary: &str, detail: &str) -> String {
     if detail.is_empty() { summary.to_owned() } else { format!("{summary} {detail}") }
 }
@@ -147,9 +134,6 @@ fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
 
 /// How much of its limit the value uses, or what it decodes to.
 fn usage(field: &Field, value: Node<'_>) -> Option<String> {
-    if value.kind() == Kind::Null {
-        return field.nullable.has(Form::Update).then(|| format!("`null` here {}.", field.null));
-    }
     let text = value.as_string()?;
     match field.shape.format()? {
         Format::Svg => content::decode(&text).ok().map(|bytes| {
@@ -162,7 +146,7 @@ fn usage(field: &Field, value: Node<'_>) -> Option<String> {
         Format::Code => Some(format!("Here: {} of JavaScript.", size(text.len()))),
         _ => {
             let max = field.shape.length()?.limit()?;
-            Some(format!("Here: {} of {max} characters.", text.chars().count()))
+            Some(format!("Here: {} of {} characters.", text.chars().count(), thousands(max)))
         }
     }
 }

@@ -77,6 +77,11 @@ pub fn shift(offset: u32, by: i64) -> u32 {
     (i64::from(offset) + by) as u32
 }
 
+/// Whether a character turns the direction of the text around it, so that it reads as something else.
+pub fn turns_text(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The nearest character boundary at or before `offset`, which may lie behind the end.
 pub fn floor_boundary(text: &str, offset: usize) -> usize {
     let mut at = offset.min(text.len());

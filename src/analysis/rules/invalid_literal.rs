@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::rule::{Check, Rule};
-use crate::analysis::wording::{nearest, quoted};
+use crate::analysis::wording::{nearest, quoted_at};
 use crate::syntax::{Problem, ProblemKind, Source};
 
 /// The declaration.
@@ -22,8 +22,10 @@ fn check(problem: &Problem, source: &Source) -> Option<String> {
     (problem.kind == ProblemKind::InvalidLiteral).then(|| {
         let word = problem.span.of(source.text());
         match nearest(word, ["true", "false", "null"].into_iter()) {
-            Some(value) => format!("{} is no JSON value. Did you mean {value}?", quoted(word)),
-            None => format!("{} is no JSON value. A text needs double quotes around it.", quoted(word)),
+            Some(value) => format!("{} is no JSON value. Did you mean {value}?", quoted_at(source, problem.span)),
+            None => {
+                format!("{} is no JSON value. A text needs double quotes around it.", quoted_at(source, problem.span))
+            }
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::rule::{Check, Rule};
-use crate::analysis::wording::quoted;
+use crate::analysis::wording::quoted_at;
 use crate::syntax::{Problem, ProblemKind, Source};
 
 /// The declaration.
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(problem: &Problem, source: &Source) -> Option<String> {
-    let number = || quoted(problem.span.of(source.text()));
+    let number = || quoted_at(source, problem.span);
     match problem.kind {
         ProblemKind::InvalidNumber => {
             Some(format!("{} is no JSON number. Write decimal digits without a leading zero or plus sign.", number()))

@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::rule::{Check, Rule};
-use crate::analysis::wording::quoted;
+use crate::analysis::wording::{quoted, quoted_at};
 use crate::syntax::literal::decode;
 use crate::syntax::{Container, Problem, ProblemKind, Source};
 
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(problem: &Problem, source: &Source) -> Option<String> {
-    let text = || quoted(problem.span.of(source.text()));
+    let text = || quoted_at(source, problem.span);
     let bracket = |container| if container == Container::Object { ("{", "}") } else { ("[", "]") };
     Some(match problem.kind {
         ProblemKind::MissingComma => "A comma is missing here, between two entries.".to_owned(),

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
+use crate::contract::Secrets;
 use crate::syntax::Source;
-use crate::text::{Encoding, Span, floor_boundary};
+use crate::text::{Encoding, Span, floor_boundary, turns_text};
 
 /// Characters shown of a longer line, before and after where the finding starts.
 const BEFORE: usize = 40;
 const AFTER: usize = 80;
 
-/// A piece of one line, with the finding's place in it.
+/// A piece of one line, with the finding's place in it. Values of secrets are dots.
 #[derive(Debug)]
 pub(crate) struct Excerpt {
     /// The line's number, from 1.
@@ -23,7 +24,7 @@ pub(crate) struct Excerpt {
 }
 
 impl Excerpt {
-    pub(crate) fn new(source: &Source, span: Span) -> Self {
+    pub(crate) fn new(source: &Source, secrets: &Secrets, span: Span) -> Self {
         let position = source.position(span.start, Encoding::Utf32);
         let line = source.lines().line_span(source.text(), position.line);
         let start = (span.start as usize).min(line.end as usize);
@@ -47,6 +48,7 @@ impl Excerpt {
             if from + at == end {
                 mark.end = shown.len();
             }
+            let c = if secrets.hide((from + at) as u32, c) { '•' } else { c };
             push_visible(&mut shown, c);
         }
         if start >= to {
@@ -64,10 +66,9 @@ impl Excerpt {
 
 /// Nothing of the document may reach the terminal as a command to it, or turn its text around.
 fn push_visible(shown: &mut String, c: char) {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     match c {
         '\t' => shown.push_str("    "),
-        _ if c.is_control() || turns => shown.push('\u{fffd}'),
+        _ if c.is_control() || turns_text(c) => shown.push('\u{fffd}'),
         _ => shown.push(c),
     }
 }

@@ -8,6 +8,7 @@ pub(super) use full::full;
 pub(super) use json::json;
 
 use crate::analysis::{Document, Finding, Severity};
+use crate::contract::Secrets;
 use crate::text::{Encoding, Position, Span};
 
 /// What was found in one file. Holds excerpts and places but not the text, so that a thousand files cost little memory.
@@ -38,18 +39,19 @@ pub(super) struct Place {
 
 impl Checked {
     pub(super) fn new(name: String, document: &Document, findings: Vec<Finding>) -> Self {
-        let findings = findings.into_iter().map(|finding| reported(document, finding)).collect();
+        let secrets = Secrets::of(document.source().root());
+        let findings = findings.into_iter().map(|finding| reported(document, &secrets, finding)).collect();
         Self { name, findings }
     }
 }
 
-fn reported(document: &Document, finding: Finding) -> Reported {
+fn reported(document: &Document, secrets: &Secrets, finding: Finding) -> Reported {
     let source = document.source();
     let place = |offset| {
         let Position { line, column } = source.position(offset, Encoding::Utf32);
         Place { line: line + 1, column: column + 1, offset }
     };
-    let excerpt = |span: Span| excerpt::Excerpt::new(source, span);
+    let excerpt = |span: Span| excerpt::Excerpt::new(source, secrets, span);
     Reported {
         code: finding.rule.name,
         severity: finding.severity,

@@ -1,0 +1,63 @@
+//! What a field accepts, in the few words that stand beside its name.
+
+use crate::contract::{Field, Form, Forms, Shape};
+
+/// Type, limits, whether it is required. `form`: the document's; none for what holds in general.
+pub(super) fn facts(field: &Field, form: Option<Form>) -> Vec<String> {
+    let mut facts = vec![field.shape.noun().trim_start_matches("a ").trim_start_matches("an ").to_owned()];
+    facts.extend(limits(field.shape));
+    match (field.required, form) {
+        (Forms::None, _) => {}
+        (Forms::Create, None) if field.forms == Forms::Both => facts.push("required in a create".to_owned()),
+        (Forms::Update, None) if field.forms == Forms::Both => facts.push("required in an update".to_owned()),
+        (_, None) => facts.push("required".to_owned()),
+        (required, Some(form)) if required.has(form) => facts.push("required".to_owned()),
+        _ => {}
+    }
+    facts
+}
+
+/// In which form alone it exists, if in one alone.
+pub(super) fn only_in(field: &Field) -> Option<&'static str> {
+    match field.forms {
+        Forms::Create => Some("in a create only"),
+        Forms::Update => Some("in an update only"),
+        Forms::Both | Forms::None => None,
+    }
+}
+
+fn limits(shape: Shape) -> Option<String> {
+    let length = shape.length()?;
+    match (length.min, length.limit().map(thousands)) {
+        (0, None) => None,
+        (0, Some(max)) => Some(format!("at most {max} characters")),
+        (min, None) => Some(format!("at least {min} characters")),
+        (min, Some(max)) => Some(format!("{min} to {max} characters")),
+    }
+}
+
+/// `20000` as `20,000`.
+pub(super) fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(
+            [0, 64, 200, 1_000, 20_000, 1_234_567].map(thousands),
+            ["0", "64", "200", "1,000", "20,000", "1,234,567"]
+        );
+    }
+}

@@ -1,0 +1,105 @@
+-- What a person sees in Neovim. Run by neovim.sh, which sets SERVER, PLUGIN and FOLDER.
+local folder = os.getenv('FOLDER')
+
+local function check(holds, what)
+  io.stdout:write((holds and 'ok   ' or 'FAIL ') .. what .. '\n')
+  if not holds then
+    os.exit(1)
+  end
+end
+local function eventually(what, condition)
+  check(vim.wait(20000, condition, 10), what)
+end
+local function codes()
+  local list = vim.tbl_map(function(diagnostic)
+    return diagnostic.code
+  end, vim.diagnostic.get(0))
+  table.sort(list)
+  return table.concat(list, ' ')
+end
+--- Asks the server about a place: `line` from 1, `column` from 0, in bytes.
+local function ask(method, line, column)
+  vim.api.nvim_win_set_cursor(0, { line, column })
+  local client = vim.lsp.get_clients({ bufnr = 0 })[1]
+  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local answers = assert(vim.lsp.buf_request_sync(0, method, params, 20000))
+  return assert(answers[client.id].result, method .. ' has no answer')
+end
+local function labels(line, column)
+  local answer = ask('textDocument/completion', line, column)
+  return table.concat(
+    vim.tbl_map(function(item)
+      return item.label
+    end, answer.items or answer),
+    ' '
+  )
+end
+
+-- Installed as the README says.
+vim.opt.runtimepath:append(os.getenv('PLUGIN'))
+vim.cmd('filetype plugin indent on')
+vim.cmd.runtime({ 'ftdetect/integration.lua', bang = true })
+require('integration_ls').setup({ cmd = { os.getenv('SERVER'), 'lsp' } })
+
+-- The broken example shows what is wrong with it.
+vim.cmd.edit(folder .. '/broken.integration.json')
+check(vim.bo.filetype == 'json.integration', 'a manifest has its own file type')
+eventually('diagnostics arrive', function()
+  return #vim.diagnostic.get(0) >= 12
+end)
+local found = codes()
+for _, code in ipairs({ 'invalid-version', 'secret-name', 'syntax-error', 'undeclared-tag', 'unknown-key' }) do
+  check(found:find(code, 1, true) ~= nil, code .. ' is among them')
+end
+local visibility = vim.tbl_filter(function(diagnostic)
+  return diagnostic.code == 'unknown-value'
+end, vim.diagnostic.get(0))[1]
+check(visibility.lnum == 5 and visibility.col == 16, 'a wrong value is marked at its place')
+check(visibility.source == 'integration-ls', 'and says where it comes from')
+
+-- A fresh manifest, typed.
+vim.cmd.edit(folder .. '/fresh.integration.jsonc')
+check(vim.bo.filetype == 'jsonc.integration', 'JSONC is told from JSON')
+eventually('the empty file is told of', function()
+  return codes() == 'syntax-error'
+end)
+vim.api.nvim_buf_set_lines(0, 0, -1, false, { '{', '  // 😀 who can install it', '  "visibility": "hiden"', '}' })
+eventually('a wrong value is found while it is typed', function()
+  return codes() == 'unknown-value'
+end)
+
+local hover = ask('textDocument/hover', 3, 5)
+check(hover.contents.value:find('Who can install the integration', 1, true) ~= nil, 'a hover explains the key')
+vim.lsp.buf.hover()
+eventually('and is shown in a window', function()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
+      return table.concat(lines, '\n'):find('unlisted', 1, true) ~= nil
+    end
+  end
+end)
+
+check(labels(3, 20) == 'private public unlisted' or labels(3, 20) == 'public private unlisted', 'values are offered')
+check(labels(2, 1):find('actions', 1, true) ~= nil, 'keys are offered')
+
+vim.api.nvim_buf_set_text(0, 2, 16, 2, 23, { '"private"' })
+eventually('what is mended is no longer marked', function()
+  return codes() == ''
+end)
+vim.cmd('silent undo')
+eventually('and an undo brings it back', function()
+  return codes() == 'unknown-value'
+end)
+
+-- The end.
+local client = vim.lsp.get_clients({ bufnr = 0 })[1]
+vim.cmd('bdelete!')
+eventually('a closed buffer has no findings', function()
+  return #vim.diagnostic.get(nil) == 12
+end)
+vim.lsp.stop_client(client.id)
+eventually('the server ends', function()
+  return vim.lsp.get_client_by_id(client.id) == nil
+end)
+os.exit(0)

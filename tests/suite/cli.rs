@@ -1,0 +1,307 @@
+//! The built command, run as in a terminal.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What a run of the command gave.
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_integration-ls"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+fn finish(mut command: Command, input: &[u8]) -> Ran {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // The command may end without reading all of it.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    Ran {
+        status: output.status.code().expect("no signal"),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+pub(crate) fn run(arguments: &[&str]) -> Ran {
+    finish(command(arguments), b"")
+}
+
+pub(crate) fn run_with_input(arguments: &[&str], input: &[u8]) -> Ran {
+    finish(command(arguments), input)
+}
+
+/// A folder that is gone after the test.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("integration-ls-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    /// Runs the command in this folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        let mut command = command(arguments);
+        command.current_dir(&self.0);
+        finish(command, b"")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn without_arguments_it_helps() {
+    let ran = run(&[]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.out.contains("Usage: integration-ls") && ran.out.contains("check"), "{}", ran.out);
+}
+
+#[test]
+fn what_it_does_not_know_is_refused_with_status_2() {
+    for arguments in [
+        &["--nonsense"][..],
+        &["chekc"],
+        &["check", "--nonsense"],
+        &["check", "--form", "delete"],
+        &["check", "--output-format", "xml"],
+        &["explain"],
+        &["completions", "tcsh"],
+    ] {
+        let ran = run(arguments);
+        assert_eq!(ran.status, 2, "{arguments:?}");
+        assert!(ran.out.is_empty() && ran.err.starts_with("error: "), "{arguments:?}: {}", ran.err);
+    }
+    assert!(run(&["chekc"]).err.contains("check"), "it says what may have been meant");
+}
+
+#[test]
+fn version_in_both_ways() {
+    let expected = concat!("integration-ls ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!(run(&["version"]).out, expected);
+    assert_eq!(run(&["--version"]).out, expected);
+}
+
+#[test]
+fn the_broken_example() {
+    let ran = run(&["check", "examples/broken.integration.json"]);
+    assert_eq!(ran.status, 1);
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn the_good_examples_are_clean() {
+    let ran = run(&["check", "examples/acme-mail.integration.json", "examples/acme-mail-update.integration.jsonc"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "2 manifests checked, nothing found.\n"), "{}", ran.err);
+}
+
+#[test]
+fn json_names_every_finding_with_its_places() {
+    let ran =
+        run_with_input(&["check", "--output-format", "json", "-"], "{\n  \"ä\": 1,\n  \"titel\": 2\n}".as_bytes());
+    assert_eq!(ran.status, 1);
+    let findings: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(findings.as_array().unwrap().len(), 2);
+    let finding = &findings[1];
+    assert_eq!(finding["file"], "<stdin>");
+    assert_eq!(finding["code"], "unknown-key");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["pointer"], "/titel");
+    assert_eq!(finding["start"], serde_json::json!({"line": 3, "column": 3, "offset": 15}));
+    assert_eq!(finding["end"], serde_json::json!({"line": 3, "column": 10, "offset": 22}));
+    assert!(finding["message"].as_str().unwrap().contains("\"title\""));
+    // Columns are characters: the ä is one, though it has two bytes.
+    assert_eq!(findings[0]["end"], serde_json::json!({"line": 2, "column": 6, "offset": 8}));
+}
+
+#[test]
+fn nothing_found_is_an_empty_array() {
+    let ran = run_with_input(&["check", "--output-format", "json", "-"], b"{\"title\": \"Acme\"}");
+    assert_eq!((ran.status, ran.out.as_str()), (0, "[]\n"));
+}
+
+#[test]
+fn standard_input_may_have_a_name() {
+    let text = b"// a comment\n{\"title\": \"Acme\",}";
+    let ran = run_with_input(&["check", "--stdin-filename", "acme.integration.jsonc", "-"], text);
+    assert_eq!(ran.status, 0, "{}", ran.out);
+    let ran = run_with_input(&["check", "-"], text);
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.contains("comment-in-json") && ran.out.contains("trailing-comma"), "{}", ran.out);
+}
+
+#[test]
+fn a_form_can_be_forced() {
+    let text = b"{\"title\": null, \"visibility\": \"private\"}";
+    let of = |form| run_with_input(&["check", "--form", form, "--output-format", "json", "-"], text).out;
+    assert!(!of("update").contains("missing-key"));
+    assert!(!of("auto").contains("missing-key"));
+    assert!(of("create").contains("missing-key"));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
+    let folder = Folder::new("unreadable");
+    let latin = folder.write("latin.integration.json", b"{\"title\": \"Caf\xe9\"}");
+    let wide = folder.write("wide.integration.json", b"\xff\xfe{\0}\0");
+    let fine = folder.write("fine.integration.json", "{\"titel\": 1}");
+    let missing = folder.path().join("missing.json");
+    let ran = run(&["check", &latin, &wide, &fine, missing.to_str().unwrap()]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.out.contains("unknown-key"), "{}", ran.out);
+    assert!(ran.err.contains("byte 14 is the first wrong one"), "{}", ran.err);
+    assert!(ran.err.contains("it looks like UTF-16"), "{}", ran.err);
+    assert!(ran.err.contains("missing.json"), "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 3);
+}
+
+#[test]
+fn a_folder_is_walked_as_git_sees_it() {
+    let folder = Folder::new("walk");
+    folder.write("integration.json", "{}");
+    folder.write("deep/er/acme.integration.jsonc", "{}");
+    folder.write("package.json", "no manifest");
+    folder.write(".gitignore", "out/\n");
+    folder.write("out/integration.json", "not even json");
+    folder.write(".hidden/integration.json", "not even json");
+    let ran = folder.run(&["check"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "2 manifests checked, nothing found.\n"), "{}", ran.err);
+}
+
+#[test]
+fn a_folder_without_manifests_is_an_error() {
+    let folder = Folder::new("none");
+    let ran = folder.run(&["check"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("no manifest in ."), "{}", ran.err);
+}
+
+#[test]
+fn the_empty_file_and_the_empty_object() {
+    let ran = run_with_input(&["check", "-"], b"");
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.contains("The document is empty"), "{}", ran.out);
+    assert_eq!(run_with_input(&["check", "-"], b"{}").status, 0);
+}
+
+#[test]
+fn many_files_keep_their_order() {
+    let folder = Folder::new("many");
+    for number in 0..60 {
+        folder.write(&format!("{number:02}.integration.json"), format!("{{\"wrong{number}\": 1}}"));
+    }
+    let ran = folder.run(&["check", "--output-format", "json"]);
+    let findings: Value = serde_json::from_str(&ran.out).unwrap();
+    let messages: Vec<&str> =
+        findings.as_array().unwrap().iter().map(|finding| finding["message"].as_str().unwrap()).collect();
+    assert_eq!(messages.len(), 60);
+    for (number, message) in messages.iter().enumerate() {
+        assert!(message.contains(&format!("\"wrong{number}\"")), "{message}");
+    }
+}
+
+#[test]
+fn a_line_of_ten_megabytes_is_shown_in_part() {
+    let code = "x".repeat(10_000_000);
+    let text = format!("{{\"code\": \"{code}\", \"titel\": 1, \"description\": \"{code}\"}}");
+    let ran = run_with_input(&["check", "-"], text.as_bytes());
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.len() < 2_000, "{} bytes", ran.out.len());
+    assert!(ran.out.contains("\"titel\": 1"), "{}", ran.out);
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let colored = |arguments: &[&str]| run_with_input(arguments, b"{\"titel\": 1}").out.contains("\u{1b}[");
+    assert!(!colored(&["check", "-"]));
+    assert!(!colored(&["check", "--color", "never", "-"]));
+    assert!(colored(&["check", "--color", "always", "-"]));
+}
+
+#[test]
+fn nothing_of_a_document_reaches_the_terminal_as_a_command() {
+    let text = "{\"\u{1b}[31mred\u{202e}\": 1, \"title\": \"\u{1b}]0;owned\u{7}\"}";
+    let ran = run_with_input(&["check", "-"], text.as_bytes());
+    assert!(!ran.out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{:?}", ran.out);
+}
+
+#[test]
+fn a_secret_is_never_shown() {
+    for value in
+        ["\"hunter2\", \"titel\": 1", "[\"hunter2\"]", "hunter2", "'hunter2'", "\"hunter2\n", "{\"a\": hunter2}"]
+    {
+        let text = format!("{{\"secrets\": {{\"apiKey\": {value}}}}}");
+        for format in ["full", "json"] {
+            let ran = run_with_input(&["check", "--output-format", format, "-"], text.as_bytes());
+            assert_eq!(ran.status, 1);
+            assert!(!ran.out.contains("hunter2"), "{}", ran.out);
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_reader_that_goes_away_is_no_failure() {
+    let script = format!("'{}' explain --all | head -n 1", env!("CARGO_BIN_EXE_integration-ls"));
+    let output = Command::new("bash").args(["-c", &format!("set -o pipefail; {script}")]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn the_schema_is_a_schema() {
+    for arguments in [&["schema"][..], &["schema", "--form", "create"], &["schema", "--form", "update"]] {
+        let schema: Value = serde_json::from_str(&run(arguments).out).unwrap();
+        assert!(jsonschema::draft7::meta::is_valid(&schema), "{arguments:?}");
+    }
+}
+
+#[test]
+fn explanations_of_rules() {
+    let ran = run(&["explain", "secret-name"]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.out.starts_with("## secret-name\n"));
+    let ran = run(&["explain", "secret-nmae"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("Did you mean secret-name?"), "{}", ran.err);
+}
+
+#[test]
+fn completion_scripts_of_the_shells() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let ran = run(&["completions", shell]);
+        assert_eq!(ran.status, 0);
+        assert!(ran.out.contains("integration-ls") && ran.out.contains("check"), "{shell}");
+    }
+}

@@ -1,0 +1,65 @@
+//! The pages that are made from the declarations are what the declarations say.
+//!
+//! `INTEGRATION_LS_WRITE_DOCS=1 cargo test docs` writes them anew.
+
+use std::fs;
+use std::path::Path;
+
+use crate::cli::run;
+
+/// Holds a file's text against what it should be, or writes it if that is wanted.
+fn hold(path: &str, expected: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("INTEGRATION_LS_WRITE_DOCS").is_some() {
+        fs::write(&file, expected).unwrap();
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    assert!(
+        found == expected,
+        "{path} is not what the declarations say: write it with INTEGRATION_LS_WRITE_DOCS=1 cargo test docs"
+    );
+}
+
+/// Holds the part of a file between two marks against what it should be.
+fn hold_part(path: &str, name: &str, expected: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = fs::read_to_string(file).unwrap().replace("\r\n", "\n");
+    let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
+    let (before, rest) = text.split_once(&start).unwrap_or_else(|| panic!("{path} has no mark {start}"));
+    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{path} has no mark {end}"));
+    hold(path, &format!("{before}{start}{expected}{end}{after}"));
+}
+
+#[test]
+fn the_rules_page() {
+    hold("docs/rules.md", &run(&["explain", "--all"]).out);
+}
+
+#[test]
+fn the_fields_page() {
+    hold("docs/fields.md", &run(&["fields"]).out);
+}
+
+#[test]
+fn the_table_of_rules_in_the_readme() {
+    hold_part("README.md", "rules", &run(&["rules"]).out);
+}
+
+/// Links between the project's own pages, and to headings in them.
+#[test]
+fn every_link_of_the_pages_leads_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/measurements.md"];
+    let nested = ["editors/vscode/README.md", "editors/nvim/README.md", "docs/rules.md", "docs/fields.md"];
+    for page in pages.iter().chain(&nested) {
+        let text = fs::read_to_string(root.join(page)).unwrap_or_else(|error| panic!("{page}: {error}"));
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let path = link.split('#').next().unwrap();
+            if path.is_empty() || path.contains("://") {
+                continue;
+            }
+            let target = root.join(page).parent().unwrap().join(path);
+            assert!(target.exists(), "{page} links to {link}, which is not there");
+        }
+    }
+}
