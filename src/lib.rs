@@ -1,11 +1,12 @@
 //! The engine of integration-ls: from a text to findings, hovers and completions.
 //!
-//! Layers, one way: [`text`] → [`syntax`] → [`contract`] → [`analysis`] → [`features`] → [`server`] and
+//! Layers, one way: [`text`] → [`syntax`] → [`contract`] → [`analysis`] → [`config`] → [`features`] → [`server`] and
 //! [`cli`]. Nothing below `server` knows the protocol; nothing above `syntax` parses. ARCHITECTURE.md
 //! shows it on one page.
 
 pub mod analysis;
 pub mod cli;
+pub mod config;
 pub mod contract;
 pub mod features;
 pub mod server;

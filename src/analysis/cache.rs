@@ -4,7 +4,10 @@
 //! lies wholly in one of them is what it was, at its old place or moved by the length of the edits.
 
 use super::finding::Finding;
+use super::plan::Plan;
 use super::report::Report;
+use super::rule::Group;
+use super::supplied::Supplied;
 use super::walk::{self, Unit};
 use crate::contract::{Field, Form};
 use crate::syntax::Source;
@@ -41,23 +44,24 @@ impl Cache {
         *self = Self::default();
     }
 
-    /// All findings of the document, sorted by place.
-    pub(super) fn analyse(&mut self, source: &Source, form: Form) -> Vec<Finding> {
+    /// All findings of the document, in no order.
+    pub(super) fn analyse(&mut self, source: &Source, form: Form, plan: &Plan) -> Vec<Finding> {
         if self.form != Some(form) {
             self.clear();
         }
         let length = source.text().len() as u32;
         let mut old = std::mem::take(&mut self.entries);
         let mut entries = Vec::with_capacity(old.len());
-        let mut report = walk::new_report(source, form);
+        let mut report = Report::new(source, form, plan);
+        let supplied = Supplied::of(source);
         walk::document(&mut report, |report, unit| {
             let entry = self.reuse(&mut old, report, unit).unwrap_or_else(|| Self::fresh(report, unit));
-            let moved = entry.findings.iter().map(|finding| shifted(finding, i64::from(entry.span.start)));
-            report.findings.extend(moved);
+            let is_supplied = supplied.has(unit.property);
+            let told = entry.findings.iter().filter(|finding| !is_supplied || finding.rule.group != Group::Hub);
+            report.findings.extend(told.map(|finding| shifted(finding, i64::from(entry.span.start))));
             entries.push(entry);
         });
-        let mut findings = report.findings;
-        findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
+        let findings = report.findings;
         *self = Self { entries, form: Some(form), length, untouched: (length, length) };
         findings
     }
@@ -92,7 +96,7 @@ impl Cache {
     }
 
     fn fresh(report: &Report<'_>, unit: Unit<'_>) -> Entry {
-        let mut inner = walk::new_report(report.source, report.form);
+        let mut inner = Report::new(report.source, report.form, report.plan);
         walk::unit(&mut inner, unit);
         let span = unit.property.span();
         let findings = inner.findings.iter().map(|finding| shifted(finding, -i64::from(span.start))).collect();

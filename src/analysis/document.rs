@@ -1,9 +1,12 @@
 //! A manifest with its findings, kept true through edits.
 
-use super::Options;
 use super::cache::Cache;
 use super::finding::Finding;
+use super::fix::{Case, Fix};
 use super::form::{FormReason, detect};
+use super::options::Options;
+use super::plan::Plan;
+use super::suppress;
 use crate::contract::Form;
 use crate::syntax::{Dialect, Source};
 use crate::text::Span;
@@ -13,6 +16,7 @@ use crate::text::Span;
 pub struct Document {
     source: Source,
     options: Options,
+    plan: Plan,
     cache: Cache,
     findings: Option<Vec<Finding>>,
 }
@@ -20,7 +24,8 @@ pub struct Document {
 impl Document {
     /// Reads a text of at most [`crate::text::MAX_BYTES`] bytes.
     pub fn new(text: String, dialect: Dialect, options: Options) -> Self {
-        Self { source: Source::new(text, dialect), options, cache: Cache::default(), findings: None }
+        let plan = Plan::new(&options.levels);
+        Self { source: Source::new(text, dialect), options, plan, cache: Cache::default(), findings: None }
     }
 
     /// Replaces the bytes of `span` with `inserted`.
@@ -32,6 +37,7 @@ impl Document {
 
     /// Other settings hold from now on.
     pub fn set_options(&mut self, options: Options) {
+        self.plan = Plan::new(&options.levels);
         self.options = options;
         self.cache.clear();
         self.findings = None;
@@ -42,6 +48,11 @@ impl Document {
         &self.source
     }
 
+    /// The settings that hold.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// Which form it is taken for, and why.
     pub fn form(&self) -> (Form, FormReason) {
         detect(&self.source, self.options.form)
@@ -50,6 +61,23 @@ impl Document {
     /// Everything there is to tell, sorted by place. Worked out when it is asked for.
     pub fn findings(&mut self) -> &[Finding] {
         let (form, _) = self.form();
-        self.findings.get_or_insert_with(|| self.cache.analyse(&self.source, form))
+        let Self { source, options, plan, cache, findings } = self;
+        findings.get_or_insert_with(|| {
+            let mut findings = cache.analyse(source, form, plan);
+            options.override_levels(source, &mut findings);
+            suppress::apply(source, &options.levels, &mut findings);
+            findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
+            findings
+        })
+    }
+
+    /// The findings, if they have been asked for since the last edit.
+    pub fn known_findings(&self) -> &[Finding] {
+        self.findings.as_deref().unwrap_or_default()
+    }
+
+    /// The ways out of a finding, the best first.
+    pub fn fixes(&self, finding: &Finding) -> Vec<Fix> {
+        (finding.rule.cure)(&Case::new(&self.source, self.form().0, finding))
     }
 }

@@ -1,6 +1,7 @@
 //! Where rules put what they find.
 
-use super::finding::{Finding, Related};
+use super::finding::{Finding, Related, Severity};
+use super::plan::{Plan, Step};
 use super::rule::Rule;
 use crate::contract::Form;
 use crate::syntax::Source;
@@ -13,11 +14,18 @@ pub struct Report<'s> {
     pub source: &'s Source,
     /// Which form it is.
     pub form: Form,
-    pub(super) rule: &'static Rule,
+    /// The rule at work.
+    pub rule: &'static Rule,
+    pub(super) severity: Severity,
+    pub(super) plan: &'s Plan,
     pub(super) findings: Vec<Finding>,
 }
 
-impl Report<'_> {
+impl<'s> Report<'s> {
+    pub(super) fn new(source: &'s Source, form: Form, plan: &'s Plan) -> Self {
+        Self { source, form, rule: &Rule::BLANK, severity: Severity::Hint, plan, findings: Vec::new() }
+    }
+
     /// Adds a finding of the rule at work.
     pub fn add(&mut self, span: Span, message: impl Into<String>) {
         self.add_related(span, message, Vec::new());
@@ -25,7 +33,20 @@ impl Report<'_> {
 
     /// Adds a finding with other places that matter.
     pub fn add_related(&mut self, span: Span, message: impl Into<String>, related: Vec<Related>) {
-        let (rule, message) = (self.rule, message.into());
-        self.findings.push(Finding { rule, severity: rule.severity, span, message, related });
+        self.findings.push(Finding {
+            rule: self.rule,
+            severity: self.severity,
+            span,
+            message: message.into(),
+            related,
+        });
+    }
+
+    /// Lets each of the rules do its work.
+    pub(super) fn each<F: Copy>(&mut self, steps: &[Step<F>], mut run: impl FnMut(&mut Self, F)) {
+        for &(rule, severity, check) in steps {
+            (self.rule, self.severity) = (rule, severity);
+            run(self, check);
+        }
     }
 }

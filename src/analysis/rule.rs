@@ -1,6 +1,10 @@
 //! What a rule declares.
 
+use std::fmt;
+
+use super::described::Described;
 use super::finding::Severity;
+use super::fix::{Case, Fix};
 use super::report::Report;
 use crate::contract::{Field, Map, Object};
 use crate::syntax::{Node, Problem, Source};
@@ -11,8 +15,10 @@ use crate::syntax::{Node, Problem, Source};
 pub struct Rule {
     /// Stable, kebab-case. Editors show it as the diagnostic's code.
     pub name: &'static str,
-    /// How bad it is by default.
-    pub severity: Severity,
+    /// What it belongs to.
+    pub group: Group,
+    /// How bad it is by default; nothing for a rule that is off until somebody turns it on.
+    pub severity: Option<Severity>,
     /// What it finds, in a few words.
     pub summary: &'static str,
     /// Why it matters.
@@ -23,10 +29,85 @@ pub struct Rule {
     pub bad: &'static str,
     /// The same document, mended.
     pub good: &'static str,
+    /// The rule of the vendor's `bp lint` that it stands for.
+    pub bp_lint: Option<&'static str>,
     /// How editors show it.
     pub tag: Option<Tag>,
     /// What it wants to see.
     pub check: Check,
+    /// The ways out of one of its findings, the best first. Asked for when somebody wants them, not with every edit.
+    pub cure: fn(&Case<'_>) -> Vec<Fix>,
+}
+
+impl Rule {
+    /// What holds where a declaration says nothing.
+    pub const BLANK: Self = Self {
+        name: "",
+        group: Group::Contract,
+        severity: None,
+        summary: "",
+        why: "",
+        fix: "",
+        bad: "",
+        good: "",
+        bp_lint: None,
+        tag: None,
+        check: Check::Never,
+        cure: |_| Vec::new(),
+    };
+
+    /// Its default severity as a word: `error`, `warning`, `info`, `hint` or `off`.
+    pub fn level(&self) -> String {
+        self.severity.map_or_else(|| "off".to_owned(), |severity| severity.to_string())
+    }
+}
+
+/// Rules that belong together, so that they can be raised or lowered together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The text is no JSON.
+    Syntax,
+    /// The API refuses it.
+    Contract,
+    /// One place of the manifest contradicts another.
+    References,
+    /// Accepted, but most likely not meant so.
+    Hygiene,
+    /// What a person who reads about the integration will miss.
+    Hub,
+}
+
+impl Group {
+    /// All groups.
+    pub const ALL: [Self; 5] = [Self::Syntax, Self::Contract, Self::References, Self::Hygiene, Self::Hub];
+
+    /// The name that settings use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Contract => "contract",
+            Self::References => "references",
+            Self::Hygiene => "hygiene",
+            Self::Hub => "hub",
+        }
+    }
+
+    /// What its rules are about.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Syntax => "The text is no JSON.",
+            Self::Contract => "The API refuses it, or soon will.",
+            Self::References => "One place of the manifest does not fit another.",
+            Self::Hygiene => "Accepted, but most likely not meant so.",
+            Self::Hub => "What the hub and its readers will miss: titles, descriptions, icon, readme.",
+        }
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// How an editor shows a finding.
@@ -38,10 +119,12 @@ pub enum Tag {
     Unnecessary,
 }
 
-/// What a rule is shown. All but [`Check::Document`] and [`Check::Comments`] must look at nothing
+/// What a rule is shown. All but [`Check::Document`], [`Check::Comments`] and [`Check::Never`] must look at nothing
 /// outside of what they are given, because what they find is kept while other parts change.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
+    /// Nothing: the engine itself reports it.
+    Never,
     /// A flaw of the text: gives its message, or nothing if the flaw is another rule's.
     Problem(fn(&Problem, &Source) -> Option<String>),
     /// The comments.
@@ -56,4 +139,6 @@ pub enum Check {
     Name(fn(&mut Report<'_>, Node<'_>, &'static Map)),
     /// The document's root.
     Document(fn(&mut Report<'_>, Node<'_>)),
+    /// Whether something carries the words that people read about it.
+    Described(&'static Described),
 }

@@ -4,12 +4,11 @@
 //! channels …) the entries. Rules look at one unit at a time, so what they found in a unit whose text
 //! has not changed still holds: see [`super::cache`].
 
+use super::described;
 use super::report::Report;
-use super::rule::{Check, Rule};
-use super::rules::RULES;
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Form, Map, Object, Shape, Status};
-use crate::syntax::{Kind, Node, Source};
+use crate::syntax::{Kind, Node};
 
 /// A part of the document that is looked at on its own.
 #[derive(Clone, Copy)]
@@ -20,36 +19,25 @@ pub(super) struct Unit<'t> {
     pub(super) field: Option<&'static Field>,
 }
 
-pub(super) fn new_report(source: &Source, form: Form) -> Report<'_> {
-    Report { source, form, rule: RULES[0], findings: Vec::new() }
-}
-
 /// What is wrong between the units: the text itself, the root's keys, the maps' names. Calls `unit` for each of them.
 pub(super) fn document<'s>(report: &mut Report<'s>, mut unit: impl FnMut(&mut Report<'s>, Unit<'s>)) {
-    let source = report.source;
+    let (source, plan) = (report.source, report.plan);
     problems(report);
-    each(report, |report, check| {
-        if let Check::Comments(check) = check {
-            check(report);
-        }
-    });
+    report.each(&plan.comments, |report, check| check(report));
     let Some(root) = source.root() else { return };
-    each(report, |report, check| {
-        if let Check::Document(check) = check {
-            check(report, root);
-        }
-    });
+    report.each(&plan.documents, |report, check| check(report, root));
     if root.kind() != Kind::Object {
         return any_objects(report, root);
     }
-    any_object(report, root);
+    report.each(&plan.root, |report, described| described::document(report, root, described));
+    report.each(&plan.any_objects, |report, check| check(report, root));
     declared_object(report, root, &MANIFEST);
     for property in root.members() {
         let field = property.name().and_then(|name| known(&MANIFEST, &name, report.form));
         match (field, property.value()) {
             (Some(field @ Field { shape: Shape::Map(map), .. }), Some(value)) if value.kind() == Kind::Object => {
                 check_value(report, value, field);
-                any_object(report, value);
+                report.each(&plan.any_objects, |report, check| check(report, value));
                 names(report, value, map);
                 for entry in value.members() {
                     unit(report, Unit { property: entry, field: Some(&map.entry) });
@@ -67,32 +55,27 @@ pub(super) fn unit(report: &mut Report<'_>, unit: Unit<'_>) {
             walk(report, value, field);
         }
         any_objects(report, value);
-    }
-}
-
-fn each(report: &mut Report<'_>, mut run: impl FnMut(&mut Report<'_>, Check)) {
-    for rule in RULES {
-        report.rule = rule;
-        run(report, rule.check);
+        let plan = report.plan;
+        report.each(&plan.units, |report, described| described::unit(report, unit.property, described));
     }
 }
 
 fn problems(report: &mut Report<'_>) {
     /// More say nothing new, and a text that is no manifest at all has millions.
     const MOST: usize = 2_000;
-    let source = report.source;
+    let (source, plan) = (report.source, report.plan);
     let mut last = None;
     for problem in source.tree().problems().iter().take(MOST) {
-        let found = RULES.iter().find_map(|rule| match rule.check {
-            Check::Problem(check) => check(problem, source).map(|message| (rule, message)),
-            _ => None,
-        });
-        let Some((rule, message)) = found else { continue };
+        let found = plan
+            .problems
+            .iter()
+            .find_map(|&(rule, severity, check)| check(problem, source).map(|message| (rule, severity, message)));
+        let Some((rule, severity, message)) = found else { continue };
         // One finding for one place: the first says what is wrong, the next would follow from it.
         if last.replace(problem.span.start) == Some(problem.span.start) {
             continue;
         }
-        report.rule = rule;
+        (report.rule, report.severity) = (rule, severity);
         report.add(problem.span, message);
     }
 }
@@ -134,51 +117,27 @@ fn check_value(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) 
     if value.kind() == Kind::Word || value.is_unterminated() {
         return;
     }
-    each(report, |report, check| {
-        if let Check::Value(check) = check {
-            check(report, value, field);
-        }
-    });
+    let plan = report.plan;
+    report.each(&plan.values, |report, check| check(report, value, field));
 }
 
 fn declared_object(report: &mut Report<'_>, value: Node<'_>, object: &'static Object) {
-    each(report, |report, check| {
-        if let Check::Object(check) = check {
-            check(report, value, object);
-        }
-    });
+    let plan = report.plan;
+    report.each(&plan.objects, |report, check| check(report, value, object));
 }
 
 fn names(report: &mut Report<'_>, value: Node<'_>, map: &'static Map) {
-    each(report, |report, check| {
-        if let Check::Name(check) = check {
-            for key in value.members().filter_map(Node::key).filter(|key| !key.span().is_empty()) {
-                check(report, key, map);
-            }
-        }
-    });
-}
-
-fn any_object(report: &mut Report<'_>, object: Node<'_>) {
-    each(report, |report, check| {
-        if let Check::AnyObject(check) = check {
-            check(report, object);
+    let plan = report.plan;
+    report.each(&plan.names, |report, check| {
+        for key in value.members().filter_map(Node::key).filter(|key| !key.span().is_empty()) {
+            check(report, key, map);
         }
     });
 }
 
 fn any_objects(report: &mut Report<'_>, value: Node<'_>) {
-    let any: Vec<(&'static Rule, _)> = RULES
-        .iter()
-        .filter_map(|rule| match rule.check {
-            Check::AnyObject(check) => Some((*rule, check)),
-            _ => None,
-        })
-        .collect();
+    let plan = report.plan;
     for object in value.subtree().filter(|node| node.kind() == Kind::Object) {
-        for &(rule, check) in &any {
-            report.rule = rule;
-            check(report, object);
-        }
+        report.each(&plan.any_objects, |report, check| check(report, object));
     }
 }

@@ -73,3 +73,62 @@ pub(super) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>)
         .min()
         .map(|(_, candidate)| candidate)
 }
+
+/// A key as a title: `sendMail`, `send-mail` and `SEND_MAIL` are `Send mail`. Words of capitals stay as they are.
+pub(super) fn sentence_case(key: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let characters: Vec<char> = key.chars().collect();
+    for (index, &c) in characters.iter().enumerate() {
+        let before = index.checked_sub(1).map(|at| characters[at]);
+        let after_small = before.is_some_and(|b| b.is_lowercase() || b.is_numeric());
+        let before_small = characters.get(index + 1).is_some_and(|next| next.is_lowercase());
+        let starts = c.is_uppercase() && (after_small || (before_small && before.is_some_and(char::is_uppercase)));
+        if !c.is_alphanumeric() {
+            words.push(String::new());
+        } else {
+            if starts || words.is_empty() {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.push(c);
+            }
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    let is_shouted = !key.chars().any(char::is_lowercase);
+    let lowered = words.iter().enumerate().map(|(index, word)| {
+        let is_acronym =
+            !is_shouted && word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        if is_acronym {
+            return word.clone();
+        }
+        let lower = word.to_lowercase();
+        let mut rest = lower.chars();
+        match rest.next().filter(|_| index == 0) {
+            Some(first) => first.to_uppercase().chain(rest).collect(),
+            None => lower,
+        }
+    });
+    lowered.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence_case;
+
+    #[test]
+    fn keys_as_titles() {
+        for (key, title) in [
+            ("sendMail", "Send mail"),
+            ("send-mail", "Send mail"),
+            ("SEND_MAIL", "Send mail"),
+            ("userId2", "User id2"),
+            ("getURLOfPage", "Get URL of page"),
+            ("to", "To"),
+            ("", ""),
+            ("ärger", "Ärger"),
+        ] {
+            assert_eq!(sentence_case(key), title, "{key}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! `check`: reads manifests, in parallel, and reports in the order in which they were given.
+//! `check`: reads manifests, in parallel, mends them if asked to, and reports in the order in which they were given.
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use super::report::{self, Checked};
-use super::{COULD_NOT_RUN, FormArgument, complain, discover};
+use super::configuration::Configurations;
+use super::report::{self, Checked, Format};
+use super::{COULD_NOT_RUN, FormArgument, complain, diff, discover};
+use crate::analysis::fix::mend;
 use crate::analysis::{self, Document, FormChoice, Severity};
 use crate::syntax::Dialect;
 use crate::text::MAX_BYTES;
@@ -22,15 +25,42 @@ pub(super) struct Options {
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
     /// What the manifests are taken for; auto: a create if there is a name or a version
-    #[arg(long, value_enum, default_value = "auto")]
-    form: FormOption,
+    #[arg(long, value_enum)]
+    form: Option<FormOption>,
     /// How findings are written
     #[arg(long, value_enum, default_value = "full")]
     output_format: Format,
+    /// Apply the safe fixes
+    #[arg(long)]
+    fix: bool,
+    /// Apply all fixes, also those that somebody should look at
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Show what the fixes would change, and change nothing; exit status 1 if they would change something
+    #[arg(long)]
+    diff: bool,
+    /// Count the findings of each rule instead of listing them
+    #[arg(long)]
+    statistics: bool,
+    /// Report errors only
+    #[arg(long, short)]
+    quiet: bool,
+    /// Exit status 1 for warnings only if there are more than this
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    max_warnings: usize,
+    /// Exit status 0 whatever is found
+    #[arg(long)]
+    exit_zero: bool,
+    /// This configuration, whatever lies beside the manifests
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// No configuration file at all
+    #[arg(long)]
+    no_config: bool,
     /// Whether to use colours; auto: on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, default_value = "auto")]
     color: Color,
-    /// What standard input is called, and whether it is JSON or JSONC
+    /// What standard input is called: its name says whether it is JSON or JSONC, and which configuration holds
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
 }
@@ -40,14 +70,6 @@ enum FormOption {
     Auto,
     Create,
     Update,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people: source lines, carets, a summary
-    Full,
-    /// One array of objects
-    Json,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -70,14 +92,45 @@ impl Input {
             Self::Stdin(name) => name.clone(),
         }
     }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Stdin(name) => (!name.starts_with('<')).then_some(Path::new(name)),
+        }
+    }
+}
+
+/// What is to be done with fixes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mending {
+    No,
+    Write,
+    Show,
+}
+
+/// What came of one input.
+struct Outcome {
+    checked: Checked,
+    /// The difference that fixes would make.
+    diff: String,
+    /// The mended text of standard input.
+    mended: Option<String>,
 }
 
 /// Checks what the options name, and says with what status to end.
 pub(super) fn run(options: &Options) -> ExitCode {
+    let configurations = match Configurations::new(options.config.as_deref(), options.no_config) {
+        Ok(configurations) => configurations,
+        Err(message) => {
+            complain(&message);
+            return ExitCode::from(COULD_NOT_RUN);
+        }
+    };
     let mut failed = false;
     let mut inputs = Vec::new();
     for path in &options.paths {
-        match expand(path, options) {
+        match expand(path, options, &configurations) {
             Ok(found) => inputs.extend(found),
             Err(message) => {
                 complain(&message);
@@ -85,35 +138,81 @@ pub(super) fn run(options: &Options) -> ExitCode {
             }
         }
     }
-    let form = match options.form {
-        FormOption::Auto => FormChoice::Auto,
-        FormOption::Create => FormChoice::Force(FormArgument::Create.into()),
-        FormOption::Update => FormChoice::Force(FormArgument::Update.into()),
-    };
-    let mut checked = Vec::new();
-    for result in check_all(&inputs, &analysis::Options { form }) {
+    let mut outcomes = Vec::new();
+    for result in check_all(&inputs, options, &configurations) {
         match result {
-            Ok(one) => checked.push(one),
+            Ok(one) => outcomes.push(one),
             Err(message) => {
                 complain(&message);
                 failed = true;
             }
         }
     }
-    let written = match options.output_format {
-        Format::Full => report::full(&checked, options.color.is_wanted()),
-        Format::Json => report::json(&checked),
-    };
-    let has_findings =
-        checked.iter().flat_map(|one| &one.findings).any(|finding| finding.severity <= Severity::Warning);
-    match io::stdout().lock().write_all(written.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => failed = true,
-        _ => {}
+    let errors = count(&outcomes, Severity::Error);
+    let warnings = count(&outcomes, Severity::Warning);
+    let would_change = outcomes.iter().any(|one| !one.diff.is_empty());
+    if !write(options, outcomes) {
+        failed = true;
     }
-    match (failed, has_findings) {
+    let has_findings = match options.mending() {
+        Mending::Show => would_change,
+        Mending::No | Mending::Write => errors > 0 || warnings > options.max_warnings,
+    };
+    match (failed, has_findings && !options.exit_zero) {
         (true, _) => ExitCode::from(COULD_NOT_RUN),
         (false, true) => ExitCode::FAILURE,
         (false, false) => ExitCode::SUCCESS,
+    }
+}
+
+fn count(outcomes: &[Outcome], severity: Severity) -> usize {
+    outcomes.iter().flat_map(|one| &one.checked.findings).filter(|finding| finding.severity == severity).count()
+}
+
+/// Writes what is to be told; whether that could be done.
+fn write(options: &Options, outcomes: Vec<Outcome>) -> bool {
+    let mut standard_output = String::new();
+    let mut report = String::new();
+    if options.mending() == Mending::Show {
+        standard_output.extend(outcomes.iter().map(|one| one.diff.as_str()));
+        let fixes: usize = outcomes.iter().map(|one| one.checked.fixed).sum();
+        let files = outcomes.iter().filter(|one| !one.diff.is_empty()).count();
+        report = match files {
+            0 => "Nothing to fix.\n".to_owned(),
+            _ => format!("{} would change {}.\n", report::plural(fixes, "fix"), report::plural(files, "file")),
+        };
+    } else {
+        let mended: Vec<String> = outcomes.iter().filter_map(|one| one.mended.clone()).collect();
+        let mut checked: Vec<Checked> = outcomes.into_iter().map(|one| one.checked).collect();
+        if options.quiet {
+            for one in &mut checked {
+                one.findings.retain(|finding| finding.severity == Severity::Error);
+            }
+        }
+        let told = if options.statistics {
+            report::statistics(&checked, options.output_format)
+        } else {
+            report::write(&checked, options.output_format, options.color.is_wanted())
+        };
+        // The mended text of standard input takes the place of the report, which moves to standard error.
+        match mended.is_empty() {
+            true => standard_output = told,
+            false => (standard_output, report) = (mended.concat(), told),
+        }
+    }
+    let written = io::stdout().lock().write_all(standard_output.as_bytes());
+    let _ = io::stderr().lock().write_all(report.as_bytes());
+    // A reader that has gone away wants no more: that is no failure.
+    written.map_or_else(|error| error.kind() == io::ErrorKind::BrokenPipe, |()| true)
+}
+
+impl Options {
+    fn mending(&self) -> Mending {
+        match (self.diff, self.fix || self.unsafe_fixes) {
+            (true, _) => Mending::Show,
+            (false, true) => Mending::Write,
+            (false, false) => Mending::No,
+        }
     }
 }
 
@@ -130,46 +229,106 @@ impl Color {
     }
 }
 
-fn expand(path: &Path, options: &Options) -> Result<Vec<Input>, String> {
+fn expand(path: &Path, options: &Options, configurations: &Configurations) -> Result<Vec<Input>, String> {
     if path.as_os_str() == "-" {
         let name = options.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned());
         return Ok(vec![Input::Stdin(name)]);
     }
     if path.is_dir() {
-        return Ok(discover::manifests_below(path)?.into_iter().map(Input::File).collect());
+        let config = configurations.of_folder(path)?;
+        return Ok(discover::manifests_below(path, &config)?.into_iter().map(Input::File).collect());
     }
     Ok(vec![Input::File(path.to_owned())])
 }
 
 /// Checks every input on as many threads as there are processors; the results keep the order.
-fn check_all(inputs: &[Input], options: &analysis::Options) -> Vec<Result<Checked, String>> {
+fn check_all(inputs: &[Input], options: &Options, configurations: &Configurations) -> Vec<Result<Outcome, String>> {
     let next = AtomicUsize::new(0);
-    let results: Vec<Mutex<Option<Result<Checked, String>>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
+    let done = AtomicUsize::new(0);
+    let results: Vec<Mutex<Option<Result<Outcome, String>>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(inputs.len());
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                while let Some(index) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&index| index < inputs.len())
-                {
-                    let result = check_guarded(&inputs[index], options);
-                    if let Ok(mut slot) = results[index].lock() {
+                while let Some((input, slot)) = {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    inputs.get(index).zip(results.get(index))
+                } {
+                    let result = check_guarded(input, options, configurations);
+                    if let Ok(mut slot) = slot.lock() {
                         *slot = Some(result);
                     }
+                    done.fetch_add(1, Ordering::Relaxed);
                 }
             });
         }
+        if io::stderr().is_terminal() {
+            scope.spawn(|| progress(&done, inputs.len()));
+        }
     });
-    results.into_iter().filter_map(|slot| slot.into_inner().ok().flatten()).collect()
+    let results = results.into_iter().map(|slot| slot.into_inner().ok().flatten());
+    results.map(|result| result.unwrap_or_else(|| Err("a file was not checked".to_owned()))).collect()
 }
 
-/// A fault of ours in one file must not cost the others their findings.
-fn check_guarded(input: &Input, options: &analysis::Options) -> Result<Checked, String> {
-    catch_unwind(AssertUnwindSafe(|| check_one(input, options))).unwrap_or_else(|_| {
+/// Says on a terminal how far it is, if it takes longer than a second.
+fn progress(done: &AtomicUsize, total: usize) {
+    const STEP: Duration = Duration::from_millis(50);
+    let mut steps = 0;
+    while done.load(Ordering::Relaxed) < total {
+        std::thread::sleep(STEP);
+        steps += 1;
+        if steps >= 20 && steps % 4 == 0 {
+            let _ = write!(io::stderr().lock(), "\r{} of {total} manifests", done.load(Ordering::Relaxed));
+        }
+    }
+    if steps >= 20 {
+        let _ = write!(io::stderr().lock(), "\r\x1b[K");
+    }
+}
+
+/// One faulty file must not cost the others their findings.
+fn check_guarded(input: &Input, options: &Options, configurations: &Configurations) -> Result<Outcome, String> {
+    catch_unwind(AssertUnwindSafe(|| check_one(input, options, configurations))).unwrap_or_else(|_| {
         Err(format!("a fault of integration-ls itself while checking {}; please report it", input.name()))
     })
 }
 
-fn check_one(input: &Input, options: &analysis::Options) -> Result<Checked, String> {
+fn check_one(input: &Input, options: &Options, configurations: &Configurations) -> Result<Outcome, String> {
+    let name = input.name();
+    let text = read(input)?;
+    let mut settings = configurations.options(input.path())?;
+    match options.form {
+        None => {}
+        Some(FormOption::Auto) => settings.form = FormChoice::Auto,
+        Some(FormOption::Create) => settings.form = FormChoice::Force(FormArgument::Create.into()),
+        Some(FormOption::Update) => settings.form = FormChoice::Force(FormArgument::Update.into()),
+    }
+    let dialect = Dialect::of_name(&name);
+    let document = Document::new(text, dialect, settings.clone());
+    let (mut document, mut fixed, mut diff, mut mended) = (document, 0, String::new(), None);
+    if options.mending() != Mending::No {
+        let (text, count) = mend(&document, |fix| fix.is_safe || options.unsafe_fixes);
+        fixed = count;
+        if options.mending() == Mending::Show {
+            diff = diff::unified(&name, document.source(), &text);
+        } else {
+            match input {
+                Input::File(path) if count > 0 => {
+                    std::fs::write(path, &text).map_err(|error| format!("cannot write {name}: {error}"))?;
+                }
+                Input::File(_) => {}
+                Input::Stdin(_) => mended = Some(text.clone()),
+            }
+            document = analysis::Document::new(text, dialect, settings);
+        }
+    }
+    let findings = document.findings().to_vec();
+    let mut checked = Checked::new(name, &document, findings);
+    checked.fixed = fixed;
+    Ok(Outcome { checked, diff, mended })
+}
+
+fn read(input: &Input) -> Result<String, String> {
     let name = input.name();
     let bytes = match input {
         Input::File(path) => std::fs::read(path),
@@ -182,13 +341,10 @@ fn check_one(input: &Input, options: &analysis::Options) -> Result<Checked, Stri
     if bytes.len() > MAX_BYTES {
         return Err(format!("cannot read {name}: it is larger than 4 GiB"));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let wide = matches!(error.as_bytes(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
         let advice = if wide { "it looks like UTF-16: save it as UTF-8" } else { "save it as UTF-8" };
         format!("cannot read {name}: it is not UTF-8 (byte {at} is the first wrong one); {advice}")
-    })?;
-    let mut document = Document::new(text, Dialect::of_name(&name), options.clone());
-    let findings = document.findings().to_vec();
-    Ok(Checked::new(name, &document, findings))
+    })
 }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::config::Config;
+
 /// Whether a file of this name is taken for a manifest when it is found in a folder.
 fn is_manifest_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
@@ -15,12 +17,20 @@ fn is_manifest_name(name: &str) -> bool {
 ///
 /// # Errors
 /// What cannot be read, in words.
-pub(super) fn manifests_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub(super) fn manifests_below(folder: &Path, config: &Config) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let excluded = config.clone();
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .filter_entry(move |entry| entry.depth() == 0 || !excluded.excludes(&absolute(entry.path())))
+        .build();
+    for entry in walk {
         let entry = entry.map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if is_file && entry.file_name().to_str().is_some_and(is_manifest_name) {
+        if is_file
+            && (entry.file_name().to_str().is_some_and(is_manifest_name) || config.includes(&absolute(entry.path())))
+        {
             found.push(entry.into_path());
         }
     }

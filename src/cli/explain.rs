@@ -4,9 +4,9 @@ use crate::analysis::{RULES, Rule};
 
 /// One line for each rule.
 pub(super) fn table() -> String {
-    let mut text = String::from("| rule | severity | what it finds |\n| --- | --- | --- |\n");
+    let mut text = String::from("| rule | group | severity | what it finds |\n| --- | --- | --- | --- |\n");
     for rule in RULES {
-        text += &format!("| `{}` | {} | {} |\n", rule.name, rule.severity, rule.summary);
+        text += &format!("| `{}` | {} | {} | {} |\n", rule.name, rule.group, rule.level(), rule.summary);
     }
     text
 }
@@ -31,11 +31,14 @@ pub(super) fn one(name: &str) -> Result<String, String> {
 }
 
 fn page(rule: &Rule) -> String {
+    let bp_lint = rule.bp_lint.map_or(String::new(), |name| format!(" It is `{name}` of the vendor's `bp lint`."));
+    let off = if rule.severity.is_none() { " It is off until you turn it on." } else { "" };
     format!(
-        "## {}\n\n{} Severity: {}.\n\n{}\n\n{}\n\nReported:\n\n```json\n{}\n```\n\nFine:\n\n```json\n{}\n```\n",
+        "## {}\n\n{} Severity: {}. Group: {}.{off}{bp_lint}\n\n{}\n\n{}\n\nReported:\n\n```json\n{}\n```\n\nFine:\n\n```json\n{}\n```\n",
         rule.name,
         rule.summary,
-        rule.severity,
+        rule.level(),
+        rule.group,
         rule.why,
         rule.fix,
         visible(rule.bad),

@@ -1,15 +1,19 @@
 //! The command line: arguments, and which command runs.
 
 mod check;
+mod configuration;
+mod diff;
 mod discover;
 mod explain;
 mod report;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::config;
 use crate::contract::{Form, json_schema};
 use crate::features::reference;
 
@@ -38,7 +42,23 @@ enum Command {
         /// One form alone; both, told apart by name and version, if left out
         #[arg(long, value_enum)]
         form: Option<FormArgument>,
+        /// That of integration-ls.toml instead
+        #[arg(long, conflicts_with = "form")]
+        config: bool,
     },
+    /// Print what is set for a manifest, and where
+    Config {
+        /// The manifest; without it, what holds in this folder
+        manifest: Option<PathBuf>,
+        /// The defaults too
+        #[arg(long)]
+        all: bool,
+        /// The keys that can be set, as a Markdown table, instead
+        #[arg(long, conflicts_with_all = ["manifest", "all"])]
+        keys: bool,
+    },
+    /// Print what this program is and what it finds here
+    Doctor,
     /// List all rules
     Rules,
     /// Explain a rule, with an example and the way out
@@ -88,10 +108,11 @@ pub fn run(lsp: fn() -> ExitCode) -> ExitCode {
     match command {
         Command::Lsp { stdio: _ } => lsp(),
         Command::Check(options) => check::run(&options),
-        Command::Schema { form } => match serde_json::to_string_pretty(&json_schema::export(form.map(Into::into))) {
-            Ok(schema) => print(&(schema + "\n")),
-            Err(error) => fail(&error.to_string()),
-        },
+        Command::Schema { config: true, .. } => print(&format!("{:#}\n", config::schema::export())),
+        Command::Schema { form, .. } => print(&format!("{:#}\n", json_schema::export(form.map(Into::into)))),
+        Command::Config { keys: true, .. } => print(&config::schema::page()),
+        Command::Config { manifest, all, .. } => configuration::show(manifest.as_deref(), all),
+        Command::Doctor => configuration::doctor(),
         Command::Rules => print(&explain::table()),
         Command::Explain { all: true, .. } => print(&explain::all()),
         Command::Explain { rule, .. } => match explain::one(&rule.unwrap_or_default()) {

@@ -34,6 +34,11 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Problem> {
     })
 }
 
+/// Bytes as base64 (standard alphabet, padded).
+pub fn encode(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
+}
+
 /// The size of an SVG document as it declares it: its view box, or its width and height.
 ///
 /// # Errors

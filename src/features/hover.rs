@@ -2,7 +2,7 @@
 
 use super::facts::{facts as field_facts, only_in, thousands};
 use super::markdown::{code, size};
-use crate::analysis::{Document, FormReason};
+use crate::analysis::{Document, Finding, FormReason};
 use crate::contract::{Field, Form, Format, Forms, Place, Shape, Status, Text, content, resolve};
 use crate::syntax::{Kind, Node};
 use crate::text::Span;
@@ -18,7 +18,32 @@ pub struct Hover {
 
 /// Explains what stands at `offset`, in bytes: a key or a value of the contract, or the document as a whole
 /// at its first bracket.
+///
+/// What was found there is explained below it.
 pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
+    let found = document.known_findings().iter().filter(|finding| finding.span.touches(offset));
+    let found: Vec<&Finding> = found.collect();
+    let rules: Vec<String> = found.iter().map(|finding| rule(finding)).collect();
+    match (place(document, offset), found.first()) {
+        (Some(mut hover), _) => {
+            for rule in rules {
+                hover.markdown += &format!("\n\n---\n\n{rule}");
+            }
+            Some(hover)
+        }
+        (None, Some(first)) => Some(Hover { span: first.span, markdown: rules.join("\n\n---\n\n") }),
+        (None, None) => None,
+    }
+}
+
+/// Why a rule is there, and the way out.
+fn rule(finding: &Finding) -> String {
+    let rule = finding.rule;
+    let bp_lint = rule.bp_lint.map_or(String::new(), |name| format!(" (`{name}` of `bp lint`)"));
+    format!("`{}`{bp_lint}: {} {}", rule.name, rule.why, rule.fix)
+}
+
+fn place(document: &Document, offset: u32) -> Option<Hover> {
     let node = document.source().node_at(offset)?;
     let (span, owner) = match node.kind() {
         Kind::Object | Kind::Array if offset > node.opener().end => return None,

@@ -2,6 +2,7 @@
 
 pub mod completion;
 mod facts;
+pub mod fixes;
 pub mod hover;
 mod markdown;
 pub mod reference;

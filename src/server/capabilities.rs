@@ -23,13 +23,19 @@ pub(super) struct ClientAbilities {
     pub(super) diagnostic_tags: bool,
     /// Diagnostics may point to other places.
     pub(super) related_information: bool,
+    /// Code actions may carry edits.
+    pub(super) code_action_literals: bool,
+    /// Edits may name the version of the text that they are for.
+    pub(super) document_changes: bool,
+    /// The client tells of changed files, and can be asked to.
+    pub(super) watches_files: bool,
     /// Settings are asked for, not sent.
     pub(super) pulls_configuration: bool,
 }
 
 impl ClientAbilities {
     pub(super) fn of(client: &lsp::ClientCapabilities) -> Self {
-        let text = client.text_document.as_ref();
+        let (text, workspace) = (client.text_document.as_ref(), client.workspace.as_ref());
         let item =
             text.and_then(|text| text.completion.as_ref()).and_then(|completion| completion.completion_item.as_ref());
         let hover = text.and_then(|text| text.hover.as_ref());
@@ -46,6 +52,15 @@ impl ClientAbilities {
             completion_tags: item.is_some_and(|item| item.tag_support.is_some()),
             diagnostic_tags: publish.is_some_and(|publish| publish.tag_support.is_some()),
             related_information: publish.and_then(|publish| publish.related_information).unwrap_or(false),
+            code_action_literals: text
+                .and_then(|text| text.code_action.as_ref())
+                .is_some_and(|action| action.code_action_literal_support.is_some()),
+            document_changes: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or(false),
+            watches_files: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
+                .unwrap_or(false),
             pulls_configuration: client
                 .workspace
                 .as_ref()
@@ -86,6 +101,10 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
         capabilities: lsp::ServerCapabilities {
             position_encoding: Some(encoding),
             text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(sync)),
+            code_action_provider: Some(lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
+                code_action_kinds: Some(super::actions::kinds()),
+                ..lsp::CodeActionOptions::default()
+            })),
             hover_provider: Some(lsp::HoverProviderCapability::Simple(true)),
             completion_provider: Some(lsp::CompletionOptions {
                 trigger_characters: Some(triggers),

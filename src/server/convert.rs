@@ -4,6 +4,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::capabilities::ClientAbilities;
 use crate::analysis::{Finding, Severity, Tag};
+use crate::config::Flaw;
 use crate::features::completion::{Completion, CompletionKind};
 use crate::features::hover::Hover;
 use crate::syntax::Source;
@@ -22,7 +23,7 @@ fn position(source: &Source, offset: u32, encoding: Encoding) -> lsp::Position {
     lsp::Position { line, character: column }
 }
 
-fn range(source: &Source, span: Span, encoding: Encoding) -> lsp::Range {
+pub(super) fn range(source: &Source, span: Span, encoding: Encoding) -> lsp::Range {
     lsp::Range { start: position(source, span.start, encoding), end: position(source, span.end, encoding) }
 }
 
@@ -49,12 +50,30 @@ pub(super) fn diagnostic(
             Severity::Hint => lsp::DiagnosticSeverity::HINT,
         }),
         code: Some(lsp::NumberOrString::String(finding.rule.name.to_owned())),
+        code_description: page(finding.rule.name).map(|href| lsp::CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: finding.message.clone(),
         related_information: (client.related_information && !finding.related.is_empty()).then(|| related.collect()),
         tags: tag.map(|tag| vec![tag]),
         ..lsp::Diagnostic::default()
     }
+}
+
+/// What is wrong with a configuration file, in that file.
+pub(super) fn flaw(source: &Source, flaw: &Flaw, encoding: Encoding) -> lsp::Diagnostic {
+    lsp::Diagnostic {
+        range: flaw.span.map(|span| range(source, span, encoding)).unwrap_or_default(),
+        severity: Some(lsp::DiagnosticSeverity::ERROR),
+        source: Some(SOURCE.to_owned()),
+        message: flaw.message.clone(),
+        ..lsp::Diagnostic::default()
+    }
+}
+
+/// Where a rule is explained, once the project has a home.
+fn page(rule: &str) -> Option<lsp::Uri> {
+    let home = env!("CARGO_PKG_REPOSITORY");
+    (!home.is_empty()).then(|| format!("{home}/blob/main/docs/rules.md#{rule}").parse().ok())?
 }
 
 /// Says at the head of the document that not everything is shown.

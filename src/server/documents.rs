@@ -72,9 +72,15 @@ impl Documents {
         self.0.get_mut(uri.as_str()).map(|mut open| work(&mut open))
     }
 
-    pub(super) fn set_options(&self, options: &analysis::Options) {
-        for mut open in self.0.iter_mut() {
-            open.document.set_options(options.clone());
+    /// Gives every document the settings that hold for it now.
+    pub(super) fn set_options(&self, options: impl Fn(&lsp::Uri) -> analysis::Options) {
+        for uri in self.uris() {
+            let options = options(&uri);
+            self.with_mut(&uri, |open| {
+                if *open.document.options() != options {
+                    open.document.set_options(options);
+                }
+            });
         }
     }
 

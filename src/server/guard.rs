@@ -33,11 +33,14 @@ impl Backend {
     ) -> Result<Option<T>> {
         match guard(|| self.documents.with(uri, work)) {
             Ok(answer) => Ok(answer.flatten()),
-            Err(message) => {
-                let text = format!("integration-ls failed in {method}: {message}. The server goes on.");
-                self.client.log_message(lsp::MessageType::ERROR, text).await;
-                Err(Error::internal_error())
-            }
+            Err(message) => Err(self.failed(method, &message).await),
         }
+    }
+
+    /// Logs a fault of ours; gives the answer for the one who asked.
+    pub(super) async fn failed(&self, method: &str, message: &str) -> Error {
+        let text = format!("integration-ls failed in {method}: {message}. The server goes on.");
+        self.client.log_message(lsp::MessageType::ERROR, text).await;
+        Error::internal_error()
     }
 }

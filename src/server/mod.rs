@@ -4,7 +4,9 @@
 //! message changes the document before anything else, so the order on the wire is the order of the
 //! edits. No handler waits for an answer of the client: the framework could not read it.
 
+mod actions;
 mod capabilities;
+mod configurations;
 mod convert;
 mod documents;
 mod guard;
@@ -22,9 +24,9 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 use tower_lsp::{Client, LanguageServer, LspService, Server};
 
-use crate::analysis;
 use crate::features::{completion, hover};
 use capabilities::ClientAbilities;
+use configurations::Configurations;
 use documents::Documents;
 use ordering::{Ordered, Queue};
 
@@ -49,7 +51,7 @@ async fn serve(shut_down: Arc<AtomicBool>) {
         queue: Arc::clone(&queue),
         documents: Documents::default(),
         abilities: Mutex::new(ClientAbilities::default()),
-        options: Mutex::new(analysis::Options::default()),
+        configurations: Configurations::default(),
         unsaid: Mutex::default(),
     });
     let (service, socket) = LspService::new(|client| Backend { client, session });
@@ -70,7 +72,7 @@ struct Session {
     queue: Arc<Queue>,
     documents: Documents,
     abilities: Mutex<ClientAbilities>,
-    options: Mutex<analysis::Options>,
+    configurations: Configurations,
     /// What is to be shown once the client is ready for it.
     unsaid: Mutex<Vec<String>>,
 }
@@ -87,10 +89,6 @@ impl Backend {
     fn abilities(&self) -> ClientAbilities {
         self.abilities.lock().map(|abilities| abilities.clone()).unwrap_or_default()
     }
-
-    fn options(&self) -> analysis::Options {
-        self.options.lock().map(|options| options.clone()).unwrap_or_default()
-    }
 }
 
 impl LanguageServer for Backend {
@@ -105,7 +103,7 @@ impl LanguageServer for Backend {
         }
         if let Some(options) = params.initialization_options {
             // Nothing may be sent to the client before it is initialized.
-            let (_, problems) = self.take_settings(&options);
+            let problems = self.take_settings(&options);
             if let Ok(mut unsaid) = self.unsaid.lock() {
                 *unsaid = problems;
             }
@@ -119,6 +117,7 @@ impl LanguageServer for Backend {
             self.client.show_message(lsp::MessageType::WARNING, problem).await;
         }
         self.pull_settings();
+        self.watch_configurations();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -128,9 +127,14 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
         let uri = params.text_document.uri.clone();
-        let opened = self.documents.open(params.text_document, self.options());
+        // A client that does not watch files for us may have changed the configuration since.
+        if !self.abilities().watches_files {
+            self.configurations.forget();
+        }
+        let opened = self.documents.open(params.text_document, self.configurations.options(&uri));
         self.log(opened).await;
         self.publish(&uri).await;
+        self.publish_flaws().await;
     }
 
     async fn did_change(&self, params: lsp::DidChangeTextDocumentParams) {
@@ -150,9 +154,20 @@ impl LanguageServer for Backend {
     async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
         if params.settings.is_null() {
             self.pull_settings();
-        } else if self.apply_settings(&params.settings).await {
-            self.publish_all().await;
+        } else {
+            self.apply_settings(&params.settings).await;
         }
+    }
+
+    async fn did_change_watched_files(&self, _: lsp::DidChangeWatchedFilesParams) {
+        self.configurations.forget();
+        self.configure_all();
+        self.publish_all().await;
+        self.publish_flaws().await;
+    }
+
+    async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
+        self.actions(params).await
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {

@@ -4,58 +4,36 @@ use serde_json::Value;
 use tower_lsp::ls_types as lsp;
 
 use super::Backend;
-use crate::analysis::{FormChoice, Options};
-use crate::contract::Form;
+use crate::config::{Config, from_json};
 
 /// The name under which editors keep our settings.
 const SECTION: &str = "integration-ls";
 
+/// Settings of the editor's side of things.
+const OTHERS: &[&str] = &["path", "trace", "trace.server"];
+
 /// Reads settings; what is wrong with them is said in sentences.
-fn read(settings: &Value) -> (Options, Vec<String>) {
-    let (mut options, mut problems) = (Options::default(), Vec::new());
+fn read(settings: &Value) -> (Config, Vec<String>) {
     let settings = settings.get(SECTION).unwrap_or(settings);
-    let Some(settings) = settings.as_object() else {
-        if !settings.is_null() {
-            problems.push(format!("The settings of {SECTION} have to be an object."));
-        }
-        return (options, problems);
-    };
-    for (name, value) in settings {
-        match (name.as_str(), value.as_str()) {
-            ("form", Some("auto")) => options.form = FormChoice::Auto,
-            ("form", Some("create")) => options.form = FormChoice::Prefer(Form::Create),
-            ("form", Some("update")) => options.form = FormChoice::Prefer(Form::Update),
-            ("form", _) => {
-                problems
-                    .push(format!("The setting {SECTION}.form is {value}; write \"auto\", \"create\" or \"update\"."));
-            }
-            // Settings of the editor's side of things.
-            ("path" | "trace", _) => {}
-            _ => problems.push(format!("There is no setting {SECTION}.{}.", name.escape_debug())),
-        }
-    }
-    (options, problems)
+    let (config, flaws) = from_json(settings, OTHERS);
+    (config, flaws.into_iter().map(|flaw| format!("Settings of {SECTION}: {}", flaw.message)).collect())
 }
 
 impl Backend {
-    /// Takes settings over: whether anything has changed, and what is wrong with them.
-    pub(super) fn take_settings(&self, settings: &Value) -> (bool, Vec<String>) {
-        let (options, problems) = read(settings);
-        let before = self.options.lock().map(|mut known| std::mem::replace(&mut *known, options.clone()));
-        let is_new = before.is_ok_and(|before| before != options);
-        if is_new {
-            self.documents.set_options(&options);
-        }
-        (is_new, problems)
+    /// Takes settings over, and says what is wrong with them.
+    pub(super) fn take_settings(&self, settings: &Value) -> Vec<String> {
+        let (config, problems) = read(settings);
+        self.configurations.set_editor(config);
+        self.configure_all();
+        problems
     }
 
-    /// The same, telling the user what is wrong with them.
-    pub(super) async fn apply_settings(&self, settings: &Value) -> bool {
-        let (is_new, problems) = self.take_settings(settings);
-        for problem in problems {
+    /// The same, telling the user what is wrong with them, and everyone what has come of it.
+    pub(super) async fn apply_settings(&self, settings: &Value) {
+        for problem in self.take_settings(settings) {
             self.client.show_message(lsp::MessageType::WARNING, problem).await;
         }
-        is_new
+        self.publish_all().await;
     }
 
     /// Asks the client for the settings. The answer is awaited on a task of its own: a
@@ -69,9 +47,8 @@ impl Backend {
             let item = lsp::ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
             if let Ok(mut answer) = backend.client.configuration(vec![item]).await
                 && let Some(settings) = answer.pop().filter(|settings| !settings.is_null())
-                && backend.apply_settings(&settings).await
             {
-                backend.publish_all().await;
+                backend.apply_settings(&settings).await;
             }
         });
     }

@@ -5,7 +5,7 @@ use integration_ls::contract::Form;
 use integration_ls::syntax::Dialect;
 
 fn form(text: &str, choice: FormChoice) -> (Form, FormReason) {
-    Document::new(text.to_owned(), Dialect::Jsonc, Options { form: choice }).form()
+    Document::new(text.to_owned(), Dialect::Jsonc, Options { form: choice, ..Options::default() }).form()
 }
 
 #[test]

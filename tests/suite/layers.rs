@@ -8,9 +8,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("syntax", &["text"]),
     ("contract", &["text", "syntax"]),
     ("analysis", &["text", "syntax", "contract"]),
+    ("config", &["text", "syntax", "contract", "analysis"]),
     ("features", &["text", "syntax", "contract", "analysis"]),
-    ("server", &["text", "syntax", "contract", "analysis", "features"]),
-    ("cli", &["text", "syntax", "contract", "analysis", "features"]),
+    ("server", &["text", "syntax", "contract", "analysis", "config", "features"]),
+    ("cli", &["text", "syntax", "contract", "analysis", "config", "features"]),
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -3,18 +3,23 @@
 //! One binary, because linking many costs more than running them.
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
+mod bp_lint;
 mod cli;
+mod config;
 mod contract;
 mod corpus;
 mod docs;
 mod editors;
 mod features;
+mod fixes;
 mod forms;
 mod layers;
 mod lsp;
 mod mutation;
 mod recovery;
 mod reparse;
+mod reports;
 mod rules;
 mod shared;
+mod suppressions;
 mod syntax_oracle;

@@ -1,22 +1,100 @@
 //! Every rule's own examples, and that no rule is forgotten.
 
-use integration_ls::analysis::{Document, Options, RULES};
+use integration_ls::analysis::fix::apply;
+use integration_ls::analysis::{Document, Group, Options, RULES, Rule, Severity};
 use integration_ls::syntax::Dialect;
 
-fn codes(text: &str) -> Vec<&'static str> {
-    let mut document = Document::new(text.to_owned(), Dialect::Json, Options::default());
-    document.findings().iter().map(|finding| finding.rule.name).collect()
+/// The settings in which a rule's examples are read: it is on, and of the hub's rules no other, for they would find
+/// something in every small example.
+fn options(rule: &Rule) -> Options {
+    let mut options = Options::default();
+    if rule.group != Group::Hub {
+        options.levels.set_group(Group::Hub, None);
+    }
+    if rule.severity.is_none() {
+        options.levels.set_rule(rule.name, Some(Severity::Hint));
+    }
+    options
+}
+
+fn read(rule: &Rule, text: &str) -> Document {
+    Document::new(text.to_owned(), Dialect::Json, options(rule))
+}
+
+fn codes(rule: &Rule, text: &str) -> Vec<&'static str> {
+    let mut codes: Vec<_> = read(rule, text).findings().iter().map(|finding| finding.rule.name).collect();
+    codes.dedup();
+    codes
+}
+
+/// What some examples cannot be without.
+fn beside(rule: &Rule) -> &'static [&'static str] {
+    match rule.name {
+        // A conflict with a deprecated key cannot be shown without that key.
+        "visibility-conflict" => &["deprecated-key"],
+        // Nor a comment, in the dialect that has none.
+        "unused-suppression" => &["comment-in-json"],
+        // An empty title is too short for the contract as well.
+        _ => &[],
+    }
 }
 
 #[test]
 fn the_failing_example_of_a_rule_has_exactly_its_finding_and_the_passing_one_has_none() {
     for rule in RULES {
-        // A conflict with a deprecated key cannot be shown without that key.
-        let beside = if rule.name == "visibility-conflict" { "deprecated-key" } else { "" };
-        let found: Vec<_> = codes(rule.bad).into_iter().filter(|code| *code != beside).collect();
-        assert_eq!(found, [rule.name], "failing example of {}: {}", rule.name, rule.bad);
-        let left = codes(rule.good);
+        let others =
+            |text| -> Vec<_> { codes(rule, text).into_iter().filter(|code| !beside(rule).contains(code)).collect() };
+        assert_eq!(others(rule.bad), [rule.name], "failing example of {}: {}", rule.name, rule.bad);
+        let left = others(rule.good);
         assert!(left.is_empty(), "passing example of {}: {left:?} in {}", rule.name, rule.good);
+    }
+}
+
+/// The text after the best fix of each of the rule's findings, in rounds.
+fn mended(rule: &Rule, text: &str) -> Option<String> {
+    let mut text = text.to_owned();
+    let mut was_mended = false;
+    for _ in 0..5 {
+        let mut document = read(rule, &text);
+        let findings = document.findings().to_vec();
+        let own = findings.iter().filter(|finding| finding.rule.name == rule.name);
+        let fixes: Vec<_> = own.filter_map(|finding| document.fixes(finding).into_iter().next()).collect();
+        let (new, count) = apply(&text, &fixes);
+        if count == 0 {
+            break;
+        }
+        (text, was_mended) = (new, true);
+    }
+    was_mended.then_some(text)
+}
+
+#[test]
+fn the_fix_of_a_rule_cures_its_failing_example() {
+    let mut shown = String::new();
+    for rule in RULES {
+        match mended(rule, rule.bad) {
+            Some(text) => {
+                assert!(!codes(rule, &text).contains(&rule.name), "the fix of {} does not cure it: {text}", rule.name);
+                shown += &format!("{}\n    {}\n    {}\n", rule.name, rule.bad.escape_debug(), text.escape_debug());
+            }
+            None => shown += &format!("{}: to be mended by hand\n", rule.name),
+        }
+    }
+    insta::assert_snapshot!(shown.replace("\\\"", "\""));
+}
+
+/// The other fixes that are offered must give what a reader can read, too.
+#[test]
+fn no_fix_of_an_example_makes_the_text_worse() {
+    for rule in RULES {
+        let mut document = read(rule, rule.bad);
+        let findings = document.findings().to_vec();
+        for fix in findings.iter().flat_map(|finding| document.fixes(finding)) {
+            let (text, count) = apply(rule.bad, [&fix]);
+            assert_eq!(count, 1, "{}: {}", rule.name, fix.title);
+            let count = |text: &str| read(rule, text).source().tree().problems().len();
+            assert!(count(&text) <= count(rule.bad), "{}: {} makes {text}", rule.name, fix.title);
+        }
     }
 }
 
@@ -24,7 +102,7 @@ fn the_failing_example_of_a_rule_has_exactly_its_finding_and_the_passing_one_has
 fn the_messages_of_the_examples() {
     let mut shown = String::new();
     for rule in RULES {
-        let mut document = Document::new(rule.bad.to_owned(), Dialect::Json, Options::default());
+        let mut document = read(rule, rule.bad);
         for finding in document.findings() {
             let place = finding.span.of(rule.bad).escape_debug().to_string();
             shown += &format!("{} [{}] at {place}\n    {}\n", finding.severity, rule.name, finding.message);
@@ -53,10 +131,16 @@ fn every_rule_file_is_in_the_list_and_the_reverse() {
     let mut files: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().replace('_', "-"))
-        .filter(|name| name != "mod")
+        .filter(|name| name != "mod" && name != "hub")
         .collect();
     files.sort();
-    let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    let mut names: Vec<&str> = RULES.iter().filter(|rule| rule.group != Group::Hub).map(|rule| rule.name).collect();
     names.sort_unstable();
     assert_eq!(files, names);
+}
+
+#[test]
+fn rules_stand_in_the_order_of_their_groups() {
+    let groups: Vec<Group> = RULES.iter().map(|rule| rule.group).collect();
+    assert!(groups.is_sorted(), "{groups:?}");
 }

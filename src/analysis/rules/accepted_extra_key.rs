@@ -1,15 +1,18 @@
 //! Keys that real traffic carries.
 
+use crate::analysis::edits::remove;
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule, Tag};
+use crate::analysis::rule::{Check, Group, Rule, Tag};
 use crate::contract::{Field, Object, Status};
 use crate::syntax::Node;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "accepted-extra-key",
-    severity: Severity::Hint,
+    group: Group::Contract,
+    severity: Some(Severity::Hint),
     summary: "A key that the API does not declare, yet accepts.",
     why: "It does nothing that is documented, but real manifests carry it and are accepted.",
     fix: "Nothing has to be done; it can be removed.",
@@ -17,6 +20,8 @@ pub(super) static RULE: Rule = Rule {
     good: r#"{"events": {"mailReceived": {"schema": {"type": "object"}}}}"#,
     tag: Some(Tag::Unnecessary),
     check: Check::Object(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
@@ -26,4 +31,9 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
             report.add(key.span(), format!("\"{name}\" is no declared key of {}. {why}", declared.noun));
         }
     }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let property = case.property().into_iter();
+    property.map(|property| Fix::to_review("Remove the key", remove(case.source, property))).collect()
 }

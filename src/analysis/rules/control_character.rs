@@ -1,24 +1,34 @@
 //! Raw tabs and the like.
 
+use crate::analysis::edits::literal;
 use crate::analysis::finding::Severity;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::syntax::{Problem, ProblemKind, Source};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "control-character",
-    severity: Severity::Error,
+    group: Group::Syntax,
+    severity: Some(Severity::Error),
     summary: "A control character stands raw in a string.",
     why: "JSON wants it escaped; the document is refused.",
     fix: r#"Write its escape: `\t` for a tab, `\n` for a line break."#,
     bad: "{\"title\": \"Acme\tMail\"}",
     good: r#"{"title": "Acme\tMail"}"#,
-    tag: None,
     check: Check::Problem(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(problem: &Problem, _: &Source) -> Option<String> {
     let ProblemKind::ControlCharacter(c) = problem.kind else { return None };
     let escape = if c == '\t' { "\\t".to_owned() } else { format!("\\u{:04x}", u32::from(c)) };
     Some(format!("A raw control character (U+{:04X}) cannot stand in a string. Write {escape} instead.", u32::from(c)))
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let character = case.span.of(case.source.text());
+    let escaped = literal(character);
+    vec![Fix::safe("Write it as an escape", vec![Edit::new(case.span, &escaped[1..escaped.len() - 1])])]
 }

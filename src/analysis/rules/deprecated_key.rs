@@ -1,15 +1,18 @@
 //! Deprecated keys.
 
+use crate::analysis::edits::{remove, replace_text};
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule, Tag};
+use crate::analysis::rule::{Check, Group, Rule, Tag};
 use crate::contract::{Field, Object, Status};
 use crate::syntax::Node;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "deprecated-key",
-    severity: Severity::Warning,
+    group: Group::Contract,
+    severity: Some(Severity::Warning),
     summary: "A key that is to be replaced.",
     why: "It still works, but will not for ever.",
     fix: "Write what the message names.",
@@ -17,6 +20,8 @@ pub(super) static RULE: Rule = Rule {
     good: r#"{"visibility": "public"}"#,
     tag: Some(Tag::Deprecated),
     check: Check::Object(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
@@ -25,5 +30,27 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
         if let Some(Field { status: Status::Deprecated(instead), .. }) = declared.field(&name) {
             report.add(key.span(), format!("\"{name}\" is deprecated. {}", instead.replace('`', "")));
         }
+    }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let Some(property) = case.property().filter(|property| property.name().is_some_and(|name| name == "public")) else {
+        return Vec::new();
+    };
+    let Some(is_public) = property.value().and_then(Node::as_bool) else { return Vec::new() };
+    let visibility = property.parent().and_then(|root| root.get("visibility"));
+    let said = visibility.and_then(Node::as_string).map(|text| text == "public" || text == "unlisted");
+    match (visibility, said) {
+        (None, _) => {
+            let value = if is_public { "public" } else { "private" };
+            let (Some(key), Some(old)) = (property.key(), property.value()) else { return Vec::new() };
+            let edits = vec![replace_text(key, "visibility"), replace_text(old, value)];
+            vec![Fix::safe(format!("Write \"visibility\": \"{value}\" instead"), edits)]
+        }
+        // It says once more what "visibility" says.
+        (Some(_), Some(said)) if said == is_public => {
+            vec![Fix::safe("Remove \"public\"", remove(case.source, property))]
+        }
+        _ => vec![Fix::to_review("Remove \"public\"", remove(case.source, property))],
     }
 }

@@ -4,23 +4,27 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::analysis::edits::remove;
 use crate::analysis::finding::{Related, Severity};
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
 use crate::syntax::Node;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-key",
-    severity: Severity::Error,
+    group: Group::Syntax,
+    severity: Some(Severity::Error),
     summary: "A key occurs twice in one object.",
     why: "Only the last one counts; what the first one says is lost without a word.",
     fix: "Remove one of them, or give it another name.",
     bad: r#"{"title": "Acme", "title": "Acme Mail"}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    tag: None,
     check: Check::AnyObject(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>) {
@@ -38,4 +42,18 @@ fn check(report: &mut Report<'_>, object: Node<'_>) {
             }
         }
     }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let earlier = || {
+        let key = case.node()?;
+        let object = key.parent()?.parent()?;
+        let name = key.text();
+        let first = object.members().find(|member| member.name().is_some_and(|found| found == name))?;
+        (first.key() != Some(key)).then_some(first)
+    };
+    let property = earlier().into_iter();
+    property
+        .map(|first| Fix::to_review("Remove the first one, which does not count", remove(case.source, first)))
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::content;
 use crate::contract::{Field, Format};
@@ -11,14 +11,15 @@ use crate::syntax::Node;
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "icon-not-svg",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "An icon that is no SVG document.",
     why: "The hub shows the icon as SVG; anything else stays blank.",
     fix: "Encode an SVG file.",
     bad: r#"{"icon": "aGVsbG8="}"#,
     good: r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
-    tag: None,
     check: Check::Value(check),
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {

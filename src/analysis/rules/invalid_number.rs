@@ -1,21 +1,24 @@
 //! Numbers.
 
 use crate::analysis::finding::Severity;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted_at;
 use crate::syntax::{Problem, ProblemKind, Source};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "invalid-number",
-    severity: Severity::Error,
+    group: Group::Syntax,
+    severity: Some(Severity::Error),
     summary: "A number is not written as JSON writes it.",
     why: "The document is refused: no leading zeros, no plus sign, no hexadecimal digits, and digits on both sides of a decimal point.",
     fix: "Write it in plain decimal digits.",
     bad: r#"{"maxExecutionTime": 060}"#,
     good: r#"{"maxExecutionTime": 60}"#,
-    tag: None,
     check: Check::Problem(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(problem: &Problem, source: &Source) -> Option<String> {
@@ -26,5 +29,21 @@ fn check(problem: &Problem, source: &Source) -> Option<String> {
         }
         ProblemKind::NumberOutOfRange => Some(format!("{} is more than a number can hold.", number())),
         _ => None,
+    }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let text = case.span.of(case.source.text());
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, rest) = digits.split_at(digits.find(['.', 'e', 'E']).unwrap_or(digits.len()));
+    let whole = whole.trim_start_matches('0');
+    let plain = format!("{sign}{}{}", if whole.is_empty() { "0" } else { whole }, rest.trim_end_matches('.'));
+    if plain != text && serde_json::from_str::<serde_json::Number>(&plain).is_ok() {
+        vec![Fix::to_review(format!("Write {plain}"), vec![Edit::new(case.span, plain)])]
+    } else {
+        Vec::new()
     }
 }

@@ -1,23 +1,27 @@
 //! Addresses.
 
+use crate::analysis::edits::replace_text;
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
-use crate::analysis::wording::subject;
+use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::wording::{quoted, subject};
 use crate::contract::{Field, Format};
 use crate::syntax::Node;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "invalid-url",
-    severity: Severity::Warning,
+    group: Group::Contract,
+    severity: Some(Severity::Warning),
     summary: "An address that is no absolute http or https URL.",
     why: "The integration is called at this address; anything else cannot be reached.",
     fix: "Write the whole address, from `https://` on.",
     bad: r#"{"url": "acme.example/hook"}"#,
     good: r#"{"url": "https://acme.example/hook"}"#,
-    tag: None,
     check: Check::Value(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -40,4 +44,12 @@ fn is_http_url(text: &str) -> bool {
         && !host.is_empty()
         && !host.starts_with(':')
         && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let Some(value) = case.node() else { return Vec::new() };
+    let text = value.as_string().filter(|text| !text.contains("://") && text.contains('.') && !text.contains(' '));
+    let Some(text) = text else { return Vec::new() };
+    let address = format!("https://{}", text.trim_start_matches('/'));
+    vec![Fix::to_review(format!("Write {}", quoted(&address)), vec![replace_text(value, &address)])]
 }

@@ -1,8 +1,10 @@
 //! Versions.
 
+use crate::analysis::edits::replace_text;
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
 use crate::contract::{Field, Format};
 use crate::syntax::Node;
@@ -10,14 +12,16 @@ use crate::syntax::Node;
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "invalid-version",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "A version that is no semantic version.",
     why: "Versions are compared by their three numbers.",
     fix: "Write three numbers: `1.2.0`, with `-beta.1` behind them if need be.",
     bad: r#"{"name": "acme-mail", "version": "1.2"}"#,
     good: r#"{"name": "acme-mail", "version": "1.2.0"}"#,
-    tag: None,
     check: Check::Value(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -43,4 +47,16 @@ fn is_semantic_version(text: &str) -> bool {
         && core.split('.').all(number)
         && pre.is_none_or(|pre| pre.split('.').all(|part| word(part) && (!numeric(part) || number(part))))
         && build.is_none_or(|build| build.split('.').all(word))
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let Some(value) = case.node() else { return Vec::new() };
+    let Some(text) = value.as_string() else { return Vec::new() };
+    let bare = text.trim().trim_start_matches(['v', 'V']);
+    let parts = bare.split('.').count();
+    let guess = format!("{bare}{}", ".0".repeat(3_usize.saturating_sub(parts)));
+    if !is_semantic_version(&guess) {
+        return Vec::new();
+    }
+    vec![Fix::to_review(format!("Write \"{guess}\""), vec![replace_text(value, &guess)])]
 }

@@ -1,21 +1,24 @@
 //! Halves of surrogate pairs.
 
 use crate::analysis::finding::Severity;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
 use crate::syntax::{Problem, ProblemKind, Source};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "lone-surrogate",
-    severity: Severity::Error,
+    group: Group::Syntax,
+    severity: Some(Severity::Error),
     summary: r#"Half of a character: one `\ud800`–`\udfff` without its other half."#,
     why: "Two such escapes make one character. One alone is no text, and the document is refused.",
     fix: "Write both halves, or the character itself.",
     bad: r#"{"title": "Acme \ud83d"}"#,
     good: r#"{"title": "Acme \ud83d\ude00"}"#,
-    tag: None,
     check: Check::Problem(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(problem: &Problem, source: &Source) -> Option<String> {
@@ -23,4 +26,8 @@ fn check(problem: &Problem, source: &Source) -> Option<String> {
         let escape = quoted(problem.span.of(source.text()));
         format!("{escape} is half of a character. Write the other half beside it, or the character itself.")
     })
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    vec![Fix::to_review("Put the replacement character in its place", vec![Edit::new(case.span, "\\ufffd")])]
 }

@@ -1,8 +1,11 @@
 //! Names that become identifiers.
 
+use crate::analysis::edits::replace_text;
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
+use crate::analysis::references::references;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
 use crate::contract::{KeyStyle, Map};
 use crate::syntax::Node;
@@ -10,14 +13,16 @@ use crate::syntax::Node;
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "name-style",
-    severity: Severity::Warning,
+    group: Group::Hygiene,
+    severity: Some(Severity::Warning),
     summary: "A name that is no camelCase identifier.",
     why: "Names of actions, events, channels, messages and states become names in the bot's code: 2 to 100 letters and digits, starting with a small letter. The vendor's own tool refuses others.",
     fix: "Write the name in camelCase.",
     bad: r#"{"states": {"last-sync": {"type": "user", "schema": {"type": "object"}}}}"#,
     good: r#"{"states": {"lastSync": {"type": "user", "schema": {"type": "object"}}}}"#,
-    tag: None,
     check: Check::Name(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
@@ -51,4 +56,19 @@ fn camel_case(name: &str) -> String {
         out.extend(characters);
     }
     out
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let renamed = || {
+        let key = case.node()?;
+        let name = camel_case(&key.text());
+        let map = key.parent()?.parent()?;
+        if !is_identifier(&name) || map.property(&name).is_some() {
+            return None;
+        }
+        let mut edits = vec![replace_text(key, &name)];
+        edits.extend(references(key).into_iter().map(|reference| replace_text(reference, &name)));
+        Some(Fix::to_review(format!("Rename to \"{name}\", here and where it is named"), edits))
+    };
+    renamed().into_iter().collect()
 }

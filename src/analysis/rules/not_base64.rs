@@ -1,8 +1,10 @@
 //! Base64.
 
+use crate::analysis::edits::replace_text;
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::content::{self, Problem};
 use crate::contract::{Field, Format};
@@ -11,14 +13,16 @@ use crate::syntax::Node;
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "not-base64",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "An icon or readme that is not encoded in base64.",
     why: "The API takes both in base64 and cannot read anything else.",
     fix: "Encode the file: `base64 --wrap=0 icon.svg`.",
     bad: r#"{"icon": "<svg xmlns='http://www.w3.org/2000/svg'/>"}"#,
     good: r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
-    tag: None,
     check: Check::Value(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -34,4 +38,18 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         Problem::Other => format!("{subject} is no valid base64. Encode the {what} file anew."),
     };
     report.add(value.span(), message);
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let Some(value) = case.node() else { return Vec::new() };
+    let Some(text) = value.as_string() else { return Vec::new() };
+    let Err(problem) = content::decode(&text) else { return Vec::new() };
+    let (title, text) = match problem {
+        Problem::DataUrl => ("Keep only the base64", text.split_once(',').map(|(_, data)| data.to_owned())),
+        Problem::Whitespace => ("Take out the white space", Some(text.split_whitespace().collect())),
+        Problem::Raw => ("Encode it in base64", Some(content::encode(text.as_bytes()))),
+        Problem::Other => return Vec::new(),
+    };
+    let good = text.filter(|text| content::decode(text).is_ok_and(|bytes| !bytes.is_empty()));
+    good.map(|text| Fix::safe(title, vec![replace_text(value, &text)])).into_iter().collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::{Field, Shape};
 use crate::syntax::{Kind, Node};
@@ -10,14 +10,15 @@ use crate::syntax::{Kind, Node};
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "not-positive",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "A time limit that is not above zero.",
     why: "No run can end in no time.",
     fix: "Write a number of seconds, 1 or more.",
     bad: r#"{"maxExecutionTime": 0}"#,
     good: r#"{"maxExecutionTime": 60}"#,
-    tag: None,
     check: Check::Value(check),
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {

@@ -1,8 +1,10 @@
 //! Null where nothing can be removed.
 
+use crate::analysis::edits::remove;
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::{Field, Form};
 use crate::syntax::{Kind, Node};
@@ -10,14 +12,16 @@ use crate::syntax::{Kind, Node};
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "null-not-allowed",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "`null` where it means nothing.",
     why: "Only in an update, and only for some fields, null means that something is removed. Anywhere else the API refuses it.",
     fix: "Leave the key out, or write a value.",
     bad: r#"{"title": null}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    tag: None,
     check: Check::Value(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -38,4 +42,14 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         )
     };
     report.add(value.span(), message);
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let Some(property) = case.property() else { return Vec::new() };
+    let edits = remove(case.source, property);
+    // In a create there is nothing yet that null could remove: leaving the key out says the same.
+    vec![match case.form {
+        Form::Create => Fix::safe("Leave the key out", edits),
+        Form::Update => Fix::to_review("Leave the key out", edits),
+    }]
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::content;
 use crate::contract::{Field, Format};
@@ -11,14 +11,15 @@ use crate::syntax::Node;
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "readme-not-utf8",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "A readme that is no UTF-8 text.",
     why: "It is shown as Markdown, which is text in UTF-8.",
     fix: "Save the readme as UTF-8 and encode it anew.",
     bad: r#"{"readme": "//79"}"#,
     good: r#"{"readme": "IyBBY21lIE1haWwK"}"#,
-    tag: None,
     check: Check::Value(check),
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {

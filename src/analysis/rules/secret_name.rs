@@ -1,8 +1,10 @@
 //! Names of secrets.
 
+use crate::analysis::edits::replace_text;
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
 use crate::contract::{KeyStyle, Map};
 use crate::syntax::Node;
@@ -10,14 +12,16 @@ use crate::syntax::Node;
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "secret-name",
-    severity: Severity::Warning,
+    group: Group::Hygiene,
+    severity: Some(Severity::Warning),
     summary: "A secret whose name is not in SCREAMING_SNAKE_CASE.",
     why: "The code reads the secret from an environment variable made of `SECRET_` and this name; anything but capital letters, digits and underscores makes a name that it cannot count on.",
     fix: "Write capital letters, digits and underscores.",
-    bad: r#"{"secrets": {"apiKey": null}}"#,
-    good: r#"{"secrets": {"API_KEY": null}}"#,
-    tag: None,
+    bad: r#"{"secrets": {"apiKey": "<API_KEY>"}}"#,
+    good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
     check: Check::Name(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
@@ -58,4 +62,14 @@ fn screaming_snake(name: &str) -> String {
         Some(c) if c.is_ascii_digit() => format!("SECRET_{out}"),
         Some(_) => out.to_owned(),
     }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let renamed = || {
+        let key = case.node()?;
+        let name = screaming_snake(&key.text());
+        let is_free = key.parent()?.parent()?.property(&name).is_none();
+        is_free.then(|| Fix::to_review(format!("Rename to \"{name}\""), vec![replace_text(key, &name)]))
+    };
+    renamed().into_iter().collect()
 }

@@ -1,22 +1,26 @@
 //! The structure: commas, colons, brackets.
 
 use crate::analysis::finding::Severity;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{quoted, quoted_at};
 use crate::syntax::literal::decode;
 use crate::syntax::{Container, Problem, ProblemKind, Source};
+use crate::text::Span;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "syntax-error",
-    severity: Severity::Error,
+    group: Group::Syntax,
+    severity: Some(Severity::Error),
     summary: "The text is no JSON: something is missing, left over or not closed.",
     why: "The API reads strict JSON. A text that is none is refused as a whole, before anything in it is looked at.",
     fix: "Write what the message names.",
     bad: r#"{"title": "Acme Mail" "description": "Mail."}"#,
     good: r#"{"title": "Acme Mail", "description": "Mail."}"#,
-    tag: None,
     check: Check::Problem(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(problem: &Problem, source: &Source) -> Option<String> {
@@ -57,4 +61,21 @@ fn check(problem: &Problem, source: &Source) -> Option<String> {
 fn key(problem: &Problem, source: &Source) -> String {
     let literal = problem.span.of(source.text());
     if literal.starts_with('"') { quoted(&decode(literal)) } else { quoted(literal) }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let fix = match case.problem().map(|problem| problem.kind) {
+        Some(ProblemKind::MissingComma) => Fix::safe("Insert the comma", vec![Edit::new(case.span, ",")]),
+        Some(ProblemKind::ExtraComma) => Fix::safe("Remove the comma", vec![Edit::new(case.span, "")]),
+        Some(ProblemKind::EarlyClose) => {
+            Fix::to_review("Remove the bracket that ends the manifest early", vec![Edit::new(case.span, "")])
+        }
+        Some(ProblemKind::EmptyDocument) => Fix::to_review("Start a manifest", vec![Edit::new(case.span, "{}")]),
+        Some(ProblemKind::UnterminatedComment) => {
+            let end = case.source.text().len() as u32;
+            Fix::to_review("Close the comment", vec![Edit::new(Span::empty(end), " */")])
+        }
+        _ => return Vec::new(),
+    };
+    vec![fix]
 }

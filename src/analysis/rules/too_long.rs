@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::{Bounds, Field};
 use crate::syntax::{Kind, Node};
@@ -10,14 +10,15 @@ use crate::syntax::{Kind, Node};
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "too-long",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "A text that is longer than the API takes.",
     why: "The API counts characters and refuses more than its limit.",
     fix: "Shorten it.",
     bad: r#"{"title": "Acme Mail, the integration that sends, receives, sorts and archives all mail"}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    tag: None,
     check: Check::Value(check),
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {

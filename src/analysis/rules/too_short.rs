@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::{Bounds, Field};
 use crate::syntax::Node;
@@ -10,14 +10,15 @@ use crate::syntax::Node;
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "too-short",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "A text that is shorter than the API takes.",
     why: "The API counts characters and refuses fewer than its limit.",
     fix: "Write more: the whole id, or a title at all.",
     bad: r#"{"title": ""}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    tag: None,
     check: Check::Value(check),
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {

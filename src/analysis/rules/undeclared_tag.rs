@@ -1,8 +1,10 @@
 //! Required tags against declared ones.
 
+use crate::analysis::edits::{insert, literal, replace_text};
 use crate::analysis::finding::{Related, Severity};
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{nearest, quoted};
 use crate::contract::{Form, Object};
 use crate::syntax::{Kind, Node};
@@ -10,14 +12,16 @@ use crate::syntax::{Kind, Node};
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "undeclared-tag",
-    severity: Severity::Error,
+    group: Group::References,
+    severity: Some(Severity::Error),
     summary: "A required tag that no tag declares.",
     why: "Whoever creates it has to give this tag, but there is no such tag to give.",
     fix: "Declare the tag beside it, or correct its spelling.",
-    bad: r#"{"user": {"tags": {"email": {}}, "creation": {"enabled": true, "requiredTags": ["mail"]}}}"#,
-    good: r#"{"user": {"tags": {"mail": {}}, "creation": {"enabled": true, "requiredTags": ["mail"]}}}"#,
-    tag: None,
+    bad: r#"{"user": {"tags": {"email": {}}, "creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
+    good: r#"{"user": {"tags": {"mail": {}}, "creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
     check: Check::Object(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
@@ -50,4 +54,22 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
             related.into_iter().collect(),
         );
     }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let Some(element) = case.node() else { return Vec::new() };
+    let Some(name) = element.as_string() else { return Vec::new() };
+    let holder = element.ancestors().filter(|node| node.kind() == Kind::Object).nth(1);
+    let Some(holder) = holder else { return Vec::new() };
+    let tags = holder.get("tags").filter(|tags| tags.kind() == Kind::Object);
+    let names: Vec<_> = tags.into_iter().flat_map(Node::members).filter_map(Node::name).collect();
+    let guess = nearest(&name, names.iter().map(|name| &**name));
+    let renamed =
+        guess.map(|name| Fix::to_review(format!("Write {}", quoted(name)), vec![replace_text(element, name)]));
+    let title = format!("Declare the tag {}", quoted(&name));
+    let declared = match tags {
+        Some(tags) => insert(case.source, tags, &[(&*name, "{}".to_owned())]),
+        None => insert(case.source, holder, &[("tags", format!("{{{}: {{}}}}", literal(&name)))]),
+    };
+    renamed.into_iter().chain([Fix::to_review(title, declared)]).collect()
 }

@@ -1,23 +1,28 @@
 //! Misspelt and misplaced keys.
 
+use crate::analysis::edits::{remove, replace_text};
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{nearest, quoted};
 use crate::contract::Object;
+use crate::contract::{Place, resolve};
 use crate::syntax::Node;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "unknown-key",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "A key that the API does not know.",
     why: "The API refuses a manifest that has one, even if all else is right.",
     fix: "Correct its spelling, or remove it.",
     bad: r#"{"titel": "Acme Mail"}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    tag: None,
     check: Check::Object(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
@@ -45,4 +50,15 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
             ),
         );
     }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let Some((key, property)) = case.node().zip(case.property()) else { return Vec::new() };
+    let Some(object) = property.parent() else { return Vec::new() };
+    let declared = resolve(object).and_then(Place::object);
+    let fields = declared.into_iter().flat_map(|declared| declared.fields);
+    let fields = fields.filter(|field| field.forms.has(case.form) && field.status.is_offered());
+    let guess = nearest(&key.text(), fields.map(|field| field.name)).filter(|name| object.property(name).is_none());
+    let renamed = guess.map(|name| Fix::to_review(format!("Rename to \"{name}\""), vec![replace_text(key, name)]));
+    renamed.into_iter().chain([Fix::to_review("Remove the key", remove(case.source, property))]).collect()
 }

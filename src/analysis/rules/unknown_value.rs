@@ -1,23 +1,28 @@
 //! Values of which there are only a few.
 
+use crate::analysis::edits::replace_text;
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{list, nearest, quoted, subject};
 use crate::contract::{Field, Shape, Text};
+use crate::contract::{Place, resolve};
 use crate::syntax::Node;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "unknown-value",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "A value that is none of the allowed ones.",
     why: "The API knows a few values for this key and refuses any other.",
     fix: "Write one of the values that the message names.",
     bad: r#"{"visibility": "hidden"}"#,
     good: r#"{"visibility": "unlisted"}"#,
-    tag: None,
     check: Check::Value(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -34,4 +39,22 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         value.span(),
         format!("{} cannot be {}. Write {}.{guess}", subject(value), quoted(&text), list(&allowed, "or")),
     );
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let Some(value) = case.node() else { return Vec::new() };
+    let Some(Place::Field(Field { shape: Shape::Text(Text { choices, .. }), .. })) = resolve(value) else {
+        return Vec::new();
+    };
+    let Some(text) = value.as_string() else { return Vec::new() };
+    let guess = nearest(&text, choices.iter().map(|choice| choice.value));
+    let mut fixes: Vec<(bool, Fix)> = choices
+        .iter()
+        .map(|choice| {
+            let fix = Fix::to_review(format!("Write \"{}\"", choice.value), vec![replace_text(value, choice.value)]);
+            (Some(choice.value) != guess, fix)
+        })
+        .collect();
+    fixes.sort_by_key(|(is_other, _)| *is_other);
+    fixes.into_iter().map(|(is_other, fix)| if is_other { fix.as_choice() } else { fix }).collect()
 }

@@ -1,13 +1,16 @@
 //! Strings without an end.
 
 use crate::analysis::finding::Severity;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::syntax::{Problem, ProblemKind, Source};
+use crate::text::Span;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "unterminated-string",
-    severity: Severity::Error,
+    group: Group::Syntax,
+    severity: Some(Severity::Error),
     summary: "A string has no closing quote.",
     why: "A string ends on the line on which it starts. Without its closing quote the rest of the document cannot be read.",
     fix: "Write the closing quote.",
@@ -17,8 +20,9 @@ pub(super) static RULE: Rule = Rule {
     good: r#"{
   "title": "Acme Mail"
 }"#,
-    tag: None,
     check: Check::Problem(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(problem: &Problem, source: &Source) -> Option<String> {
@@ -28,4 +32,10 @@ fn check(problem: &Problem, source: &Source) -> Option<String> {
             "This string has no closing quote. Write {quote} where it ends; a line break inside of it is written \\n."
         )
     })
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let end = Span::empty(case.span.end);
+    let quote = if case.span.of(case.source.text()).starts_with('\'') { "'" } else { "\"" };
+    vec![Fix::to_review("Close the string at the end of the line", vec![Edit::new(end, quote)])]
 }

@@ -1,21 +1,25 @@
 //! The deprecated key against its successor.
 
+use crate::analysis::edits::remove;
 use crate::analysis::finding::{Related, Severity};
+use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::syntax::Node;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "visibility-conflict",
-    severity: Severity::Warning,
+    group: Group::Contract,
+    severity: Some(Severity::Warning),
     summary: "`public` and `visibility` say different things.",
     why: "Which of the two counts is nowhere written down.",
     fix: "Remove `public`; `visibility` says all of it.",
     bad: r#"{"public": true, "visibility": "private"}"#,
     good: r#"{"visibility": "private"}"#,
-    tag: None,
     check: Check::Document(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, root: Node<'_>) {
@@ -33,4 +37,9 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
         let related = Related { span: visibility.span(), message: "The visibility is set here.".to_owned() };
         report.add_related(public.span(), message, vec![related]);
     }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let property = case.property().into_iter();
+    property.map(|property| Fix::to_review("Remove \"public\"", remove(case.source, property))).collect()
 }

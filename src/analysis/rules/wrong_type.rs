@@ -1,23 +1,28 @@
 //! Strings, numbers, objects and lists in each other's place.
 
+use crate::analysis::edits::literal;
 use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Edit, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Rule};
+use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{kind_noun, subject};
 use crate::contract::{Field, Shape};
+use crate::contract::{Place, resolve};
 use crate::syntax::{Kind, Node};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
     name: "wrong-type",
-    severity: Severity::Error,
+    group: Group::Contract,
+    severity: Some(Severity::Error),
     summary: "A value of the wrong type.",
     why: "The API refuses it.",
     fix: "Write a value of the type that the message names.",
     bad: r#"{"title": 42}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    tag: None,
     check: Check::Value(check),
+    cure,
+    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -49,4 +54,21 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 /// As JSON Schema has it: `60`, `60.0` and `6e1` are whole.
 fn is_whole(number: &str) -> bool {
     number.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let Some(value) = case.node() else { return Vec::new() };
+    let Some(Place::Field(field)) = resolve(value) else { return Vec::new() };
+    let text = value.as_string();
+    let written = match (field.shape, value.kind()) {
+        (Shape::Text(_), Kind::Number | Kind::Boolean) => Some(literal(value.source())),
+        (Shape::Boolean, Kind::String) => {
+            text.map(|text| text.trim().to_ascii_lowercase()).filter(|text| text == "true" || text == "false")
+        }
+        (Shape::Integer, Kind::String) => text.and_then(|text| text.trim().parse::<u32>().ok()).map(|n| n.to_string()),
+        (Shape::TextList, Kind::String) => Some(format!("[{}]", value.source())),
+        _ => None,
+    };
+    let fixes = written.map(|text| Fix::to_review(format!("Write {text}"), vec![Edit::new(value.span(), text)]));
+    fixes.into_iter().collect()
 }

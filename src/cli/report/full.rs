@@ -9,8 +9,8 @@ use super::excerpt::Excerpt;
 use super::{Checked, Reported};
 use crate::analysis::Severity;
 
-/// All findings of all files, and a line that counts them.
-pub(crate) fn full(checked: &[Checked], color: bool) -> String {
+/// All findings of all files.
+pub(super) fn full(checked: &[Checked], color: bool) -> String {
     let mut out = Vec::new();
     for one in checked {
         for finding in &one.findings {
@@ -24,7 +24,7 @@ pub(crate) fn full(checked: &[Checked], color: bool) -> String {
             };
         }
     }
-    String::from_utf8_lossy(&out).into_owned() + &summary(checked)
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 fn diagnostic(finding: &Reported) -> Diagnostic<usize> {
@@ -38,7 +38,15 @@ fn diagnostic(finding: &Reported) -> Diagnostic<usize> {
     for (index, (excerpt, message)) in finding.related.iter().enumerate() {
         labels.push(Label::new(LabelStyle::Secondary, index + 1, excerpt.mark.clone()).with_message(message));
     }
-    Diagnostic::new(severity).with_code(finding.code).with_message(&finding.message).with_labels(labels)
+    let notes = finding.fix.iter().map(|fix| {
+        let flag = if fix.is_safe { "--fix" } else { "--unsafe-fixes" };
+        format!("{flag}: {}", fix.title)
+    });
+    Diagnostic::new(severity)
+        .with_code(finding.rule.name)
+        .with_message(&finding.message)
+        .with_labels(labels)
+        .with_notes(notes.collect())
 }
 
 fn excerpts(finding: &Reported) -> Vec<&Excerpt> {
@@ -84,29 +92,5 @@ impl<'f> Files<'f> for View<'_> {
 
     fn line_range(&'f self, id: usize, _: usize) -> Result<std::ops::Range<usize>, Error> {
         Ok(0..self.excerpt(id)?.text.len())
-    }
-}
-
-fn summary(checked: &[Checked]) -> String {
-    let count =
-        |severity| checked.iter().flat_map(|one| &one.findings).filter(|finding| finding.severity == severity).count();
-    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let parts: Vec<String> = [
-        (count(Severity::Error), "error"),
-        (count(Severity::Warning), "warning"),
-        (count(Severity::Info), "note"),
-        (count(Severity::Hint), "hint"),
-    ]
-    .into_iter()
-    .filter(|&(count, _)| count > 0)
-    .map(|(count, word)| plural(count, word))
-    .collect();
-    let files = plural(checked.len(), "manifest");
-    if checked.is_empty() {
-        String::new()
-    } else if parts.is_empty() {
-        format!("{files} checked, nothing found.\n")
-    } else {
-        format!("{} in {files}.\n", parts.join(", "))
     }
 }

@@ -1,25 +1,99 @@
 //! How findings are written.
 
+mod concise;
 mod excerpt;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod rdjson;
+mod sarif;
 
-pub(super) use full::full;
-pub(super) use json::json;
+use std::collections::BTreeMap;
 
-use crate::analysis::{Document, Finding, Severity};
+use clap::ValueEnum;
+
+use crate::analysis::{Document, Finding, Fix, Rule, Severity};
 use crate::contract::Secrets;
 use crate::text::{Encoding, Position, Span};
+
+/// A report's format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: source lines, carets, a summary
+    Full,
+    /// For people: one line each
+    Concise,
+    /// One array of objects
+    Json,
+    /// One object on each line
+    JsonLines,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's Code Quality
+    Gitlab,
+    /// `JUnit` XML
+    Junit,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Reviewdog's format
+    Rdjson,
+}
+
+/// All findings of all files in one of the formats.
+pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String {
+    match format {
+        Format::Full => full::full(checked, color) + &summary(checked),
+        Format::Concise => concise::concise(checked) + &summary(checked),
+        Format::Json => json::array(checked),
+        Format::JsonLines => json::lines(checked),
+        Format::Github => github::github(checked),
+        Format::Gitlab => gitlab::gitlab(checked),
+        Format::Junit => junit::junit(checked),
+        Format::Sarif => sarif::sarif(checked),
+        Format::Rdjson => rdjson::rdjson(checked),
+    }
+}
+
+/// How often each rule found something, the most frequent first.
+pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
+    let mut counts: BTreeMap<(&str, Severity), (usize, usize)> = BTreeMap::new();
+    for finding in checked.iter().flat_map(|one| &one.findings) {
+        let count = counts.entry((finding.rule.name, finding.severity)).or_default();
+        count.0 += 1;
+        count.1 += usize::from(finding.fix.is_some());
+    }
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by_key(|((name, _), (count, _))| (std::cmp::Reverse(*count), *name));
+    if matches!(format, Format::Json | Format::JsonLines) {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|((name, severity), (count, fixable))| {
+                serde_json::json!({"code": name, "severity": severity.to_string(), "count": count, "fixable": fixable})
+            })
+            .collect();
+        return json::pretty(&rows);
+    }
+    let mut text = String::new();
+    for ((name, severity), (count, fixable)) in rows {
+        let fixable = if fixable > 0 { format!(" ({fixable} with a fix)") } else { String::new() };
+        text += &format!("{count:>6}  {:<7}  {name}{fixable}\n", severity.to_string());
+    }
+    text + &summary(checked)
+}
 
 /// What was found in one file. Holds excerpts and places but not the text, so that a thousand files cost little memory.
 pub(super) struct Checked {
     pub(super) name: String,
     pub(super) findings: Vec<Reported>,
+    /// How many fixes were applied.
+    pub(super) fixed: usize,
 }
 
 /// One finding, ready to be written.
 pub(super) struct Reported {
-    pub(super) code: &'static str,
+    pub(super) rule: &'static Rule,
     pub(super) severity: Severity,
     pub(super) message: String,
     pub(super) pointer: String,
@@ -27,6 +101,16 @@ pub(super) struct Reported {
     pub(super) end: Place,
     pub(super) excerpt: excerpt::Excerpt,
     pub(super) related: Vec<(excerpt::Excerpt, String)>,
+    /// The best way out; none if it would show a secret.
+    pub(super) fix: Option<Mended>,
+}
+
+/// A fix, ready to be written.
+pub(super) struct Mended {
+    pub(super) title: String,
+    pub(super) is_safe: bool,
+    /// What is replaced, and by what.
+    pub(super) edits: Vec<(Place, Place, String)>,
 }
 
 /// A place as people count: line and column from 1, the column in characters; the offset in bytes.
@@ -35,13 +119,15 @@ pub(super) struct Place {
     pub(super) line: u32,
     pub(super) column: u32,
     pub(super) offset: u32,
+    /// The column in bytes, from 1.
+    pub(super) byte_column: u32,
 }
 
 impl Checked {
     pub(super) fn new(name: String, document: &Document, findings: Vec<Finding>) -> Self {
         let secrets = Secrets::of(document.source().root());
         let findings = findings.into_iter().map(|finding| reported(document, &secrets, finding)).collect();
-        Self { name, findings }
+        Self { name, findings, fixed: 0 }
     }
 }
 
@@ -49,11 +135,24 @@ fn reported(document: &Document, secrets: &Secrets, finding: Finding) -> Reporte
     let source = document.source();
     let place = |offset| {
         let Position { line, column } = source.position(offset, Encoding::Utf32);
-        Place { line: line + 1, column: column + 1, offset }
+        let byte_column = source.position(offset, Encoding::Utf8).column + 1;
+        Place { line: line + 1, column: column + 1, offset, byte_column }
     };
     let excerpt = |span: Span| excerpt::Excerpt::new(source, secrets, span);
+    let is_public = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.span) || edit.text.len() < 2);
+    let fix = document.fixes(&finding).into_iter().next().filter(|fix| fix.is_preferred).filter(is_public).map(|fix| {
+        Mended {
+            title: fix.title,
+            is_safe: fix.is_safe,
+            edits: fix
+                .edits
+                .into_iter()
+                .map(|edit| (place(edit.span.start), place(edit.span.end), edit.text))
+                .collect(),
+        }
+    });
     Reported {
-        code: finding.rule.name,
+        rule: finding.rule,
         severity: finding.severity,
         pointer: source.node_at(finding.span.start).map(|node| node.pointer().to_string()).unwrap_or_default(),
         start: place(finding.span.start),
@@ -61,5 +160,51 @@ fn reported(document: &Document, secrets: &Secrets, finding: Finding) -> Reporte
         excerpt: excerpt(finding.span),
         related: finding.related.into_iter().map(|related| (excerpt(related.span), related.message)).collect(),
         message: finding.message,
+        fix,
     }
+}
+
+/// `1 error`, `2 errors`, `2 fixes`.
+pub(super) fn plural(count: usize, word: &str) -> String {
+    let end = match (count, word.ends_with('x')) {
+        (1, _) => "",
+        (_, true) => "es",
+        _ => "s",
+    };
+    format!("{count} {word}{end}")
+}
+
+fn summary(checked: &[Checked]) -> String {
+    let findings = || checked.iter().flat_map(|one| &one.findings);
+    let count = |severity| findings().filter(|finding| finding.severity == severity).count();
+    let parts: Vec<String> = [
+        (count(Severity::Error), "error"),
+        (count(Severity::Warning), "warning"),
+        (count(Severity::Info), "note"),
+        (count(Severity::Hint), "hint"),
+    ]
+    .into_iter()
+    .filter(|&(count, _)| count > 0)
+    .map(|(count, word)| plural(count, word))
+    .collect();
+    let files = plural(checked.len(), "manifest");
+    let mut text = if checked.is_empty() {
+        String::new()
+    } else if parts.is_empty() {
+        format!("{files} checked, nothing found.\n")
+    } else {
+        format!("{} in {files}.\n", parts.join(", "))
+    };
+    let fixed: usize = checked.iter().map(|one| one.fixed).sum();
+    if fixed > 0 {
+        text += &format!("{} applied.\n", plural(fixed, "fix"));
+    }
+    let fixable = |is_safe| findings().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.is_safe == is_safe)).count();
+    match (fixable(true), fixable(false)) {
+        (0, 0) => {}
+        (safe, 0) => text += &format!("{safe} can be mended with --fix.\n"),
+        (0, other) => text += &format!("{other} can be mended with --unsafe-fixes.\n"),
+        (safe, other) => text += &format!("{safe} can be mended with --fix, {other} more with --unsafe-fixes.\n"),
+    }
+    text
 }

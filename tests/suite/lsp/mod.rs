@@ -9,8 +9,10 @@ use client::{Client, frame, notification};
 
 const URI: &str = "file:///work/acme.integration.json";
 
+/// The codes of diagnostics, but for those that miss titles, icons and the like: small examples have none.
 fn codes(diagnostics: &[Value]) -> Vec<&str> {
-    diagnostics.iter().map(|diagnostic| diagnostic["code"].as_str().unwrap()).collect()
+    let codes = diagnostics.iter().map(|diagnostic| diagnostic["code"].as_str().unwrap());
+    codes.filter(|code| !code.starts_with("integration-")).collect()
 }
 
 fn change(version: i64, range: Option<Value>, text: &str) -> Value {
@@ -177,7 +179,9 @@ fn places_and_documents_that_are_not_there() {
 fn settings_change_the_form_and_bad_ones_are_shown() {
     let (mut client, _) = Client::start_with(json!({}), json!({"form": "create", "fomr": 1}));
     let shown = client.wait("the complaint", |message| message["method"] == "window/showMessage");
-    assert!(shown["params"]["message"].as_str().unwrap().contains("integration-ls.fomr"));
+    assert!(
+        shown["params"]["message"].as_str().unwrap().contains("There is no setting \"fomr\". Did you mean \"form\"?")
+    );
     client.open(URI, "{}");
     assert_eq!(codes(&client.diagnostics(URI, 1)), ["missing-key"]);
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"integration-ls": {"form": "update"}}}));
@@ -217,4 +221,98 @@ fn exit_statuses() {
     assert_eq!(Client::start().end(&["exit"]).code(), Some(1));
     assert!(!Client::start().end(&[]).success(), "the editor has gone without a word");
     assert_eq!(Client::raw().end(&["exit"]).code(), Some(1));
+}
+
+/// What an editor like VS Code can do.
+fn abilities() -> Value {
+    json!({
+        "workspace": {"workspaceEdit": {"documentChanges": true}, "didChangeWatchedFiles": {"dynamicRegistration": true}},
+        "textDocument": {
+            "hover": {"contentFormat": ["markdown"]},
+            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "source.fixAll"]}}},
+        },
+    })
+}
+
+fn actions(client: &mut Client, column: u32, context: Value) -> Vec<Value> {
+    let place = json!({"line": 0, "character": column});
+    let range = json!({"start": place, "end": place});
+    let params = json!({"textDocument": {"uri": URI}, "range": range, "context": context});
+    client.request("textDocument/codeAction", params)["result"].as_array().unwrap().clone()
+}
+
+#[test]
+fn quick_fixes_and_all_of_them_at_once() {
+    let (mut client, answer) = Client::start_with(abilities(), Value::Null);
+    let kinds = &answer["capabilities"]["codeActionProvider"]["codeActionKinds"];
+    assert_eq!(*kinds, json!(["quickfix", "source.fixAll.integration-ls"]));
+    client.open(URI, "{\"titel\": \"😀\", 'public': true}");
+    client.diagnostics(URI, 1);
+    let found = actions(&mut client, 3, json!({"diagnostics": []}));
+    let titles: Vec<&str> = found.iter().map(|action| action["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Rename to \"title\"", "Remove the key"]);
+    assert_eq!(found[0]["kind"], "quickfix");
+    assert_eq!(found[0]["isPreferred"], true);
+    assert_eq!(found[0]["diagnostics"][0]["code"], "unknown-key");
+    let change = &found[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": URI, "version": 1}));
+    assert_eq!(
+        change["edits"],
+        json!([{"newText": "\"title\"", "range": {"start": {"line": 0, "character": 1}, "end": {"line": 0, "character": 8}}}])
+    );
+
+    for only in ["source.fixAll", "source", "source.fixAll.integration-ls"] {
+        let all = actions(&mut client, 0, json!({"diagnostics": [], "only": [only]}));
+        assert_eq!(all.len(), 1, "{only}");
+        let edit = &all[0]["edit"]["documentChanges"][0]["edits"][0];
+        // UTF-16: the emoji has two units.
+        assert_eq!(edit["range"]["start"]["character"], 16);
+        assert!(edit["newText"].as_str().unwrap().contains("\"visibility\": \"public"), "{edit}");
+    }
+    assert!(actions(&mut client, 3, json!({"diagnostics": [], "only": ["refactor"]})).is_empty());
+    assert!(actions(&mut client, 12, json!({"diagnostics": []})).is_empty());
+}
+
+#[test]
+fn a_hover_on_a_finding_explains_its_rule() {
+    let mut client = Client::start();
+    client.open(URI, "{\"titel\": 1, \"public\": true}");
+    client.diagnostics(URI, 1);
+    let text = |answer: Value| answer["result"]["contents"]["value"].as_str().unwrap().to_owned();
+    assert!(text(client.hover(URI, 0, 3)).starts_with("`unknown-key`: "));
+    let both = text(client.hover(URI, 0, 15));
+    assert!(both.contains("Whether everyone can install") && both.contains("`deprecated-key`: "), "{both}");
+}
+
+#[test]
+fn a_configuration_file_holds_and_its_mistakes_are_shown_in_it() {
+    let folder = crate::cli::Folder::new("lsp-config");
+    let uri = |name: &str| format!("file://{}", folder.path().join(name).display());
+    folder.write("integration-ls.toml", "[rules]\nunknown-key = \"off\"\nwrong = \"off\"\n");
+    let (mut client, _) = Client::start_with(abilities(), Value::Null);
+    let register = client.wait("the registration", |message| message["method"] == "client/registerCapability");
+    client.write(&frame(&json!({"jsonrpc": "2.0", "id": register["id"], "result": null})));
+    assert!(register["params"]["registrations"][0]["method"] == "workspace/didChangeWatchedFiles");
+
+    let (manifest, toml) = (uri("integration.json"), uri("integration-ls.toml"));
+    client.open(&manifest, "{\"titel\": 1}");
+    assert!(client.diagnostics(&manifest, 1).is_empty(), "the rest of a bad file holds");
+    let flaws = |client: &mut Client| {
+        let told = client.wait("the flaws", |message| {
+            message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == toml
+        });
+        told["params"]["diagnostics"].as_array().unwrap().clone()
+    };
+    let found = flaws(&mut client);
+    assert_eq!(found[0]["range"]["start"], json!({"line": 2, "character": 0}));
+    assert!(found[0]["message"].as_str().unwrap().starts_with("There is no rule \"wrong\"."));
+
+    folder.write("integration-ls.toml", "[rules]\nunknown-key = \"hint\"\n");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": toml, "type": 2}]}));
+    assert_eq!(client.diagnostics(&manifest, 1)[0]["severity"], 4);
+    assert!(flaws(&mut client).is_empty());
+    // What the editor's user sets goes over the file.
+    let settings = json!({"settings": {"integration-ls": {"rules": {"unknown-key": "warning"}}}});
+    client.notify("workspace/didChangeConfiguration", settings);
+    assert_eq!(client.diagnostics(&manifest, 1)[0]["severity"], 2);
 }

@@ -1,0 +1,229 @@
+//! Whether things carry the words that people read about them: titles, descriptions, icon, readme.
+//!
+//! What is looked at is declared as data, because the same question is asked of many places.
+
+use super::report::Report;
+use super::wording::quoted;
+use crate::contract::Form;
+use crate::syntax::{Kind, Node};
+use crate::text::Span;
+
+/// One place and what is wanted there.
+#[derive(Debug)]
+pub struct Described {
+    /// Where to look.
+    pub at: At,
+    /// What is looked for.
+    pub wants: Wants,
+    /// What a person calls the thing: `action`.
+    pub noun: &'static str,
+}
+
+/// Which things of a manifest are looked at. In a path, `*` stands for any key.
+#[derive(Clone, Copy, Debug)]
+pub enum At {
+    /// The manifest itself.
+    Root,
+    /// Each value with this path.
+    Entry(&'static [&'static str]),
+    /// Each property of each JSON Schema that stands under a key `schema` below this path.
+    Field(&'static [&'static str]),
+    /// Each property of such a schema's properties, at any depth.
+    NestedField,
+    /// Each value of an object under a key `ui`, anywhere.
+    LegacyUi,
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// `title`, with something in it.
+    OwnTitle,
+    /// `description`, with something in it.
+    OwnDescription,
+    /// `icon`, with something in it.
+    Icon,
+    /// `readme`, with something in it.
+    Readme,
+    /// `description`, in the schema or in a branch below it.
+    Description,
+    /// `x-zui.title`, in the schema or in a branch below it.
+    Title,
+    /// That there is no `title`.
+    NoTitle,
+    /// That there are no `examples`.
+    NoExamples,
+}
+
+impl Wants {
+    /// The key that it is about.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::OwnTitle | Self::Title | Self::NoTitle => "title",
+            Self::OwnDescription | Self::Description => "description",
+            Self::Icon => "icon",
+            Self::Readme => "readme",
+            Self::NoExamples => "examples",
+        }
+    }
+}
+
+/// Looks at the document as a whole.
+pub(super) fn document(report: &mut Report<'_>, root: Node<'_>, wanted: &Described) {
+    if !matches!(wanted.at, At::Root) {
+        return;
+    }
+    let key = wanted.wants.key();
+    let value = root.get(key);
+    // In an update what is absent stays as it is.
+    let is_kept = report.form == Form::Update && value.is_none_or(|value| value.kind() == Kind::Null);
+    if is_kept || value.is_some_and(says_something) {
+        return;
+    }
+    let span = value.map_or(root.opener(), Node::opener);
+    report.add(span, format!("The integration has no {key}. {}", report.rule.why));
+}
+
+/// Looks at one unit: a member of the root, or an entry of one of its maps.
+pub(super) fn unit(report: &mut Report<'_>, property: Node<'_>, wanted: &Described) {
+    let path = |property: Node<'_>| -> Vec<String> {
+        let mut names = Vec::from_iter(property.name().map(|name| name.into_owned()));
+        if let Some(outer) = property.parent().and_then(Node::parent).filter(|outer| outer.kind() == Kind::Property) {
+            names.insert(0, outer.name().unwrap_or_default().into_owned());
+        }
+        names
+    };
+    match wanted.at {
+        At::Root => {}
+        At::Entry(pattern) => each(property, &path(property), pattern, &mut |entry| {
+            entry_of(report, entry, wanted);
+        }),
+        At::Field(pattern) => each(property, &path(property), pattern, &mut |top| {
+            for field in fields_below(top) {
+                entry_of(report, field, wanted);
+            }
+        }),
+        At::NestedField => {
+            for field in fields_below(property) {
+                nested(report, field, wanted);
+            }
+        }
+        At::LegacyUi => {
+            let key = wanted.wants.key();
+            for ui in property.subtree().filter(|node| node.kind() == Kind::Property && named(*node, "ui")) {
+                let is_field = ui.parent().and_then(Node::parent).is_some_and(|owner| named(owner, "properties"));
+                for old in
+                    ui.value().into_iter().flat_map(Node::members).filter_map(|member| member.value()?.property(key))
+                {
+                    if let (false, Some(name), true) = (is_field, old.key(), old.value().is_some_and(says_something)) {
+                        report.add(name.span(), format!("\"ui.{key}\" is of an older kind. {}", report.rule.fix));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn named(property: Node<'_>, name: &str) -> bool {
+    property.name().is_some_and(|found| found == name)
+}
+
+/// Calls `found` for each property below `property` (whose own path is `path`) that the pattern names.
+fn each<'s>(property: Node<'s>, path: &[String], pattern: &[&str], found: &mut impl FnMut(Node<'s>)) {
+    let fits = pattern.len() >= path.len()
+        && path.iter().zip(pattern).all(|(name, pattern)| *pattern == "*" || *pattern == name);
+    if fits {
+        descend(property, &pattern[path.len()..], found);
+    }
+}
+
+fn descend<'s>(property: Node<'s>, rest: &[&str], found: &mut impl FnMut(Node<'s>)) {
+    let Some((first, rest)) = rest.split_first() else { return found(property) };
+    for member in property.value().into_iter().flat_map(Node::members) {
+        if *first == "*" || named(member, first) {
+            descend(member, rest, found);
+        }
+    }
+}
+
+/// The properties that stand directly in a schema under a key `schema`, at or below a property.
+fn fields_below(top: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    top.subtree()
+        .filter(|node| node.kind() == Kind::Property && named(*node, "schema"))
+        .filter_map(|schema| schema.value()?.get("properties"))
+        .flat_map(Node::members)
+}
+
+fn nested(report: &mut Report<'_>, field: Node<'_>, wanted: &Described) {
+    let inner = field.value().into_iter().flat_map(Node::subtree).filter(|node| named(*node, "properties"));
+    for field in inner.filter_map(Node::value).flat_map(Node::members) {
+        entry_of(report, field, wanted);
+    }
+}
+
+fn entry_of(report: &mut Report<'_>, property: Node<'_>, wanted: &Described) {
+    let (Some(key), Some(value)) = (property.key(), property.value()) else { return };
+    // What is null goes away; what is half typed, or no object at all, is another rule's.
+    if value.kind() != Kind::Object {
+        return;
+    }
+    if let Some(span) = missing(key, value, wanted.wants) {
+        let what = wanted.wants.key();
+        let place = if matches!(wanted.wants, Wants::Title) { " (\"x-zui\": {\"title\": …})" } else { "" };
+        let name = quoted(&key.text());
+        report.add(span, format!("The {} {name} has no {what}{place}. {}", wanted.noun, report.rule.why));
+    }
+}
+
+/// Where it is missing: at the key, at the nearest object that should hold it, or at a value that says nothing.
+fn missing(key: Node<'_>, value: Node<'_>, wants: Wants) -> Option<Span> {
+    match wants {
+        Wants::Description => {
+            (!in_branch(value, &|branch| branch.get("description"))).then(|| at(key, value, "description")).flatten()
+        }
+        Wants::Title => {
+            if in_branch(value, &|branch| branch.get("x-zui")?.get("title")) {
+                return None;
+            }
+            match value.property("x-zui").map(|zui| (zui.key(), zui.value())) {
+                Some((Some(key), Some(zui))) if zui.kind() == Kind::Object => at(key, zui, "title"),
+                _ => Some(key.span()),
+            }
+        }
+        Wants::OwnTitle | Wants::OwnDescription | Wants::Icon | Wants::Readme => at(key, value, wants.key()),
+        Wants::NoTitle | Wants::NoExamples => None,
+    }
+}
+
+fn at(key: Node<'_>, value: Node<'_>, name: &str) -> Option<Span> {
+    match value.get(name) {
+        None => Some(key.span()),
+        Some(found) if says_something(found) => None,
+        Some(found) => Some(found.opener()),
+    }
+}
+
+/// Whether the schema says it, or a branch (`anyOf`, `allOf`) at any depth below it, as the vendor's linter has it.
+fn in_branch<'s>(schema: Node<'s>, get: &impl Fn(Node<'s>) -> Option<Node<'s>>) -> bool {
+    let says = |schema: Node<'s>| get(schema).is_some_and(says_something);
+    let is_branches = |node: &Node<'s>| named(*node, "anyOf") || named(*node, "allOf");
+    says(schema)
+        || schema
+            .subtree()
+            .filter(|node| node.kind() == Kind::Property)
+            .filter(is_branches)
+            .filter_map(Node::value)
+            .flat_map(Node::elements)
+            .any(says)
+}
+
+/// Whether a value counts as something: no empty text, no null, no zero, no `false`.
+fn says_something(value: Node<'_>) -> bool {
+    match value.kind() {
+        Kind::String => !value.content_span().is_empty(),
+        Kind::Null => false,
+        Kind::Boolean => value.source() == "true",
+        Kind::Number => value.source().parse::<f64>().is_ok_and(|number| number != 0.0),
+        _ => true,
+    }
+}

@@ -1,0 +1,179 @@
+//! Edits of the tree's parts that leave the rest as it is written: comments, indentation, line ends.
+
+use super::fix::Edit;
+use crate::syntax::{Kind, Lexer, Node, Source, Token, TokenKind};
+use crate::text::Span;
+
+/// A text as a JSON string, quotes included.
+pub(super) fn literal(text: &str) -> String {
+    serde_json::Value::String(text.to_owned()).to_string()
+}
+
+/// Puts another text between a string's quotes, or in place of a bare word.
+pub(super) fn replace_text(node: Node<'_>, text: &str) -> Edit {
+    Edit::new(node.span(), literal(text))
+}
+
+/// Takes a member out of its object, or an element out of its array, with the comma that belongs to it.
+pub(super) fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
+    let (text, span) = (source.text(), member.span());
+    let end = member.parent().map_or(text.len() as u32, |parent| parent.span().end);
+    let after = comma(text, span.end, end);
+    let mut edits = Vec::new();
+    if after.is_none()
+        && let Some(before) = comma_before(text, member)
+    {
+        // It is the last one, so the comma before it has nothing to separate any more.
+        edits.push(Edit::new(before, ""));
+    }
+    let whole = match after {
+        Some(comma) if text[span.end as usize..comma.start as usize].trim().is_empty() => {
+            Span::new(span.start, comma.end)
+        }
+        Some(comma) => {
+            edits.push(Edit::new(comma, ""));
+            span
+        }
+        None => span,
+    };
+    edits.push(Edit::new(with_its_lines(text, whole), ""));
+    edits.sort();
+    edits
+}
+
+/// The comma token in `from..end`, if it comes before anything but comments and white space.
+fn comma(text: &str, from: u32, end: u32) -> Option<Span> {
+    let token = tokens(text, from).find(|token| !token.kind.is_trivia())?;
+    (token.kind == TokenKind::Comma && token.span.start < end).then_some(token.span)
+}
+
+/// The comma between a member and the one before it.
+fn comma_before(text: &str, member: Node<'_>) -> Option<Span> {
+    let siblings = member.parent()?.children();
+    let before = siblings.take_while(|sibling| sibling.span().start < member.span().start).last()?;
+    comma(text, before.span().end, member.span().start)
+}
+
+/// Tokens from an offset on, until the text ends.
+fn tokens(text: &str, from: u32) -> impl Iterator<Item = Token> {
+    let mut lexer = Lexer::new(text, from as usize);
+    let mut problems = Vec::new();
+    std::iter::from_fn(move || {
+        let token = lexer.next(&mut problems);
+        (token.kind != TokenKind::End).then_some(token)
+    })
+}
+
+/// A span, widened to its whole lines if nothing else is on them, else to the blanks that it leaves behind.
+fn with_its_lines(text: &str, span: Span) -> Span {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let blanks_after = text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
+    let after = end + blanks_after;
+    let rest = &text[after..];
+    let newline = if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\n', '\r'])) };
+    let is_alone = text[line_start..start].trim_matches([' ', '\t']).is_empty();
+    match (is_alone, newline) {
+        (true, 1..) if line_start > 0 => Span::new(line_start as u32, (after + newline) as u32),
+        // The blank before it stays if something follows, the one after it if nothing does.
+        (_, 0) if !rest.starts_with(['}', ']']) => Span::new(span.start, after as u32),
+        _ => {
+            let kept = text[..start].trim_end_matches([' ', '\t']).len();
+            let before = if text[..kept].ends_with(['{', '[', '\n', '\r']) { start } else { kept };
+            Span::new(before as u32, span.end)
+        }
+    }
+}
+
+/// Adds members to the end of an object. A value with line breaks is moved in as its place needs it.
+pub(super) fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> Vec<Edit> {
+    let text = source.text();
+    let last = object.members().last();
+    let style = Style::of(text, object);
+    let mut edits = Vec::new();
+    let lines: Vec<String> = members.iter().map(|(name, value)| style.member(name, value)).collect();
+    let body = lines.join(&style.separator);
+    match last {
+        Some(last) => {
+            let end = last.span().end;
+            match comma(text, end, object.span().end) {
+                // A trailing comma stays one.
+                Some(comma) => edits.push(Edit::new(Span::empty(comma.end), format!("{}{body},", style.lead))),
+                None => edits.push(Edit::new(Span::empty(end), format!(",{}{body}", style.lead))),
+            }
+        }
+        None => {
+            let at = object.opener().end;
+            let tail = if style.lead.starts_with(['\n', '\r']) { style.closing.clone() } else { String::new() };
+            let inside = if object.is_closed() { object.span().end - 1 } else { at };
+            let is_blank = text[at as usize..inside as usize].trim().is_empty();
+            let replaced = if is_blank { Span::new(at, inside) } else { Span::empty(at) };
+            edits.push(Edit::new(replaced, format!("{}{body}{tail}", style.lead)));
+        }
+    }
+    edits
+}
+
+/// How an object is written.
+struct Style {
+    /// What stands before a member.
+    lead: String,
+    /// What stands between two.
+    separator: String,
+    /// What stands before the closing bracket of an object that has been empty.
+    closing: String,
+    /// What stands between a colon and its value.
+    colon: &'static str,
+}
+
+impl Style {
+    fn of(text: &str, object: Node<'_>) -> Self {
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let sample = object.members().last().or_else(|| {
+            let around = object.ancestors().find(|node| node.kind() == Kind::Object)?;
+            around.members().next()
+        });
+        let is_tight = sample.is_some_and(|member| {
+            let (Some(colon), Some(value)) = (member.colon(), member.value()) else { return false };
+            value.span().start == colon + 1
+        });
+        let colon = if is_tight { "" } else { " " };
+        let indent = |node: Node<'_>| {
+            let start = node.span().start as usize;
+            let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            let before = &text[line..start];
+            before.trim_matches([' ', '\t']).is_empty().then(|| before.to_owned())
+        };
+        let on_one_line = |lead: &str| Self {
+            lead: lead.to_owned(),
+            separator: format!(",{}", if is_tight { "" } else { " " }),
+            closing: String::new(),
+            colon,
+        };
+        match object.members().last() {
+            Some(last) => match indent(last).filter(|_| text[..last.span().start as usize].contains('\n')) {
+                Some(indent) => {
+                    let lead = format!("{newline}{indent}");
+                    Self { separator: format!(",{lead}"), lead, closing: String::new(), colon }
+                }
+                None => on_one_line(if is_tight { "" } else { " " }),
+            },
+            None => {
+                let owner = object.parent().unwrap_or(object);
+                match indent(owner).filter(|_| text.contains('\n')) {
+                    Some(outer) => {
+                        let step = if outer.contains('\t') || text.contains("\n\t") { "\t" } else { "  " };
+                        let lead = format!("{newline}{outer}{step}");
+                        let closing = format!("{newline}{outer}");
+                        Self { separator: format!(",{lead}"), lead, closing, colon }
+                    }
+                    None => on_one_line(""),
+                }
+            }
+        }
+    }
+
+    fn member(&self, name: &str, value: &str) -> String {
+        format!("{}:{}{value}", literal(name), self.colon)
+    }
+}

@@ -1,0 +1,51 @@
+//! Which rules run, sorted by what they want to see, so that no value is shown to those that do not want it.
+
+use super::described::{At, Described};
+use super::finding::Severity;
+use super::levels::Levels;
+use super::report::Report;
+use super::rule::{Check, Rule};
+use crate::contract::{Field, Map, Object};
+use crate::syntax::{Node, Problem, Source};
+
+/// A rule that is on, how bad it is, and what it does.
+pub(super) type Step<F> = (&'static Rule, Severity, F);
+
+/// The rules that are on.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) problems: Vec<Step<fn(&Problem, &Source) -> Option<String>>>,
+    pub(super) comments: Vec<Step<fn(&mut Report<'_>)>>,
+    pub(super) any_objects: Vec<Step<fn(&mut Report<'_>, Node<'_>)>>,
+    pub(super) objects: Vec<Step<fn(&mut Report<'_>, Node<'_>, &'static Object)>>,
+    pub(super) values: Vec<Step<fn(&mut Report<'_>, Node<'_>, &'static Field)>>,
+    pub(super) names: Vec<Step<fn(&mut Report<'_>, Node<'_>, &'static Map)>>,
+    pub(super) documents: Vec<Step<fn(&mut Report<'_>, Node<'_>)>>,
+    /// Those that look at the document as a whole.
+    pub(super) root: Vec<Step<&'static Described>>,
+    /// Those that look at one unit.
+    pub(super) units: Vec<Step<&'static Described>>,
+}
+
+impl Plan {
+    pub(super) fn new(levels: &Levels) -> Self {
+        let mut plan = Self::default();
+        for (rule, level) in levels.active() {
+            match rule.check {
+                Check::Never => {}
+                Check::Problem(check) => plan.problems.push((rule, level, check)),
+                Check::Comments(check) => plan.comments.push((rule, level, check)),
+                Check::AnyObject(check) => plan.any_objects.push((rule, level, check)),
+                Check::Object(check) => plan.objects.push((rule, level, check)),
+                Check::Value(check) => plan.values.push((rule, level, check)),
+                Check::Name(check) => plan.names.push((rule, level, check)),
+                Check::Document(check) => plan.documents.push((rule, level, check)),
+                Check::Described(described @ Described { at: At::Root, .. }) => {
+                    plan.root.push((rule, level, described))
+                }
+                Check::Described(described) => plan.units.push((rule, level, described)),
+            }
+        }
+        plan
+    }
+}

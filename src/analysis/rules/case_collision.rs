@@ -1,0 +1,46 @@
+//! Names that differ in case alone.
+
+use std::collections::HashMap;
+
+use crate::analysis::finding::{Related, Severity};
+use crate::analysis::report::Report;
+use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::wording::quoted;
+use crate::contract::{Field, Shape};
+use crate::syntax::{Kind, Node};
+
+/// The declaration.
+pub(super) static RULE: Rule = Rule {
+    name: "case-collision",
+    group: Group::References,
+    severity: Some(Severity::Warning),
+    summary: "Two names that differ in upper and lower case alone.",
+    why: "They are two things to the API, and one to people and to some of what is generated from them.",
+    fix: "Rename one, or remove the one that is left over.",
+    bad: r#"{"user": {"tags": {"userId": {"title": "Id"}, "userID": {"title": "Id"}}}}"#,
+    good: r#"{"user": {"tags": {"userId": {"title": "Id"}}}}"#,
+    check: Check::Value(check),
+    ..Rule::BLANK
+};
+
+fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
+    let Shape::Map(map) = field.shape else { return };
+    if value.kind() != Kind::Object {
+        return;
+    }
+    let noun = map.entry.name.trim_matches(['<', '>']);
+    let mut known: HashMap<String, Node<'_>> = HashMap::new();
+    // One that is null goes away: renaming is done by removing one and adding the other.
+    let living = value.members().filter(|member| member.value().is_some_and(|value| value.kind() != Kind::Null));
+    for key in living.filter_map(Node::key) {
+        let name = key.text();
+        let Some(first) = known.insert(name.to_lowercase(), key).filter(|first| first.text() != name) else { continue };
+        let related = Related { span: first.span(), message: "The other one is here.".to_owned() };
+        let message = format!(
+            "The {noun} {} differs from {} in upper and lower case alone. Rename one of them, or remove it.",
+            quoted(&name),
+            quoted(&first.text())
+        );
+        report.add_related(key.span(), message, vec![related]);
+    }
+}

@@ -1,0 +1,49 @@
+//! `SECRET_` twice.
+
+use crate::analysis::edits::replace_text;
+use crate::analysis::finding::Severity;
+use crate::analysis::fix::{Case, Fix};
+use crate::analysis::report::Report;
+use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::wording::quoted;
+use crate::contract::{KeyStyle, Map};
+use crate::syntax::Node;
+
+/// The declaration.
+pub(super) static RULE: Rule = Rule {
+    name: "doubled-secret-prefix",
+    group: Group::Hygiene,
+    severity: Some(Severity::Warning),
+    summary: "A secret whose name starts with `SECRET_`.",
+    why: "The code finds a secret under `SECRET_` and its name, so this one is under `SECRET_SECRET_…`.",
+    fix: "Take `SECRET_` off the name.",
+    bad: r#"{"secrets": {"SECRET_API_KEY": "<API_KEY>"}}"#,
+    good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
+    check: Check::Name(check),
+    cure,
+    ..Rule::BLANK
+};
+
+const PREFIX: &str = "SECRET_";
+
+fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
+    let name = key.text();
+    if map.keys == KeyStyle::Secret
+        && let Some(rest) = name.strip_prefix(PREFIX).filter(|rest| !rest.is_empty())
+    {
+        let message =
+            format!("The code will find {} as \"{PREFIX}{PREFIX}{rest}\". Name it {}.", quoted(&name), quoted(rest));
+        report.add(key.span(), message);
+    }
+}
+
+fn cure(case: &Case<'_>) -> Vec<Fix> {
+    let renamed = || {
+        let key = case.node()?;
+        let name = key.text();
+        let rest = name.strip_prefix(PREFIX)?;
+        let is_free = key.parent()?.parent()?.property(rest).is_none();
+        is_free.then(|| Fix::to_review(format!("Rename to {}", quoted(rest)), vec![replace_text(key, rest)]))
+    };
+    renamed().into_iter().collect()
+}

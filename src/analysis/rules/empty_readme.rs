@@ -1,0 +1,29 @@
+//! Readmes that say nothing.
+
+use crate::analysis::finding::Severity;
+use crate::analysis::report::Report;
+use crate::analysis::rule::{Check, Group, Rule};
+use crate::contract::{Field, Format, content};
+use crate::syntax::Node;
+
+/// The declaration.
+pub(super) static RULE: Rule = Rule {
+    name: "empty-readme",
+    group: Group::Hygiene,
+    severity: Some(Severity::Warning),
+    summary: "A readme with nothing but blanks in it.",
+    why: "The hub shows an empty page.",
+    fix: "Write what the integration does and how it is set up, and encode that.",
+    bad: r#"{"readme": "ICAK"}"#,
+    good: r#"{"readme": "IyBBY21lIE1haWwK"}"#,
+    check: Check::Value(check),
+    ..Rule::BLANK
+};
+
+fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
+    let is_readme = field.shape.format() == Some(Format::Markdown);
+    let Some(text) = value.as_string().filter(|text| is_readme && !text.is_empty()) else { return };
+    if content::decode(&text).is_ok_and(|bytes| bytes.iter().all(u8::is_ascii_whitespace)) {
+        report.add(value.span(), "The readme holds nothing but blanks: the hub will show an empty page.");
+    }
+}

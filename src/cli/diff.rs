@@ -1,0 +1,24 @@
+//! What fixes would change, as a unified diff. Values of secrets are dots.
+
+use similar::TextDiff;
+
+use crate::contract::Secrets;
+use crate::syntax::{Dialect, Source};
+
+/// The difference between a document and its mended text; empty if there is none.
+pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
+    if before.text() == after {
+        return String::new();
+    }
+    let after = Source::new(after.to_owned(), Dialect::Jsonc);
+    let (before, after) = (masked(before), masked(&after));
+    let diff = TextDiff::from_lines(&before, &after);
+    let text = diff.unified_diff().context_radius(3).header(name, name).to_string();
+    // What would act on a terminal is shown as a sign.
+    text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\r' | '\t') { '\u{fffd}' } else { c }).collect()
+}
+
+fn masked(source: &Source) -> String {
+    let secrets = Secrets::of(source.root());
+    source.text().char_indices().map(|(at, c)| if secrets.hide(at as u32, c) { '•' } else { c }).collect()
+}

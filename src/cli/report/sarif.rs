@@ -1,0 +1,92 @@
+//! SARIF 2.1.0, which code scanning services read.
+
+use serde_json::{Value, json};
+
+use super::{Checked, Place, Reported, json};
+use crate::analysis::{RULES, Rule, Severity};
+
+pub(super) fn sarif(checked: &[Checked]) -> String {
+    let results: Vec<Value> =
+        checked.iter().flat_map(|one| one.findings.iter().map(move |finding| result(&one.name, finding))).collect();
+    json::pretty(&json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "integration-ls",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+            }},
+            // Columns are characters, not UTF-16 units.
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}
+
+fn descriptor(rule: &Rule) -> Value {
+    json!({
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": rule.fix},
+        "defaultConfiguration": {
+            "enabled": rule.severity.is_some(),
+            "level": level(rule.severity.unwrap_or(Severity::Hint)),
+        },
+        "properties": {"group": rule.group.name(), "bpLint": rule.bp_lint},
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info | Severity::Hint => "note",
+    }
+}
+
+fn result(file: &str, finding: &Reported) -> Value {
+    let artifact = json!({"uri": uri(file)});
+    let region = |start: Place, end: Place| {
+        json!({
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        })
+    };
+    let mut result = json!({
+        "ruleId": finding.rule.name,
+        "ruleIndex": RULES.iter().position(|rule| std::ptr::eq(*rule, finding.rule)),
+        "level": level(finding.severity),
+        "message": {"text": finding.message},
+        "locations": [{
+            "physicalLocation": {"artifactLocation": artifact, "region": region(finding.start, finding.end)},
+            "logicalLocations": [{"fullyQualifiedName": finding.pointer}],
+        }],
+    });
+    if let Some(fix) = &finding.fix {
+        let replacements = fix.edits.iter().map(
+            |(start, end, text)| json!({"deletedRegion": region(*start, *end), "insertedContent": {"text": text}}),
+        );
+        result["fixes"] = json!([{
+            "description": {"text": fix.title},
+            "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements.collect::<Vec<_>>()}],
+        }]);
+    }
+    result
+}
+
+/// A path as a relative reference.
+fn uri(path: &str) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path).replace('\\', "/");
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            _ => uri += &format!("%{byte:02X}"),
+        }
+    }
+    uri
+}

@@ -1,0 +1,69 @@
+//! TOML and JSON as one kind of tree, so that a file and an editor's settings are read by the same code.
+
+use serde_json::Value as Json;
+use toml::de::{DeTable, DeValue};
+
+use crate::text::Span;
+
+/// A value and where it stands, if it stands in a text.
+pub(super) struct Value {
+    pub(super) span: Option<Span>,
+    pub(super) kind: Kind,
+}
+
+pub(super) enum Kind {
+    Text(String),
+    List(Vec<Value>),
+    /// Keys with their places.
+    Table(Vec<(String, Option<Span>, Value)>),
+    /// Anything else, with what it is called.
+    Other(&'static str),
+}
+
+impl Kind {
+    /// What a person calls it.
+    pub(super) fn noun(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a table",
+            Self::Other(noun) => noun,
+        }
+    }
+}
+
+fn span(range: std::ops::Range<usize>) -> Option<Span> {
+    Some(Span::new(range.start as u32, range.end as u32))
+}
+
+pub(super) fn of_toml(table: &DeTable<'_>) -> Kind {
+    Kind::Table(
+        table.iter().map(|(key, value)| (key.get_ref().to_string(), span(key.span()), of_toml_value(value))).collect(),
+    )
+}
+
+fn of_toml_value(value: &toml::Spanned<DeValue<'_>>) -> Value {
+    let kind = match value.get_ref() {
+        DeValue::String(text) => Kind::Text(text.to_string()),
+        DeValue::Array(list) => Kind::List(list.iter().map(of_toml_value).collect()),
+        DeValue::Table(table) => of_toml(table),
+        DeValue::Boolean(_) => Kind::Other("true or false"),
+        DeValue::Integer(_) | DeValue::Float(_) => Kind::Other("a number"),
+        DeValue::Datetime(_) => Kind::Other("a date"),
+    };
+    Value { span: span(value.span()), kind }
+}
+
+pub(super) fn of_json(value: &Json) -> Value {
+    let kind = match value {
+        Json::String(text) => Kind::Text(text.clone()),
+        Json::Array(list) => Kind::List(list.iter().map(of_json).collect()),
+        Json::Object(object) => {
+            Kind::Table(object.iter().map(|(key, value)| (key.clone(), None, of_json(value))).collect())
+        }
+        Json::Bool(_) => Kind::Other("true or false"),
+        Json::Number(_) => Kind::Other("a number"),
+        Json::Null => Kind::Other("null"),
+    };
+    Value { span: None, kind }
+}

@@ -1,0 +1,207 @@
+//! What fixes do to a text: nothing but what they say.
+
+use integration_ls::analysis::fix::{apply, mend};
+use integration_ls::analysis::{Document, Options};
+use integration_ls::features::fixes::{fix_all, offers};
+use integration_ls::syntax::Dialect;
+use integration_ls::text::Span;
+
+use crate::mutation::{Edit, SEEDS, rounds};
+use crate::shared::manifests;
+
+fn document(text: &str, dialect: Dialect) -> Document {
+    let mut document = Document::new(text.to_owned(), dialect, Options::default());
+    document.findings();
+    document
+}
+
+/// The text after the fix with that title, of a finding of that rule.
+fn fixed(text: &str, rule: &str, title: &str) -> String {
+    let mut document = document(text, Dialect::Jsonc);
+    let findings = document.findings().to_vec();
+    let own = findings.iter().filter(|finding| finding.rule.name == rule);
+    let fixes: Vec<_> = own.flat_map(|finding| document.fixes(finding)).collect();
+    let fix = fixes.iter().find(|fix| fix.title.starts_with(title));
+    let fix = fix.unwrap_or_else(|| panic!("{rule} has no fix {title:?}: {fixes:?}"));
+    apply(text, [fix]).0
+}
+
+#[test]
+fn removing_a_member_takes_its_comma_and_leaves_the_comments() {
+    for (before, after) in [
+        // The first, the last, one between, the only one.
+        (r#"{"x": 1, "title": "A", "url": "https://a.b"}"#, r#"{"title": "A", "url": "https://a.b"}"#),
+        (r#"{"title": "A", "x": 1, "url": "https://a.b"}"#, r#"{"title": "A", "url": "https://a.b"}"#),
+        (r#"{"title": "A", "x": 1}"#, r#"{"title": "A"}"#),
+        (r#"{"x": 1}"#, r#"{}"#),
+        (r#"{"title":"A","x":1,"url":"https://a.b"}"#, r#"{"title":"A","url":"https://a.b"}"#),
+        // On lines of their own.
+        ("{\n  \"x\": 1,\n  \"title\": \"A\"\n}", "{\n  \"title\": \"A\"\n}"),
+        ("{\n  \"title\": \"A\",\n  \"x\": 1\n}", "{\n  \"title\": \"A\"\n}"),
+        ("{\r\n\t\"title\": \"A\",\r\n\t\"x\": 1\r\n}", "{\r\n\t\"title\": \"A\"\r\n}"),
+        ("{\n  \"x\": 1\n}", "{\n}"),
+        // Trailing commas stay, comments stay.
+        ("{\n  \"title\": \"A\",\n  \"x\": 1,\n}", "{\n  \"title\": \"A\",\n}"),
+        ("{\n  // one\n  \"x\": 1, // two\n  \"title\": \"A\"\n}", "{\n  // one\n  // two\n  \"title\": \"A\"\n}"),
+        ("{\"title\": \"A\" /* one */, \"x\": 1 /* two */}", "{\"title\": \"A\" /* one */ /* two */}"),
+        ("{\"x\": {\"y\": [1, 2]} /* one */ , \"title\": \"A\"}", "{/* one */  \"title\": \"A\"}"),
+    ] {
+        assert_eq!(fixed(before, "unknown-key", "Remove the key"), after, "{before}");
+    }
+}
+
+#[test]
+fn adding_a_member_follows_the_style_of_the_object() {
+    for (before, after) in [
+        (
+            r#"{"states": {"sync": {"type": "user"}}}"#,
+            r#"{"states": {"sync": {"type": "user", "schema": {"type": "object", "properties": {}}}}}"#,
+        ),
+        (
+            r#"{"states":{"sync":{"type":"user"}}}"#,
+            r#"{"states":{"sync":{"type":"user","schema":{"type": "object", "properties": {}}}}}"#,
+        ),
+        (
+            "{\n\t\"states\": {\n\t\t\"sync\": {\n\t\t\t\"type\": \"user\" // why\n\t\t}\n\t}\n}",
+            "{\n\t\"states\": {\n\t\t\"sync\": {\n\t\t\t\"type\": \"user\",\n\t\t\t\"schema\": {\"type\": \"object\", \"properties\": {}} // why\n\t\t}\n\t}\n}",
+        ),
+        (
+            "{\r\n  \"states\": {\r\n    \"sync\": {\r\n      \"type\": \"user\",\r\n    },\r\n  },\r\n}",
+            "{\r\n  \"states\": {\r\n    \"sync\": {\r\n      \"type\": \"user\",\r\n      \"schema\": {\"type\": \"object\", \"properties\": {}},\r\n    },\r\n  },\r\n}",
+        ),
+        (
+            "{\n  \"states\": {\n    \"sync\": {}\n  }\n}",
+            "{\n  \"states\": {\n    \"sync\": {\n      \"type\": \"conversation\",\n      \"schema\": {\"type\": \"object\", \"properties\": {}}\n    }\n  }\n}",
+        ),
+    ] {
+        assert_eq!(fixed(before, "missing-key", "Add "), after, "{before}");
+    }
+}
+
+#[test]
+fn a_rename_renames_every_reference() {
+    let before = r#"{
+  "actions": {"list-items": {"title": "List", "description": "Lists.", "input": {"schema": {}}, "output": {"schema": {}}}},
+  "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "actions": {"list": {"name": "list-items"}}, "events": {"list-items": {"name": "other"}}}}
+}"#;
+    let after = before.replacen("list-items", "listItems", 2);
+    assert_eq!(fixed(before, "name-style", "Rename"), after);
+}
+
+#[test]
+fn nothing_is_renamed_to_a_name_that_is_taken() {
+    let mut document = document(r#"{"secrets": {"apiKey": null, "API_KEY": null}}"#, Dialect::Json);
+    let findings = document.findings().to_vec();
+    assert_eq!(findings[0].rule.name, "removal");
+    let rename = findings.iter().find(|finding| finding.rule.name == "secret-name").unwrap();
+    assert_eq!(document.fixes(rename), []);
+}
+
+#[test]
+fn a_deprecated_public_becomes_the_visibility_that_it_means() {
+    for (before, after) in [
+        (r#"{"public": true}"#, r#"{"visibility": "public"}"#),
+        (r#"{"public": false}"#, r#"{"visibility": "private"}"#),
+        (r#"{"public": true, "visibility": "unlisted"}"#, r#"{"visibility": "unlisted"}"#),
+    ] {
+        assert_eq!(mend(&document(before, Dialect::Json), |fix| fix.is_safe).0, after, "{before}");
+    }
+    // Which of two that contradict each other is meant, only the author knows.
+    let conflict = r#"{"public": true, "visibility": "private"}"#;
+    assert_eq!(mend(&document(conflict, Dialect::Json), |fix| fix.is_safe), (conflict.to_owned(), 0));
+}
+
+#[test]
+fn base64_is_mended_or_made() {
+    for (before, after) in
+        [("data:image/svg+xml;base64,PHN2Zy8+", "PHN2Zy8+"), (r"PHN2\nZy8+\n", "PHN2Zy8+"), ("<svg/>", "PHN2Zy8+")]
+    {
+        let text = format!("{{\"icon\": \"{before}\"}}");
+        let mended = mend(&document(&text, Dialect::Json), |fix| fix.is_safe).0;
+        assert_eq!(mended, format!("{{\"icon\": \"{after}\"}}"), "{before}");
+    }
+}
+
+#[test]
+fn safe_fixes_never_choose_for_the_author() {
+    let text = r#"{"visibility": "hidden", "actions": {"sendMail": null}, "secrets": {"KEY": "7f3a9c"}}"#;
+    assert_eq!(mend(&document(text, Dialect::Json), |_| true), (text.to_owned(), 0));
+}
+
+#[test]
+fn fixes_that_overlap_are_applied_in_rounds() {
+    let text = "{title: 'Acme', 'description': \"a\u{9}b\",,}";
+    let mut document = document(text, Dialect::Json);
+    let (mended, _) = mend(&document, |fix| fix.is_safe);
+    assert_eq!(mended, "{\"title\": \"Acme\", \"description\": \"a\\tb\"}");
+    let all = fix_all(&document).unwrap();
+    document.edit(all.span, &all.text);
+    assert_eq!(document.source().text(), mended);
+}
+
+/// Whatever a text holds: safe fixes end, a second run has nothing to do, and no flaw is added.
+#[test]
+fn mending_ends_and_makes_nothing_worse() {
+    let mut random = fastrand::Rng::with_seed(7);
+    for round in 0..rounds(4_000) {
+        let mut text = SEEDS[random.usize(..SEEDS.len())].to_owned();
+        for _ in 0..random.usize(1..4) {
+            Edit::random(&mut random, &text).apply(&mut text);
+        }
+        let dialect = if round % 2 == 0 { Dialect::Json } else { Dialect::Jsonc };
+        for is_unsafe in [false, true] {
+            let before = document(&text, dialect);
+            let (mended, count) = mend(&before, |fix| fix.is_safe || is_unsafe);
+            let after = document(&mended, dialect);
+            let flaws = |document: &Document| document.source().tree().problems().len();
+            assert!(count == 0 || flaws(&after) <= flaws(&before), "{text:?} became {mended:?}");
+            let (again, count) = mend(&after, |fix| fix.is_safe || is_unsafe);
+            assert_eq!((&again, count), (&mended, 0), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn real_manifests_are_left_as_they_are_by_safe_fixes() {
+    for (name, text) in manifests() {
+        let document = document(&text, Dialect::Json);
+        assert_eq!(mend(&document, |fix| fix.is_safe).1, 0, "{name}");
+    }
+}
+
+/// The offers at the cursor, which is a bar in the text.
+fn titles(fixture: &str, dialect: Dialect) -> Vec<String> {
+    let at = fixture.find('|').unwrap() as u32;
+    let document = document(&fixture.replace('|', ""), dialect);
+    offers(&document, Span::empty(at)).into_iter().map(|offer| offer.fix.title).collect()
+}
+
+#[test]
+fn offers_at_the_cursor() {
+    assert_eq!(titles(r#"{"ti|tel": "A"}"#, Dialect::Json), ["Rename to \"title\"", "Remove the key"]);
+    assert_eq!(titles(r#"{"titel": "A|"}"#, Dialect::Json), [""; 0]);
+    assert_eq!(
+        titles(r#"{"visibility": |"hiden"}"#, Dialect::Json),
+        ["Write \"public\"", "Write \"private\"", "Write \"unlisted\""]
+    );
+    assert_eq!(
+        titles("{\n  \"secrets\": {\"ap|i\": null}\n}", Dialect::Jsonc),
+        [
+            "Rename to \"API\"",
+            "Leave the key out, which keeps it",
+            "Ignore removal on this line",
+            "Ignore secret-name on this line"
+        ]
+    );
+}
+
+#[test]
+fn an_ignore_comment_silences_what_it_was_made_for() {
+    let text = "{\n  \"secrets\": {\"api\": \"<KEY>\"}\n}";
+    let before = document(text, Dialect::Jsonc);
+    let offer =
+        offers(&before, Span::empty(18)).into_iter().find(|offer| offer.fix.title.starts_with("Ignore")).unwrap();
+    let (text, _) = apply(text, [&offer.fix]);
+    assert_eq!(text, "{\n  // integration-ls-ignore secret-name: \n  \"secrets\": {\"api\": \"<KEY>\"}\n}");
+    assert_eq!(document(&text, Dialect::Jsonc).known_findings().len(), 0);
+}

@@ -1,0 +1,125 @@
+//! The formats of reports, and what `check` does beside reporting.
+
+use serde_json::Value;
+
+use crate::cli::{Folder, run_with_input};
+
+const TEXT: &str = "{\n  \"titel\": \"Ä\",\n  \"visibility\": \"privat\",\n  \"secrets\": {\"api\": 'hunter2'}\n}\n";
+
+fn report(format: &str) -> String {
+    let ran = run_with_input(&["check", "--output-format", format, "-"], TEXT.as_bytes());
+    assert_eq!(ran.status, 1, "{format}: {}", ran.err);
+    assert!(!ran.out.contains("hunter2"), "{format}: {}", ran.out);
+    ran.out
+}
+
+#[test]
+fn formats_for_people() {
+    insta::assert_snapshot!(format!("{}\n{}", report("full"), report("concise")));
+}
+
+#[test]
+fn formats_for_services() {
+    insta::assert_snapshot!(["github", "gitlab", "junit", "rdjson"].map(report).join("\n"));
+}
+
+#[test]
+fn json_on_lines_is_json_in_an_array() {
+    let array: Value = serde_json::from_str(&report("json")).unwrap();
+    let lines: Vec<Value> = report("json-lines").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(array, Value::Array(lines));
+    let fix = &array[0]["fix"];
+    assert_eq!((&fix["title"], &fix["safe"]), (&"Rename to \"title\"".into(), &false.into()));
+    assert_eq!(fix["edits"][0]["text"], "\"title\"");
+    assert_eq!(fix["edits"][0]["start"], serde_json::json!({"line": 2, "column": 3, "offset": 4}));
+    // The mended text of a secret would be the secret.
+    let quotes = array.as_array().unwrap().iter().find(|finding| finding["code"] == "single-quotes").unwrap();
+    assert!(quotes["fix"].is_null());
+}
+
+/// What the standard wants of every log, as far as ours has it.
+#[test]
+fn sarif() {
+    let log: Value = serde_json::from_str(&report("sarif")).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in run["results"].as_array().unwrap() {
+        let index = result["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+        assert!(result["message"]["text"].is_string());
+        let location = &result["locations"][0]["physicalLocation"];
+        assert!(location["region"]["startLine"].as_u64().unwrap() >= 1);
+        assert_eq!(location["artifactLocation"]["uri"], "%3Cstdin%3E");
+    }
+    insta::assert_snapshot!(serde_json::to_string_pretty(&run["results"][0]).unwrap());
+}
+
+#[test]
+fn statistics_count() {
+    let ran = run_with_input(&["check", "--statistics", "-"], br#"{"a1": 1, "b1": 1, "titel": 1, "url": "x"}"#);
+    assert_eq!(ran.status, 1);
+    let lines: Vec<&str> = ran.out.lines().map(str::trim).collect();
+    assert_eq!(lines[0], "3  error    unknown-key (3 with a fix)");
+    assert_eq!(lines[1], "1  warning  invalid-url");
+}
+
+#[test]
+fn what_counts_as_a_failure() {
+    let status =
+        |arguments: &[&str], text: &str| run_with_input(&[&["check", "-"], arguments].concat(), text.as_bytes()).status;
+    let (error, two_warnings, hint) =
+        (r#"{"titel": 1}"#, r#"{"secrets": {"api": "7f3a"}}"#, r#"{"actions": {"x1": null}}"#);
+    assert_eq!(status(&[], error), 1);
+    assert_eq!(status(&["--exit-zero"], error), 0);
+    assert_eq!(status(&["--max-warnings", "9"], error), 1);
+    assert_eq!(status(&[], two_warnings), 1);
+    assert_eq!(status(&["--max-warnings", "1"], two_warnings), 1);
+    assert_eq!(status(&["--max-warnings", "2"], two_warnings), 0);
+    assert_eq!(status(&[], hint), 0);
+    let quiet = run_with_input(&["check", "--quiet", "-"], two_warnings.as_bytes());
+    assert_eq!(quiet.out, "1 manifest checked, nothing found.\n");
+    assert_eq!(quiet.status, 1, "what is not shown still counts");
+}
+
+#[test]
+fn fixes_are_shown_then_written_then_done() {
+    let folder = Folder::new("fix");
+    let before = "{\r\n  // who\r\n  \"public\": false,\r\n  \"titel\": \"Acme\",\r\n}\r\n";
+    folder.write("integration.jsonc", before);
+    let read = || std::fs::read_to_string(folder.path().join("integration.jsonc")).unwrap();
+
+    let shown = folder.run(&["check", "--diff"]);
+    assert_eq!(shown.status, 1);
+    assert!(shown.out.contains("-  \"public\": false,\r\n+  \"visibility\": \"private\",\r\n"), "{}", shown.out);
+    assert_eq!(shown.err, "1 fix would change 1 file.\n");
+    assert_eq!(read(), before, "a diff changes nothing");
+
+    let ran = folder.run(&["check", "--fix"]);
+    assert_eq!(ran.status, 1, "what is left is reported");
+    assert!(ran.out.contains("unknown-key") && ran.out.contains("1 fix applied."), "{}", ran.out);
+    assert_eq!(read(), before.replace("\"public\": false", "\"visibility\": \"private\""));
+
+    assert_eq!(folder.run(&["check", "--unsafe-fixes"]).status, 0);
+    let after = before.replace("\"public\": false", "\"visibility\": \"private\"").replace("titel", "title");
+    assert_eq!(read(), after);
+    let again = folder.run(&["check", "--unsafe-fixes"]);
+    assert_eq!(again.out, "1 manifest checked, nothing found.\n");
+    assert_eq!(read(), after);
+    assert_eq!(folder.run(&["check", "--diff", "--unsafe-fixes"]).status, 0);
+}
+
+#[test]
+fn standard_input_is_mended_to_standard_output() {
+    let ran = run_with_input(&["check", "--fix", "-"], b"{'title': \"Acme\"}");
+    assert_eq!((ran.status, ran.out.as_str()), (0, "{\"title\": \"Acme\"}"));
+    assert!(ran.err.contains("1 fix applied."), "{}", ran.err);
+}
+
+#[test]
+fn a_diff_shows_no_secret() {
+    let ran = run_with_input(&["check", "--diff", "-"], b"{\n  'secrets': {\"KEY\": \"hunter2\", 'B': 'hunter2'}\n}");
+    assert_eq!(ran.status, 1);
+    assert!(!ran.out.contains("hunter2") && ran.out.contains("\"secrets\""), "{}", ran.out);
+}
