@@ -3,10 +3,7 @@
 use super::described::{At, Described};
 use super::finding::Severity;
 use super::levels::Levels;
-use super::report::Report;
-use super::rule::{Check, Rule};
-use crate::contract::{Field, Map, Object};
-use crate::syntax::{Node, Problem, Source};
+use super::rule::{Check, CommentsCheck, NameCheck, NodeCheck, ObjectCheck, ProblemCheck, Rule, ValueCheck};
 
 /// A rule that is on, how bad it is, and what it does.
 pub(super) type Step<F> = (&'static Rule, Severity, F);
@@ -14,13 +11,13 @@ pub(super) type Step<F> = (&'static Rule, Severity, F);
 /// The rules that are on.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    pub(super) problems: Vec<Step<fn(&Problem, &Source) -> Option<String>>>,
-    pub(super) comments: Vec<Step<fn(&mut Report<'_>)>>,
-    pub(super) any_objects: Vec<Step<fn(&mut Report<'_>, Node<'_>)>>,
-    pub(super) objects: Vec<Step<fn(&mut Report<'_>, Node<'_>, &'static Object)>>,
-    pub(super) values: Vec<Step<fn(&mut Report<'_>, Node<'_>, &'static Field)>>,
-    pub(super) names: Vec<Step<fn(&mut Report<'_>, Node<'_>, &'static Map)>>,
-    pub(super) documents: Vec<Step<fn(&mut Report<'_>, Node<'_>)>>,
+    pub(super) problems: Vec<Step<ProblemCheck>>,
+    pub(super) comments: Vec<Step<CommentsCheck>>,
+    pub(super) any_objects: Vec<Step<NodeCheck>>,
+    pub(super) objects: Vec<Step<ObjectCheck>>,
+    pub(super) values: Vec<Step<ValueCheck>>,
+    pub(super) names: Vec<Step<NameCheck>>,
+    pub(super) documents: Vec<Step<NodeCheck>>,
     /// Those that look at the document as a whole.
     pub(super) root: Vec<Step<&'static Described>>,
     /// Those that look at one unit.

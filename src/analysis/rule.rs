@@ -119,26 +119,39 @@ pub enum Tag {
     Unnecessary,
 }
 
+/// Gives the message for a flaw of the text, or nothing if the flaw is another rule's.
+pub type ProblemCheck = fn(&Problem, &Source) -> Option<String>;
+/// Looks at the comments.
+pub type CommentsCheck = fn(&mut Report<'_>);
+/// Looks at a node.
+pub type NodeCheck = fn(&mut Report<'_>, Node<'_>);
+/// Looks at an object with declared keys.
+pub type ObjectCheck = fn(&mut Report<'_>, Node<'_>, &'static Object);
+/// Looks at a value and the field that is declared for it.
+pub type ValueCheck = fn(&mut Report<'_>, Node<'_>, &'static Field);
+/// Looks at the key of a map's entry.
+pub type NameCheck = fn(&mut Report<'_>, Node<'_>, &'static Map);
+
 /// What a rule is shown. All but [`Check::Document`], [`Check::Comments`] and [`Check::Never`] must look at nothing
 /// outside of what they are given, because what they find is kept while other parts change.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// Nothing: the engine itself reports it.
     Never,
-    /// A flaw of the text: gives its message, or nothing if the flaw is another rule's.
-    Problem(fn(&Problem, &Source) -> Option<String>),
+    /// A flaw of the text.
+    Problem(ProblemCheck),
     /// The comments.
-    Comments(fn(&mut Report<'_>)),
+    Comments(CommentsCheck),
     /// Any object, inside of embedded schemas too.
-    AnyObject(fn(&mut Report<'_>, Node<'_>)),
+    AnyObject(NodeCheck),
     /// An object with declared keys.
-    Object(fn(&mut Report<'_>, Node<'_>, &'static Object)),
+    Object(ObjectCheck),
     /// A value and the field that is declared for it.
-    Value(fn(&mut Report<'_>, Node<'_>, &'static Field)),
+    Value(ValueCheck),
     /// The key of a map's entry.
-    Name(fn(&mut Report<'_>, Node<'_>, &'static Map)),
+    Name(NameCheck),
     /// The document's root.
-    Document(fn(&mut Report<'_>, Node<'_>)),
+    Document(NodeCheck),
     /// Whether something carries the words that people read about it.
     Described(&'static Described),
 }

@@ -132,7 +132,7 @@ impl Reader<'_> {
                 continue;
             };
             match key.takes {
-                Takes::Pointer => match self.string(name, value).map(|text| Pointer::parse(text)) {
+                Takes::Pointer => match self.string(name, value).map(Pointer::parse) {
                     Some(Some(pointer)) => place.what.place = pointer.segments().to_vec(),
                     Some(None) => self.tell(
                         value.span,

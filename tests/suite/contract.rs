@@ -1,6 +1,8 @@
 //! Our declaration of the contract against the machine-readable copy of it, and the exported schema
 //! against our own verdicts.
 
+use std::collections::BTreeMap;
+
 use integration_ls::analysis::{Document, FormChoice, Group, Options};
 use integration_ls::contract::manifest::MANIFEST;
 use integration_ls::contract::{Field, Form, Forms, Object, Shape, Status, Text, json_schema};
@@ -254,4 +256,38 @@ fn examples() -> Vec<(String, Value)> {
         found.push((path.to_owned(), serde_json::from_str(field.example).unwrap()))
     });
     found
+}
+
+/// An independent validator with the API's own schema: what it objects to in real manifests is what we give a hint of.
+#[test]
+fn the_objections_of_an_independent_validator_are_our_hints() {
+    let Some(corpus) = folder("corpus") else { return };
+    let text = std::fs::read_to_string(corpus.join("oracle-contract.json")).unwrap();
+    let oracle: BTreeMap<String, Vec<Value>> = serde_json::from_str(&text).unwrap();
+    let mut compared = 0;
+    for (name, text) in manifests() {
+        let Some(theirs) = oracle.get(&name) else { continue };
+        let mut expected: Vec<String> = theirs
+            .iter()
+            .map(|objection| {
+                assert_eq!(objection["keyword"], "additionalProperties", "{name}");
+                let key = objection["params"]["additionalProperty"].as_str().unwrap();
+                format!("{}/{key}", objection["instancePath"].as_str().unwrap())
+            })
+            .collect();
+        let mut document = Document::new(text, Dialect::Json, Options::default());
+        let findings = document.findings().to_vec();
+        let of_contract = findings.iter().filter(|finding| finding.rule.group == Group::Contract);
+        let mut found: Vec<String> = of_contract
+            .map(|finding| {
+                assert_eq!(finding.rule.name, "accepted-extra-key", "{name}: {}", finding.message);
+                document.source().node_at(finding.span.start).unwrap().pointer().to_string()
+            })
+            .collect();
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected, "{name}");
+        compared += 1;
+    }
+    assert_eq!(compared, oracle.len());
 }

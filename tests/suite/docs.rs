@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::Path;
 
+use integration_ls::analysis::Group;
+
 use crate::cli::run;
 
 /// Holds a file's text against what it should be, or writes it if that is wanted.
@@ -45,12 +47,26 @@ fn the_table_of_rules_in_the_readme() {
     hold_part("README.md", "rules", &run(&["rules"]).out);
 }
 
+#[test]
+fn the_keys_and_groups_of_the_configuration() {
+    hold_part("docs/configuration.md", "keys", &run(&["config", "--keys"]).out);
+    let rows = Group::ALL.map(|group| format!("| `{group}` | {} |\n", group.summary()));
+    let table = format!("| group | what its rules say |\n| --- | --- |\n{}", rows.concat());
+    hold_part("docs/configuration.md", "groups", &table);
+}
+
 /// Links between the project's own pages, and to headings in them.
 #[test]
 fn every_link_of_the_pages_leads_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/measurements.md"];
-    let nested = ["editors/vscode/README.md", "editors/nvim/README.md", "docs/rules.md", "docs/fields.md"];
+    let nested = [
+        "editors/vscode/README.md",
+        "editors/nvim/README.md",
+        "docs/rules.md",
+        "docs/fields.md",
+        "docs/configuration.md",
+    ];
     for page in pages.iter().chain(&nested) {
         let text = fs::read_to_string(root.join(page)).unwrap_or_else(|error| panic!("{page}: {error}"));
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {

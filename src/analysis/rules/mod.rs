@@ -1,5 +1,5 @@
 //! The rules, one file each, but for those of the hub, which are alike. A new one is a file here and its line in
-//! [`OWN`]; a test finds what is forgotten.
+//! `OWN`; a test finds what is forgotten.
 
 use super::rule::Rule;
 
