@@ -85,53 +85,76 @@ pub(super) fn document(report: &mut Report<'_>, root: Node<'_>, wanted: &Describ
 }
 
 /// Looks at one unit: a member of the root, or an entry of one of its maps.
-pub(super) fn unit(report: &mut Report<'_>, property: Node<'_>, wanted: &Described) {
-    let path = |property: Node<'_>| -> Vec<String> {
-        let mut names = Vec::from_iter(property.name().map(|name| name.into_owned()));
-        if let Some(outer) = property.parent().and_then(Node::parent).filter(|outer| outer.kind() == Kind::Property) {
-            names.insert(0, outer.name().unwrap_or_default().into_owned());
+pub(super) fn unit(report: &mut Report<'_>, property: Node<'_>) {
+    let outer = property.parent().and_then(Node::parent).filter(|outer| outer.kind() == Kind::Property);
+    let names: Vec<_> = outer.into_iter().chain([property]).filter_map(Node::name).collect();
+    let path: Vec<&str> = names.iter().map(|name| &**name).collect();
+    let (plan, sights) = (report.plan, Sights::of(property));
+    report.each(&plan.units, |report, wanted| look(report, property, &path, &sights, wanted));
+}
+
+/// What the rules look for at any depth, found in one pass.
+struct Sights<'s> {
+    /// The fields of the schemas under a key `schema`.
+    fields: Vec<Node<'s>>,
+    /// The objects under a key `ui`.
+    uis: Vec<Node<'s>>,
+}
+
+impl<'s> Sights<'s> {
+    fn of(property: Node<'s>) -> Self {
+        let mut sights = Self { fields: Vec::new(), uis: Vec::new() };
+        for node in property.subtree().filter(|node| node.kind() == Kind::Property) {
+            if node.is_named("schema") {
+                let fields = node.value().and_then(|schema| schema.get("properties"));
+                sights.fields.extend(fields.into_iter().flat_map(Node::members));
+            } else if node.is_named("ui") {
+                sights.uis.push(node);
+            }
         }
-        names
-    };
+        sights
+    }
+}
+
+fn look(report: &mut Report<'_>, property: Node<'_>, path: &[&str], sights: &Sights<'_>, wanted: &Described) {
     match wanted.at {
         At::Root => {}
-        At::Entry(pattern) => each(property, &path(property), pattern, &mut |entry| {
-            entry_of(report, entry, wanted);
-        }),
-        At::Field(pattern) => each(property, &path(property), pattern, &mut |top| {
-            for field in fields_below(top) {
-                entry_of(report, field, wanted);
+        At::Entry(pattern) => each(property, path, pattern, &mut |entry| entry_of(report, entry, wanted)),
+        At::Field(pattern) => each(property, path, pattern, &mut |top| {
+            for field in sights.fields.iter().filter(|field| top.span().covers(field.span())) {
+                entry_of(report, *field, wanted);
             }
         }),
         At::NestedField => {
-            for field in fields_below(property) {
-                nested(report, field, wanted);
+            for field in &sights.fields {
+                nested(report, *field, wanted);
             }
         }
         At::LegacyUi => {
-            let key = wanted.wants.key();
-            for ui in property.subtree().filter(|node| node.kind() == Kind::Property && named(*node, "ui")) {
-                let is_field = ui.parent().and_then(Node::parent).is_some_and(|owner| named(owner, "properties"));
-                for old in
-                    ui.value().into_iter().flat_map(Node::members).filter_map(|member| member.value()?.property(key))
-                {
-                    if let (false, Some(name), true) = (is_field, old.key(), old.value().is_some_and(says_something)) {
-                        report.add(name.span(), format!("\"ui.{key}\" is of an older kind. {}", report.rule.fix));
-                    }
-                }
+            for ui in &sights.uis {
+                legacy(report, *ui, wanted);
             }
         }
     }
 }
 
-fn named(property: Node<'_>, name: &str) -> bool {
-    property.name().is_some_and(|found| found == name)
+fn legacy(report: &mut Report<'_>, ui: Node<'_>, wanted: &Described) {
+    let key = wanted.wants.key();
+    // A field that is called so is none.
+    if ui.parent().and_then(Node::parent).is_some_and(|owner| owner.is_named("properties")) {
+        return;
+    }
+    for old in ui.value().into_iter().flat_map(Node::members).filter_map(|member| member.value()?.property(key)) {
+        if let (Some(name), true) = (old.key(), old.value().is_some_and(says_something)) {
+            report.add(name.span(), format!("\"ui.{key}\" is of an older kind. {}", report.rule.fix));
+        }
+    }
 }
 
 /// Calls `found` for each property below `property` (whose own path is `path`) that the pattern names.
-fn each<'s>(property: Node<'s>, path: &[String], pattern: &[&str], found: &mut impl FnMut(Node<'s>)) {
+fn each<'s>(property: Node<'s>, path: &[&str], pattern: &[&str], found: &mut impl FnMut(Node<'s>)) {
     let fits = pattern.len() >= path.len()
-        && path.iter().zip(pattern).all(|(name, pattern)| *pattern == "*" || *pattern == name);
+        && path.iter().zip(pattern).all(|(name, pattern)| *pattern == "*" || pattern == name);
     if fits {
         descend(property, &pattern[path.len()..], found);
     }
@@ -140,22 +163,14 @@ fn each<'s>(property: Node<'s>, path: &[String], pattern: &[&str], found: &mut i
 fn descend<'s>(property: Node<'s>, rest: &[&str], found: &mut impl FnMut(Node<'s>)) {
     let Some((first, rest)) = rest.split_first() else { return found(property) };
     for member in property.value().into_iter().flat_map(Node::members) {
-        if *first == "*" || named(member, first) {
+        if *first == "*" || member.is_named(first) {
             descend(member, rest, found);
         }
     }
 }
 
-/// The properties that stand directly in a schema under a key `schema`, at or below a property.
-fn fields_below(top: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    top.subtree()
-        .filter(|node| node.kind() == Kind::Property && named(*node, "schema"))
-        .filter_map(|schema| schema.value()?.get("properties"))
-        .flat_map(Node::members)
-}
-
 fn nested(report: &mut Report<'_>, field: Node<'_>, wanted: &Described) {
-    let inner = field.value().into_iter().flat_map(Node::subtree).filter(|node| named(*node, "properties"));
+    let inner = field.value().into_iter().flat_map(Node::subtree).filter(|node| node.is_named("properties"));
     for field in inner.filter_map(Node::value).flat_map(Node::members) {
         entry_of(report, field, wanted);
     }
@@ -206,7 +221,7 @@ fn at(key: Node<'_>, value: Node<'_>, name: &str) -> Option<Span> {
 /// Whether the schema says it, or a branch (`anyOf`, `allOf`) at any depth below it, as the vendor's linter has it.
 fn in_branch<'s>(schema: Node<'s>, get: &impl Fn(Node<'s>) -> Option<Node<'s>>) -> bool {
     let says = |schema: Node<'s>| get(schema).is_some_and(says_something);
-    let is_branches = |node: &Node<'s>| named(*node, "anyOf") || named(*node, "allOf");
+    let is_branches = |node: &Node<'s>| node.is_named("anyOf") || node.is_named("allOf");
     says(schema)
         || schema
             .subtree()

@@ -55,8 +55,7 @@ pub(super) fn unit(report: &mut Report<'_>, unit: Unit<'_>) {
             walk(report, value, field);
         }
         any_objects(report, value);
-        let plan = report.plan;
-        report.each(&plan.units, |report, described| described::unit(report, unit.property, described));
+        described::unit(report, unit.property);
     }
 }
 

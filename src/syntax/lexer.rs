@@ -190,6 +190,14 @@ fn problem(start: usize, end: usize, kind: ProblemKind) -> Problem {
     Problem { span: Span::new(start as u32, end as u32), kind }
 }
 
+/// Whether a run of digits, signs and points is a number with nothing wrong about it.
+pub(super) fn is_plain_number(word: &str) -> bool {
+    let digits = word.strip_prefix('-').unwrap_or(word).as_bytes();
+    let is_short = digits.len() < 300 && digits.iter().all(u8::is_ascii_digit);
+    (is_short && (digits.first().is_some_and(|&first| first != b'0') || digits == b"0"))
+        || (is_json_number(word) && !word.parse::<f64>().is_ok_and(f64::is_infinite))
+}
+
 /// Whether JSON writes a number so. The scanner takes `01` for two tokens: then it has not read all.
 fn is_json_number(word: &str) -> bool {
     let mut scanner = Scanner::new(word, &STRICT);

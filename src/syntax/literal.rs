@@ -54,7 +54,7 @@ pub(super) fn scan(text: &str, start: usize, problems: &mut Vec<Problem>) -> Sca
 }
 
 /// The first byte from `at` on that is the quote, a backslash or a control character. Eight bytes a step.
-fn skip_plain(bytes: &[u8], mut at: usize, quote: u8) -> usize {
+pub(super) fn skip_plain(bytes: &[u8], mut at: usize, quote: u8) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let (quotes, backslashes) = (ONES * u64::from(quote), ONES * u64::from(b'\\'));

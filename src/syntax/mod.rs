@@ -2,7 +2,7 @@
 //!
 //! - `lexer` cuts a text into tokens that cover every byte;
 //! - `literal` reads string literals: where they end, what they say;
-//! - `parser` builds the `tree` and notes every `problem`;
+//! - `parser` builds the `tree` and notes every `problem`; `strict` does it faster where nothing is wrong;
 //! - `reparse` repairs a tree after an edit, at a cost that follows the edit;
 //! - `source` holds a text with its lines and its tree;
 //! - `pointer` names places in a tree (RFC 6901).
@@ -16,6 +16,7 @@ mod pointer;
 mod problem;
 mod reparse;
 mod source;
+mod strict;
 mod tree;
 
 pub use lexer::{Lexer, Token, TokenKind};

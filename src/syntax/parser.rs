@@ -12,11 +12,16 @@
 
 use super::lexer::{Lexer, Token, TokenKind};
 use super::problem::{Container, Problem, ProblemKind};
+use super::strict;
 use super::tree::{CLEAN, CLOSED, Comment, DIRTY, ESCAPED, Kind, NodeData, NodeId, Tree, UNTERMINATED};
 use crate::text::Span;
 
 /// Parses a whole text of at most [`crate::text::MAX_BYTES`] bytes.
 pub fn parse(text: &str) -> Tree {
+    strict::parse(text).unwrap_or_else(|| parse_tolerant(text))
+}
+
+pub(super) fn parse_tolerant(text: &str) -> Tree {
     let mut parser = Parser::new(text, 0, 0);
     // Real manifests have a node every 20 bytes or so.
     parser.nodes.reserve(text.len() / 24);

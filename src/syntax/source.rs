@@ -1,5 +1,7 @@
 //! A text together with what is known of it: its lines and its tree, kept true through edits.
 
+use std::sync::OnceLock;
+
 use super::parser::parse;
 use super::reparse::reparse;
 use super::tree::{Node, Tree};
@@ -28,22 +30,25 @@ impl Dialect {
 pub struct Source {
     text: String,
     dialect: Dialect,
-    lines: LineIndex,
+    /// Made when somebody asks for it: most documents that are checked need none.
+    lines: OnceLock<LineIndex>,
     tree: Tree,
 }
 
 impl Source {
     /// Reads a text of at most [`crate::text::MAX_BYTES`] bytes.
     pub fn new(text: String, dialect: Dialect) -> Self {
-        let (lines, tree) = (LineIndex::new(&text), parse(&text));
-        Self { text, dialect, lines, tree }
+        let tree = parse(&text);
+        Self { text, dialect, lines: OnceLock::new(), tree }
     }
 
     /// Replaces the bytes of `span` with `inserted`.
     pub fn edit(&mut self, span: Span, inserted: &str) {
         self.text.replace_range(span.range(), inserted);
         let length = inserted.len() as u32;
-        self.lines.edit(&self.text, span, length);
+        if let Some(lines) = self.lines.get_mut() {
+            lines.edit(&self.text, span, length);
+        }
         reparse(&mut self.tree, &self.text, span, length);
     }
 
@@ -74,16 +79,16 @@ impl Source {
 
     /// The lines.
     pub fn lines(&self) -> &LineIndex {
-        &self.lines
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// Line and column of a byte offset; see [`LineIndex::position`].
     pub fn position(&self, offset: u32, encoding: Encoding) -> Position {
-        self.lines.position(&self.text, offset, encoding)
+        self.lines().position(&self.text, offset, encoding)
     }
 
     /// Byte offset of a line and column; see [`LineIndex::offset`].
     pub fn offset(&self, position: Position, encoding: Encoding) -> u32 {
-        self.lines.offset(&self.text, position, encoding)
+        self.lines().offset(&self.text, position, encoding)
     }
 }

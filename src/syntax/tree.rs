@@ -255,6 +255,19 @@ impl<'t> Node<'t> {
         self.key().map(Self::text)
     }
 
+    /// Of a property: whether that is its key.
+    pub fn is_named(self, name: &str) -> bool {
+        self.key().is_some_and(|key| {
+            let is_plain = key.kind() == Kind::String && key.data().flags & (ESCAPED | UNTERMINATED) == 0;
+            if is_plain {
+                let span = key.span();
+                span.len() as usize == name.len() + 2 && Span::new(span.start + 1, span.end - 1).of(self.text) == name
+            } else {
+                key.text() == name
+            }
+        })
+    }
+
     /// Of a property: its value, if one is written.
     pub fn value(self) -> Option<Self> {
         (self.kind() == Kind::Property && self.data().size > 2).then(|| self.with(NodeId(self.id.0 + 2)))
@@ -273,7 +286,7 @@ impl<'t> Node<'t> {
 
     /// Of an object: the property of that name, the last one if there are several (as JSON parsers have it).
     pub fn property(self, name: &str) -> Option<Self> {
-        self.members().filter(|member| member.name().is_some_and(|key| key == name)).last()
+        self.members().filter(|member| member.is_named(name)).last()
     }
 
     /// Of an object: the value of the property of that name.

@@ -210,6 +210,10 @@ fn count_between(text: &str, from: usize, to: usize, marks: &mut Vec<Mark>) -> M
 
 /// The counts after `bytes`, which follow `mark`.
 fn count(bytes: &[u8], mark: Mark) -> Mark {
+    if bytes.is_ascii() {
+        let length = bytes.len() as u32;
+        return Mark { byte: mark.byte + length, utf16: mark.utf16 + length, chars: mark.chars + length };
+    }
     let (mut chars, mut wide) = (0u32, 0u32);
     for &byte in bytes {
         chars += u32::from(byte & 0xC0 != 0x80);

@@ -28,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>) {
+    if !may_have_duplicates(object) {
+        return;
+    }
     let mut first: HashMap<Cow<'_, str>, Node<'_>> = HashMap::new();
     for key in object.members().filter_map(Node::key).filter(|key| !key.span().is_empty()) {
         match first.entry(key.text()) {
@@ -42,6 +45,34 @@ fn check(report: &mut Report<'_>, object: Node<'_>) {
             }
         }
     }
+}
+
+/// A quick look, for every object of every document is asked: whether two keys may be the same.
+fn may_have_duplicates(object: Node<'_>) -> bool {
+    const FEW: usize = 32;
+    let mut hashes = [0_u64; FEW];
+    let mut count = 0;
+    for key in object.members().filter_map(Node::key) {
+        let source = key.source();
+        if count == FEW || source.contains('\\') || !source.starts_with('"') {
+            return true;
+        }
+        let hash = quick_hash(source.as_bytes());
+        if hashes[..count].contains(&hash) {
+            return true;
+        }
+        hashes[count] = hash;
+        count += 1;
+    }
+    false
+}
+
+/// FNV-1a, eight bytes at a time.
+fn quick_hash(bytes: &[u8]) -> u64 {
+    let step = |hash: u64, chunk: u64| (hash ^ chunk).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let hash = chunks.iter().fold(0xcbf2_9ce4_8422_2325, |hash, chunk| step(hash, u64::from_le_bytes(*chunk)));
+    rest.iter().fold(hash, |hash, &byte| step(hash, u64::from(byte)))
 }
 
 fn cure(case: &Case<'_>) -> Vec<Fix> {
