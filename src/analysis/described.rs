@@ -85,34 +85,67 @@ pub(super) fn document(report: &mut Report<'_>, root: Node<'_>, wanted: &Describ
 }
 
 /// Looks at one unit: a member of the root, or an entry of one of its maps.
-pub(super) fn unit(report: &mut Report<'_>, property: Node<'_>) {
+pub(super) fn unit(report: &mut Report<'_>, property: Node<'_>, sights: &Sights<'_>) {
     let outer = property.parent().and_then(Node::parent).filter(|outer| outer.kind() == Kind::Property);
     let names: Vec<_> = outer.into_iter().chain([property]).filter_map(Node::name).collect();
     let path: Vec<&str> = names.iter().map(|name| &**name).collect();
-    let (plan, sights) = (report.plan, Sights::of(property));
-    report.each(&plan.units, |report, wanted| look(report, property, &path, &sights, wanted));
+    let plan = report.plan;
+    report.each(&plan.units, |report, wanted| look(report, property, &path, sights, wanted));
 }
 
 /// What the rules look for at any depth, found in one pass.
-struct Sights<'s> {
+#[derive(Default)]
+pub(super) struct Sights<'s> {
     /// The fields of the schemas under a key `schema`.
-    fields: Vec<Node<'s>>,
+    fields: Vec<FieldSight<'s>>,
     /// The objects under a key `ui`.
     uis: Vec<Node<'s>>,
 }
 
-impl<'s> Sights<'s> {
+/// A field, and what it says at first sight.
+struct FieldSight<'s> {
+    property: Node<'s>,
+    has_title: bool,
+    has_description: bool,
+}
+
+impl<'s> FieldSight<'s> {
     fn of(property: Node<'s>) -> Self {
-        let mut sights = Self { fields: Vec::new(), uis: Vec::new() };
-        for node in property.subtree().filter(|node| node.kind() == Kind::Property) {
-            if node.is_named("schema") {
-                let fields = node.value().and_then(|schema| schema.get("properties"));
-                sights.fields.extend(fields.into_iter().flat_map(Node::members));
-            } else if node.is_named("ui") {
-                sights.uis.push(node);
+        let mut sight = Self { property, has_title: false, has_description: false };
+        for member in property.value().into_iter().flat_map(Node::members) {
+            match member.key().and_then(Node::plain_bytes) {
+                Some(b"description") => sight.has_description = member.value().is_some_and(says_something),
+                Some(b"x-zui") => {
+                    let title = member.value().and_then(|zui| zui.get("title"));
+                    sight.has_title = title.is_some_and(says_something);
+                }
+                _ => {}
             }
         }
-        sights
+        sight
+    }
+
+    /// Whether a closer look can only find what is wanted.
+    fn has(&self, wants: Wants) -> bool {
+        match wants {
+            Wants::Title => self.has_title,
+            Wants::Description => self.has_description,
+            _ => false,
+        }
+    }
+}
+
+impl<'s> Sights<'s> {
+    /// Takes note of a property.
+    pub(super) fn see(&mut self, property: Node<'s>) {
+        match property.key().and_then(Node::plain_bytes) {
+            Some(b"schema") => {
+                let fields = property.value().and_then(|schema| schema.get("properties"));
+                self.fields.extend(fields.into_iter().flat_map(Node::members).map(FieldSight::of));
+            }
+            Some(b"ui") => self.uis.push(property),
+            _ => {}
+        }
     }
 }
 
@@ -121,13 +154,15 @@ fn look(report: &mut Report<'_>, property: Node<'_>, path: &[&str], sights: &Sig
         At::Root => {}
         At::Entry(pattern) => each(property, path, pattern, &mut |entry| entry_of(report, entry, wanted)),
         At::Field(pattern) => each(property, path, pattern, &mut |top| {
-            for field in sights.fields.iter().filter(|field| top.span().covers(field.span())) {
-                entry_of(report, *field, wanted);
+            for field in sights.fields.iter().filter(|field| !field.has(wanted.wants)) {
+                if top.span().covers(field.property.span()) {
+                    entry_of(report, field.property, wanted);
+                }
             }
         }),
         At::NestedField => {
             for field in &sights.fields {
-                nested(report, *field, wanted);
+                nested(report, field.property, wanted);
             }
         }
         At::LegacyUi => {

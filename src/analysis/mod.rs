@@ -34,6 +34,6 @@ pub use fix::{Edit, Fix};
 pub use form::{FormChoice, FormReason};
 pub use levels::Levels;
 pub use options::{Options, Override};
-pub use report::Report;
+pub use report::{Decoded, Report};
 pub use rule::{Check, Group, Rule, Tag};
 pub use rules::RULES;

@@ -3,7 +3,10 @@
 use super::described::{At, Described};
 use super::finding::Severity;
 use super::levels::Levels;
-use super::rule::{Check, CommentsCheck, NameCheck, NodeCheck, ObjectCheck, ProblemCheck, Rule, ValueCheck};
+use super::rule::{
+    Check, CommentsCheck, Kinds, MemberCheck, NameCheck, NodeCheck, ObjectCheck, ProblemCheck, Rule, ValueCheck,
+};
+use crate::contract::Format;
 
 /// A rule that is on, how bad it is, and what it does.
 pub(super) type Step<F> = (&'static Rule, Severity, F);
@@ -15,7 +18,9 @@ pub(super) struct Plan {
     pub(super) comments: Vec<Step<CommentsCheck>>,
     pub(super) any_objects: Vec<Step<NodeCheck>>,
     pub(super) objects: Vec<Step<ObjectCheck>>,
-    pub(super) values: Vec<Step<ValueCheck>>,
+    pub(super) members: Vec<Step<MemberCheck>>,
+    pub(super) values: Vec<Step<(Kinds, ValueCheck)>>,
+    pub(super) contents: Vec<Step<(&'static [Format], ValueCheck)>>,
     pub(super) names: Vec<Step<NameCheck>>,
     pub(super) documents: Vec<Step<NodeCheck>>,
     /// Those that look at the document as a whole.
@@ -34,7 +39,9 @@ impl Plan {
                 Check::Comments(check) => plan.comments.push((rule, level, check)),
                 Check::AnyObject(check) => plan.any_objects.push((rule, level, check)),
                 Check::Object(check) => plan.objects.push((rule, level, check)),
-                Check::Value(check) => plan.values.push((rule, level, check)),
+                Check::Member(check) => plan.members.push((rule, level, check)),
+                Check::Content(formats, check) => plan.contents.push((rule, level, (formats, check))),
+                Check::Value(kinds, check) => plan.values.push((rule, level, (kinds, check))),
                 Check::Name(check) => plan.names.push((rule, level, check)),
                 Check::Document(check) => plan.documents.push((rule, level, check)),
                 Check::Described(described @ Described { at: At::Root, .. }) => {

@@ -1,10 +1,12 @@
 //! Where rules put what they find.
 
+use std::rc::Rc;
+
 use super::finding::{Finding, Related, Severity};
 use super::plan::{Plan, Step};
 use super::rule::Rule;
-use crate::contract::Form;
-use crate::syntax::Source;
+use crate::contract::{Form, content};
+use crate::syntax::{Node, Source};
 use crate::text::Span;
 
 /// Collects the findings of one rule after the other.
@@ -19,11 +21,27 @@ pub struct Report<'s> {
     pub(super) severity: Severity,
     pub(super) plan: &'s Plan,
     pub(super) findings: Vec<Finding>,
+    /// What was decoded last, and from where: several rules look at one icon or readme.
+    decoded: Option<(Span, Rc<Decoded>)>,
 }
+
+/// The bytes of a base64 text, or why there are none.
+pub type Decoded = Result<Vec<u8>, content::Problem>;
 
 impl<'s> Report<'s> {
     pub(super) fn new(source: &'s Source, form: Form, plan: &'s Plan) -> Self {
-        Self { source, form, rule: &Rule::BLANK, severity: Severity::Hint, plan, findings: Vec::new() }
+        Self { source, form, rule: &Rule::BLANK, severity: Severity::Hint, plan, findings: Vec::new(), decoded: None }
+    }
+
+    /// What the base64 of a string stands for; nothing if it is no string.
+    pub fn decoded(&mut self, value: Node<'_>) -> Option<Rc<Decoded>> {
+        let text = value.as_string()?;
+        if let Some((_, decoded)) = self.decoded.as_ref().filter(|(span, _)| *span == value.span()) {
+            return Some(Rc::clone(decoded));
+        }
+        let decoded = Rc::new(content::decode(&text));
+        self.decoded = Some((value.span(), Rc::clone(&decoded)));
+        Some(decoded)
     }
 
     /// Adds a finding of the rule at work.

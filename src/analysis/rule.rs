@@ -6,8 +6,8 @@ use super::described::Described;
 use super::finding::Severity;
 use super::fix::{Case, Fix};
 use super::report::Report;
-use crate::contract::{Field, Map, Object};
-use crate::syntax::{Node, Problem, Source};
+use crate::contract::{Field, Format, Map, Object};
+use crate::syntax::{Kind, Node, Problem, Source};
 
 /// One thing that can be wrong: its name, its severity, its explanation with examples. `explain`, the
 /// rules page and the README's table are made from this.
@@ -127,10 +127,46 @@ pub type CommentsCheck = fn(&mut Report<'_>);
 pub type NodeCheck = fn(&mut Report<'_>, Node<'_>);
 /// Looks at an object with declared keys.
 pub type ObjectCheck = fn(&mut Report<'_>, Node<'_>, &'static Object);
+/// Looks at a property, at what is declared for it, and at the object that declares it or does not.
+pub type MemberCheck = fn(&mut Report<'_>, Node<'_>, Option<&'static Field>, &'static Object);
 /// Looks at a value and the field that is declared for it.
 pub type ValueCheck = fn(&mut Report<'_>, Node<'_>, &'static Field);
 /// Looks at the key of a map's entry.
 pub type NameCheck = fn(&mut Report<'_>, Node<'_>, &'static Map);
+
+/// Kinds of values, so that a rule is not shown those that it has nothing to say of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// All values.
+    pub const ANY: Self = Self(u8::MAX);
+    /// Objects.
+    pub const OBJECT: Self = Self(1);
+    /// Strings.
+    pub const TEXT: Self = Self(2);
+    /// Numbers.
+    pub const NUMBER: Self = Self(4);
+    /// `null`.
+    pub const NULL: Self = Self(8);
+    const OTHER: Self = Self(16);
+
+    /// The kind of a node.
+    pub fn of(node: Node<'_>) -> Self {
+        match node.kind() {
+            Kind::Object => Self::OBJECT,
+            Kind::String => Self::TEXT,
+            Kind::Number => Self::NUMBER,
+            Kind::Null => Self::NULL,
+            _ => Self::OTHER,
+        }
+    }
+
+    /// Whether some kind is in both.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
 
 /// What a rule is shown. All but [`Check::Document`], [`Check::Comments`] and [`Check::Never`] must look at nothing
 /// outside of what they are given, because what they find is kept while other parts change.
@@ -146,8 +182,12 @@ pub enum Check {
     AnyObject(NodeCheck),
     /// An object with declared keys.
     Object(ObjectCheck),
-    /// A value and the field that is declared for it.
-    Value(ValueCheck),
+    /// A property that is not simply as declared: unknown, of the other form, deprecated, tolerated.
+    Member(MemberCheck),
+    /// A value of one of these kinds, and the field that is declared for it.
+    Value(Kinds, ValueCheck),
+    /// A value whose field holds one of these.
+    Content(&'static [Format], ValueCheck),
     /// The key of a map's entry.
     Name(NameCheck),
     /// The document's root.

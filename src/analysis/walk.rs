@@ -4,10 +4,11 @@
 //! channels …) the entries. Rules look at one unit at a time, so what they found in a unit whose text
 //! has not changed still holds: see [`super::cache`].
 
-use super::described;
+use super::described::{self, Sights};
 use super::report::Report;
+use super::rule::Kinds;
 use crate::contract::manifest::MANIFEST;
-use crate::contract::{Field, Form, Map, Object, Shape, Status};
+use crate::contract::{Field, Format, Map, Object, Shape, Status};
 use crate::syntax::{Kind, Node};
 
 /// A part of the document that is looked at on its own.
@@ -27,13 +28,14 @@ pub(super) fn document<'s>(report: &mut Report<'s>, mut unit: impl FnMut(&mut Re
     let Some(root) = source.root() else { return };
     report.each(&plan.documents, |report, check| check(report, root));
     if root.kind() != Kind::Object {
-        return any_objects(report, root);
+        any_objects(report, root);
+        return;
     }
     report.each(&plan.root, |report, described| described::document(report, root, described));
     report.each(&plan.any_objects, |report, check| check(report, root));
     declared_object(report, root, &MANIFEST);
     for property in root.members() {
-        let field = property.name().and_then(|name| known(&MANIFEST, &name, report.form));
+        let field = member(report, property, &MANIFEST);
         match (field, property.value()) {
             (Some(field @ Field { shape: Shape::Map(map), .. }), Some(value)) if value.kind() == Kind::Object => {
                 check_value(report, value, field);
@@ -54,8 +56,8 @@ pub(super) fn unit(report: &mut Report<'_>, unit: Unit<'_>) {
         if let Some(field) = unit.field {
             walk(report, value, field);
         }
-        any_objects(report, value);
-        described::unit(report, unit.property);
+        let sights = any_objects(report, value);
+        described::unit(report, unit.property, &sights);
     }
 }
 
@@ -79,11 +81,18 @@ fn problems(report: &mut Report<'_>) {
     }
 }
 
-/// The field of that name, if this form has it and its value is held to anything.
-fn known(object: &'static Object, name: &str, form: Form) -> Option<&'static Field> {
-    object
-        .field(name)
-        .filter(|field| field.forms.has(form) && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly))
+/// Looks at one property of an object with declared keys; gives the field that its value is held to, if it is to any.
+fn member(report: &mut Report<'_>, property: Node<'_>, object: &'static Object) -> Option<&'static Field> {
+    let field = match property.key()?.plain_bytes() {
+        Some(name) => object.fields.iter().find(|field| field.name.as_bytes() == name),
+        None => property.name().and_then(|name| object.field(&name)),
+    };
+    let is_in_form = field.is_some_and(|field| field.forms.has(report.form));
+    if !is_in_form || field.is_some_and(|field| field.status != Status::Stable) {
+        let plan = report.plan;
+        report.each(&plan.members, |report, check| check(report, property, field, object));
+    }
+    field.filter(|field| is_in_form && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly))
 }
 
 fn walk(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -95,7 +104,7 @@ fn walk(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         Shape::Object(object) => {
             declared_object(report, value, object);
             for property in value.members() {
-                let field = property.name().and_then(|name| known(object, &name, report.form));
+                let field = member(report, property, object);
                 if let (Some(field), Some(value)) = (field, property.value()) {
                     walk(report, value, field);
                 }
@@ -117,7 +126,19 @@ fn check_value(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) 
         return;
     }
     let plan = report.plan;
-    report.each(&plan.values, |report, check| check(report, value, field));
+    let own = Kinds::of(value);
+    report.each(&plan.values, |report, (kinds, check)| {
+        if kinds.meets(own) {
+            check(report, value, field);
+        }
+    });
+    if let Some(format) = field.shape.format().filter(|format| *format != Format::Plain) {
+        report.each(&plan.contents, |report, (formats, check)| {
+            if formats.contains(&format) {
+                check(report, value, field);
+            }
+        });
+    }
 }
 
 fn declared_object(report: &mut Report<'_>, value: Node<'_>, object: &'static Object) {
@@ -134,9 +155,15 @@ fn names(report: &mut Report<'_>, value: Node<'_>, map: &'static Map) {
     });
 }
 
-fn any_objects(report: &mut Report<'_>, value: Node<'_>) {
-    let plan = report.plan;
-    for object in value.subtree().filter(|node| node.kind() == Kind::Object) {
-        report.each(&plan.any_objects, |report, check| check(report, object));
+/// Shows every object at and below a value, and gives what else there is to see.
+fn any_objects<'s>(report: &mut Report<'_>, value: Node<'s>) -> Sights<'s> {
+    let (plan, mut sights) = (report.plan, Sights::default());
+    for node in value.subtree() {
+        match node.kind() {
+            Kind::Object => report.each(&plan.any_objects, |report, check| check(report, node)),
+            Kind::Property => sights.see(node),
+            _ => {}
+        }
     }
+    sights
 }

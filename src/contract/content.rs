@@ -2,6 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 
 /// Why a text is no base64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,21 +46,42 @@ pub fn encode(bytes: &[u8]) -> String {
 /// # Errors
 /// What it is instead.
 pub fn svg(bytes: &[u8]) -> Result<Option<String>, &'static str> {
+    const NO_XML: &str = "something that is no XML";
     let Ok(text) = std::str::from_utf8(bytes) else { return Err(image_kind(bytes)) };
-    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
-    let Ok(document) =
-        roxmltree::Document::parse_with_options(text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']), options)
-    else {
-        return Err("something that is no XML");
-    };
-    let root = document.root_element();
-    if root.tag_name().name() != "svg" {
-        return Err("XML of another kind");
+    let mut reader = Reader::from_str(text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']));
+    let (mut depth, mut root) = (0_usize, None);
+    loop {
+        let event = reader.read_event().map_err(|_| NO_XML)?;
+        match &event {
+            Event::Start(element) | Event::Empty(element) => {
+                let is_well_formed = element.attributes().all(|attribute| attribute.is_ok());
+                if !is_well_formed || (depth == 0 && root.is_some()) {
+                    return Err(NO_XML);
+                }
+                if root.is_none() {
+                    if element.local_name().as_ref() != b"svg" {
+                        return Err("XML of another kind");
+                    }
+                    root = Some(size(element));
+                }
+                depth += usize::from(matches!(event, Event::Start(_)));
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Text(text) if depth == 0 && !text.iter().all(u8::is_ascii_whitespace) => return Err(NO_XML),
+            Event::Eof if depth == 0 => return root.ok_or(NO_XML),
+            Event::Eof => return Err(NO_XML),
+            _ => {}
+        }
     }
-    Ok(root
-        .attribute("viewBox")
-        .map(str::to_owned)
-        .or_else(|| Some(format!("{} × {}", root.attribute("width")?, root.attribute("height")?))))
+}
+
+/// The view box, or width and height, as they are written.
+fn size(root: &BytesStart<'_>) -> Option<String> {
+    let get = |name: &str| {
+        let attribute = root.try_get_attribute(name).ok()??;
+        Some(String::from_utf8_lossy(&attribute.value).into_owned())
+    };
+    get("viewBox").or_else(|| Some(format!("{} × {}", get("width")?, get("height")?)))
 }
 
 fn image_kind(bytes: &[u8]) -> &'static str {
@@ -68,5 +91,35 @@ fn image_kind(bytes: &[u8]) -> &'static str {
         [b'G', b'I', b'F', b'8', ..] => "a GIF image",
         [b'R', b'I', b'F', b'F', ..] => "a WebP image",
         _ => "bytes that are no text",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::svg;
+
+    #[test]
+    fn what_is_svg_and_what_is_not() {
+        let sized = |text: &str| Ok(Some(text.to_owned()));
+        for (text, expected) in [
+            (r#"<svg viewBox="0 0 8 8"/>"#, sized("0 0 8 8")),
+            (
+                "\u{feff}<?xml version=\"1.0\"?>\n<!-- x -->\n<svg width='8' height='9'><g/>a &amp; b</svg>\n",
+                sized("8 × 9"),
+            ),
+            (r#"<s:svg xmlns:s="http://www.w3.org/2000/svg"></s:svg>"#, Ok(None)),
+            ("<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg>&a;</svg>", Ok(None)),
+            ("<html/>", Err("XML of another kind")),
+            ("", Err("something that is no XML")),
+            ("hello", Err("something that is no XML")),
+            ("<svg>", Err("something that is no XML")),
+            ("<svg><g></svg>", Err("something that is no XML")),
+            ("<svg a=1/>", Err("something that is no XML")),
+            ("<svg/><svg/>", Err("something that is no XML")),
+            ("<svg/>x", Err("something that is no XML")),
+        ] {
+            assert_eq!(svg(text.as_bytes()), expected, "{text}");
+        }
+        assert_eq!(svg(b"\x89PNG\r\n"), Err("a PNG image"));
     }
 }

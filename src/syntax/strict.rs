@@ -11,8 +11,8 @@ use crate::text::Span;
 /// The tree of a text that is plain JSON with an object or array at its root.
 pub(super) fn parse(text: &str) -> Option<Tree> {
     let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, nodes: Vec::new() };
-    // Real manifests have a node every 20 bytes or so.
-    reader.nodes.reserve(text.len() / 20);
+    // Real manifests have a node every 16 bytes or more.
+    reader.nodes.reserve(text.len() / 16);
     reader.document()?;
     Some(Tree { nodes: reader.nodes, ..Tree::default() })
 }

@@ -257,15 +257,21 @@ impl<'t> Node<'t> {
 
     /// Of a property: whether that is its key.
     pub fn is_named(self, name: &str) -> bool {
-        self.key().is_some_and(|key| {
-            let is_plain = key.kind() == Kind::String && key.data().flags & (ESCAPED | UNTERMINATED) == 0;
-            if is_plain {
-                let span = key.span();
-                span.len() as usize == name.len() + 2 && Span::new(span.start + 1, span.end - 1).of(self.text) == name
-            } else {
-                key.text() == name
-            }
-        })
+        if self.data().kind != Kind::Property {
+            return false;
+        }
+        let key = self.with(NodeId(self.id.0 + 1));
+        match key.plain_bytes() {
+            Some(bytes) => bytes == name.as_bytes(),
+            None => key.text() == name,
+        }
+    }
+
+    /// What a string says, as bytes, if it is written without escapes and with its closing quote.
+    pub fn plain_bytes(self) -> Option<&'t [u8]> {
+        let data = self.data();
+        let is_plain = data.kind == Kind::String && data.flags & (ESCAPED | UNTERMINATED) == 0;
+        is_plain.then(|| &self.text.as_bytes()[data.span.start as usize + 1..data.span.end as usize - 1])
     }
 
     /// Of a property: its value, if one is written.

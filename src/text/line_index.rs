@@ -185,7 +185,13 @@ fn line_starts(bytes: &[u8], from: usize, to: usize, starts: &mut Vec<u32>) {
     if from > to {
         return;
     }
-    for at in memchr::memchr2_iter(b'\n', b'\r', &bytes[from - 1..to]) {
+    let part = &bytes[from - 1..to];
+    if memchr::memchr(b'\r', part).is_none() {
+        // Nearly every text: one kind of line break is found faster than two.
+        starts.extend(memchr::memchr_iter(b'\n', part).map(|at| (from + at) as u32));
+        return;
+    }
+    for at in memchr::memchr2_iter(b'\n', b'\r', part) {
         let next = from + at;
         let carriage_return = bytes[next - 1] == b'\r';
         if !(carriage_return && bytes.get(next) == Some(&b'\n')) {

@@ -19,17 +19,14 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"events": {"mailReceived": {"name": "mailReceived", "schema": {"type": "object"}}}}"#,
     good: r#"{"events": {"mailReceived": {"schema": {"type": "object"}}}}"#,
     tag: Some(Tag::Unnecessary),
-    check: Check::Object(check),
+    check: Check::Member(check),
     cure,
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
-    for key in object.members().filter_map(Node::key) {
-        let name = key.text();
-        if let Some(Field { status: Status::Tolerated(why), .. }) = declared.field(&name) {
-            report.add(key.span(), format!("\"{name}\" is no declared key of {}. {why}", declared.noun));
-        }
+fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, declared: &'static Object) {
+    if let (Some(Field { name, status: Status::Tolerated(why), .. }), Some(key)) = (field, property.key()) {
+        report.add(key.span(), format!("\"{name}\" is no declared key of {}. {why}", declared.noun));
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::analysis::finding::{Related, Severity};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::quoted;
 use crate::contract::{Field, Shape};
 use crate::syntax::{Kind, Node};
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     fix: "Rename one, or remove the one that is left over.",
     bad: r#"{"user": {"tags": {"userId": {"title": "Id"}, "userID": {"title": "Id"}}}}"#,
     good: r#"{"user": {"tags": {"userId": {"title": "Id"}}}}"#,
-    check: Check::Value(check),
+    check: Check::Value(Kinds::OBJECT, check),
     ..Rule::BLANK
 };
 

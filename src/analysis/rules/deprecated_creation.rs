@@ -25,8 +25,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
-    let is_creation = declared.field("enabled").is_some() && declared.field("requiredTags").is_some();
-    let Some(enabled) = object.property("enabled").filter(|_| is_creation) else { return };
+    if declared.field("requiredTags").is_none() {
+        return;
+    }
+    let Some(enabled) = object.property("enabled") else { return };
     if let (Some(true), Some(key)) = (enabled.value().and_then(Node::as_bool), enabled.key()) {
         report.add(
             key.span(),

@@ -19,17 +19,14 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"public": true}"#,
     good: r#"{"visibility": "public"}"#,
     tag: Some(Tag::Deprecated),
-    check: Check::Object(check),
+    check: Check::Member(check),
     cure,
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
-    for key in object.members().filter_map(Node::key) {
-        let name = key.text();
-        if let Some(Field { status: Status::Deprecated(instead), .. }) = declared.field(&name) {
-            report.add(key.span(), format!("\"{name}\" is deprecated. {}", instead.replace('`', "")));
-        }
+fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, _: &'static Object) {
+    if let (Some(Field { name, status: Status::Deprecated(instead), .. }), Some(key)) = (field, property.key()) {
+        report.add(key.span(), format!("\"{name}\" is deprecated. {}", instead.replace('`', "")));
     }
 }
 

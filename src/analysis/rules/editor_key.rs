@@ -5,7 +5,7 @@ use crate::analysis::finding::Severity;
 use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
-use crate::contract::{Object, Status};
+use crate::contract::{Field, Object, Status};
 use crate::syntax::Node;
 
 /// The declaration.
@@ -18,22 +18,17 @@ pub(super) static RULE: Rule = Rule {
     fix: "Take it out before the manifest is sent.",
     bad: r#"{"$schema": "./integration.schema.json", "title": "Acme Mail"}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Object(check),
+    check: Check::Member(check),
     cure,
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
-    for key in object.members().filter_map(Node::key) {
-        let name = key.text();
-        if declared.field(&name).is_some_and(|field| field.status == Status::EditorOnly) {
-            report.add(
-                key.span(),
-                format!(
-                    "\"{name}\" serves editors alone; the API refuses it. Take it out before the manifest is sent."
-                ),
-            );
-        }
+fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, _: &'static Object) {
+    let field = field.filter(|field| field.status == Status::EditorOnly);
+    if let (Some(Field { name, .. }), Some(key)) = (field, property.key()) {
+        let message =
+            format!("\"{name}\" serves editors alone; the API refuses it. Take it out before the manifest is sent.");
+        report.add(key.span(), message);
     }
 }
 

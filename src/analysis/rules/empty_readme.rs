@@ -3,7 +3,7 @@
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
-use crate::contract::{Field, Format, content};
+use crate::contract::{Field, Format};
 use crate::syntax::Node;
 
 /// The declaration.
@@ -16,14 +16,17 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write what the integration does and how it is set up, and encode that.",
     bad: r#"{"readme": "ICAK"}"#,
     good: r#"{"readme": "IyBBY21lIE1haWwK"}"#,
-    check: Check::Value(check),
+    check: Check::Content(&[Format::Markdown], check),
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    let is_readme = field.shape.format() == Some(Format::Markdown);
-    let Some(text) = value.as_string().filter(|text| is_readme && !text.is_empty()) else { return };
-    if content::decode(&text).is_ok_and(|bytes| bytes.iter().all(u8::is_ascii_whitespace)) {
+fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
+    if value.content_span().is_empty() {
+        return;
+    }
+    let decoded = report.decoded(value);
+    let bytes = decoded.as_ref().and_then(|decoded| decoded.as_ref().as_ref().ok());
+    if bytes.is_some_and(|bytes| bytes.iter().all(u8::is_ascii_whitespace)) {
         report.add(value.span(), "The readme holds nothing but blanks: the hub will show an empty page.");
     }
 }

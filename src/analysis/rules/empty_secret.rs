@@ -18,15 +18,13 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"secrets": {"API_KEY": ""}}"#,
     good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
     bp_lint: Some("secrets-must-have-a-description"),
-    check: Check::Value(check),
+    check: Check::Content(&[Format::Secret], check),
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
+fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let is_empty = value.as_string().is_some_and(|text| text.is_empty());
-    if let (Some(Format::Secret), true, Some(name)) =
-        (field.shape.format(), is_empty, value.parent().and_then(Node::name))
-    {
+    if let (true, Some(name)) = (is_empty, value.parent().and_then(Node::name)) {
         let message = format!("The secret {} is empty: the code will find nothing in it.", quoted(&name));
         report.add(value.span(), message);
     }

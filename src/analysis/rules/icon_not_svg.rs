@@ -18,16 +18,14 @@ pub(super) static RULE: Rule = Rule {
     fix: "Encode an SVG file.",
     bad: r#"{"icon": "aGVsbG8="}"#,
     good: r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
-    check: Check::Value(check),
+    check: Check::Content(&[Format::Svg], check),
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    if field.shape.format() != Some(Format::Svg) {
-        return;
-    }
-    let Some(Ok(bytes)) = value.as_string().map(|text| content::decode(&text)) else { return };
-    if let Err(found) = content::svg(&bytes) {
+fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
+    let Some(decoded) = report.decoded(value) else { return };
+    let Ok(bytes) = &*decoded else { return };
+    if let Err(found) = content::svg(bytes) {
         report.add(value.span(), format!("{} decodes to {found}, not to an SVG document.", subject(value)));
     }
 }

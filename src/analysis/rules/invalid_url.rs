@@ -19,15 +19,12 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write the whole address, from `https://` on.",
     bad: r#"{"url": "acme.example/hook"}"#,
     good: r#"{"url": "https://acme.example/hook"}"#,
-    check: Check::Value(check),
+    check: Check::Content(&[Format::Url], check),
     cure,
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    if field.shape.format() != Some(Format::Url) {
-        return;
-    }
+fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     if value.as_string().is_some_and(|text| !is_http_url(&text)) {
         report.add(
             value.span(),

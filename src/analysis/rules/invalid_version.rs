@@ -19,15 +19,12 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write three numbers: `1.2.0`, with `-beta.1` behind them if need be.",
     bad: r#"{"name": "acme-mail", "version": "1.2"}"#,
     good: r#"{"name": "acme-mail", "version": "1.2.0"}"#,
-    check: Check::Value(check),
+    check: Check::Content(&[Format::Version], check),
     cure,
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    if field.shape.format() != Some(Format::Version) {
-        return;
-    }
+fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     if let Some(text) = value.as_string().filter(|text| !is_semantic_version(text)) {
         report.add(
             value.span(),

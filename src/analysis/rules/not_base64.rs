@@ -20,16 +20,14 @@ pub(super) static RULE: Rule = Rule {
     fix: "Encode the file: `base64 --wrap=0 icon.svg`.",
     bad: r#"{"icon": "<svg xmlns='http://www.w3.org/2000/svg'/>"}"#,
     good: r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
-    check: Check::Value(check),
+    check: Check::Content(&[Format::Svg, Format::Markdown], check),
     cure,
     ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    if !matches!(field.shape.format(), Some(Format::Svg | Format::Markdown)) {
-        return;
-    }
-    let Some(Err(problem)) = value.as_string().map(|text| content::decode(&text)) else { return };
+    let Some(decoded) = report.decoded(value) else { return };
+    let Err(problem) = *decoded else { return };
     let (subject, what) = (subject(value), if field.shape.format() == Some(Format::Svg) { "SVG" } else { "Markdown" });
     let message = match problem {
         Problem::DataUrl => format!("{subject} is a data: URL; only the base64 behind its comma belongs here."),

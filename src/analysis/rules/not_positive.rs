@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::{Field, Shape};
 use crate::syntax::{Kind, Node};
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write a number of seconds, 1 or more.",
     bad: r#"{"maxExecutionTime": 0}"#,
     good: r#"{"maxExecutionTime": 60}"#,
-    check: Check::Value(check),
+    check: Check::Value(Kinds::NUMBER, check),
     ..Rule::BLANK
 };
 

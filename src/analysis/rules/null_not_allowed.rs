@@ -4,7 +4,7 @@ use crate::analysis::edits::remove;
 use crate::analysis::finding::Severity;
 use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::{Field, Form};
 use crate::syntax::{Kind, Node};
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     fix: "Leave the key out, or write a value.",
     bad: r#"{"title": null}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Value(check),
+    check: Check::Value(Kinds::NULL, check),
     cure,
     ..Rule::BLANK
 };

@@ -5,7 +5,7 @@ use crate::analysis::finding::Severity;
 use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
-use crate::contract::{Form, Object};
+use crate::contract::{Field, Form, Object};
 use crate::syntax::Node;
 
 /// The declaration.
@@ -18,15 +18,14 @@ pub(super) static RULE: Rule = Rule {
     fix: "Remove the key, or send the manifest as the other form.",
     bad: r#"{"dev": true}"#,
     good: r#"{"name": "acme-mail", "version": "1.0.0", "dev": true}"#,
-    check: Check::Object(check),
+    check: Check::Member(check),
     cure,
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
-    for key in object.members().filter_map(Node::key) {
-        let name = key.text();
-        let Some(field) = declared.field(&name).filter(|field| !field.forms.has(report.form)) else { continue };
+fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, _: &'static Object) {
+    let field = field.filter(|field| !field.forms.has(report.form));
+    if let (Some(field), Some(key)) = (field, property.key()) {
         let (ours, theirs) = match report.form {
             Form::Create => ("a create", "an update"),
             Form::Update => ("an update", "a create"),

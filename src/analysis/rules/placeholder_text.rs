@@ -1,8 +1,10 @@
 //! Texts that were to be written later.
 
+use memchr::memmem;
+
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::{quoted, subject};
 use crate::contract::Field;
 use crate::syntax::Node;
@@ -17,12 +19,13 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write it.",
     bad: r#"{"title": "Acme Mail", "description": "TODO: describe"}"#,
     good: r#"{"title": "Acme Mail", "description": "Send and receive mail with Acme."}"#,
-    check: Check::Value(check),
+    check: Check::Value(Kinds::TEXT, check),
     ..Rule::BLANK
 };
 
-/// As whole words, whatever their case.
+/// As the first word, whatever its case.
 const WORDS: [&str; 6] = ["todo", "tbd", "fixme", "xxx", "lorem", "placeholder"];
+/// Anywhere; the first letter may be a capital.
 const PHRASES: [&str; 3] = ["lorem ipsum", "description here", "title here"];
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -30,12 +33,12 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         return;
     }
     let Some(text) = value.as_string() else { return };
-    let lower = text.to_lowercase();
-    let phrase = PHRASES.into_iter().find(|phrase| lower.contains(phrase));
+    let phrase = PHRASES.into_iter().find(|phrase| memmem::find(text.as_bytes(), phrase[1..].as_bytes()).is_some());
     // Such a word stands at the start, or is all there is; later on it may be meant ("syncs your todo lists").
-    let first = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-    let is_label = |word: &str| lower.len() == word.len() || lower[word.len()..].starts_with([':', '.', '!', '…']);
-    let word = first.filter(|word| WORDS.contains(word) && lower.starts_with(word) && is_label(word));
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let (first, rest) = text.split_at(end);
+    let is_label = rest.is_empty() || rest.starts_with([':', '.', '!', '…']);
+    let word = WORDS.into_iter().find(|word| is_label && word.eq_ignore_ascii_case(first));
     if let Some(found) = phrase.or(word) {
         report.add(value.span(), format!("{} still says {}. Write it.", subject(value), quoted(found)));
     }

@@ -19,15 +19,12 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write a placeholder such as `<API_KEY>`, and fill in the value where the manifest is sent.",
     bad: r#"{"secrets": {"API_KEY": "7f3a9c"}}"#,
     good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
-    check: Check::Value(check),
+    check: Check::Content(&[Format::Secret], check),
     cure,
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    if field.shape.format() != Some(Format::Secret) {
-        return;
-    }
+fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Some(name) = value.parent().and_then(Node::name) else { return };
     if value.as_string().is_some_and(|text| !text.is_empty() && !is_placeholder(&text)) {
         let message = format!(

@@ -4,7 +4,6 @@ use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
-use crate::contract::content;
 use crate::contract::{Field, Format};
 use crate::syntax::Node;
 
@@ -18,16 +17,14 @@ pub(super) static RULE: Rule = Rule {
     fix: "Save the readme as UTF-8 and encode it anew.",
     bad: r#"{"readme": "//79"}"#,
     good: r#"{"readme": "IyBBY21lIE1haWwK"}"#,
-    check: Check::Value(check),
+    check: Check::Content(&[Format::Markdown], check),
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    if field.shape.format() != Some(Format::Markdown) {
-        return;
-    }
-    let Some(Ok(bytes)) = value.as_string().map(|text| content::decode(&text)) else { return };
-    if let Err(error) = std::str::from_utf8(&bytes) {
+fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
+    let Some(decoded) = report.decoded(value) else { return };
+    let Ok(bytes) = &*decoded else { return };
+    if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
         report.add(value.span(), format!("{} decodes to bytes that are no UTF-8 text (byte {at} is the first wrong one). Save the file as UTF-8 and encode it anew.", subject(value)));
     }

@@ -4,7 +4,7 @@ use crate::analysis::edits::remove;
 use crate::analysis::finding::Severity;
 use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule, Tag};
+use crate::analysis::rule::{Check, Group, Kinds, Rule, Tag};
 use crate::analysis::wording::subject;
 use crate::contract::{Field, Form};
 use crate::syntax::{Kind, Node};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"actions": {"sendMail": null}}"#,
     good: r#"{"actions": {}}"#,
     tag: Some(Tag::Deprecated),
-    check: Check::Value(check),
+    check: Check::Value(Kinds::NULL, check),
     cure,
     ..Rule::BLANK
 };

@@ -4,7 +4,7 @@ use crate::analysis::edits::replace_text;
 use crate::analysis::finding::Severity;
 use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::{quoted, sentence_case};
 use crate::contract::Field;
 use crate::syntax::Node;
@@ -19,13 +19,17 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write words: `Send mail` for `sendMail`.",
     bad: r#"{"actions": {"sendMail": {"title": "sendMail", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
     good: r#"{"actions": {"sendMail": {"title": "Send mail", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
-    check: Check::Value(check),
+    check: Check::Value(Kinds::OBJECT, check),
     cure,
     ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    let Some(title) = value.get("title").filter(|_| field.name.starts_with('<')) else { return };
+    // Entries of maps have titles, and maps none.
+    if !field.name.starts_with('<') {
+        return;
+    }
+    let Some(title) = value.get("title") else { return };
     let Some(key) = value.parent().and_then(Node::name) else { return };
     // A key of one small word is as good a title as any but for its capital.
     if title.as_string().is_some_and(|title| title == key && sentence_case(&key) != title) {

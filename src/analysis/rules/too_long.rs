@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::{Bounds, Field};
 use crate::syntax::{Kind, Node};
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fix: "Shorten it.",
     bad: r#"{"title": "Acme Mail, the integration that sends, receives, sorts and archives all mail"}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Value(check),
+    check: Check::Value(Kinds::TEXT, check),
     ..Rule::BLANK
 };
 

@@ -2,7 +2,7 @@
 
 use crate::analysis::finding::Severity;
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::subject;
 use crate::contract::{Bounds, Field};
 use crate::syntax::Node;
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write more: the whole id, or a title at all.",
     bad: r#"{"title": ""}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Value(check),
+    check: Check::Value(Kinds::TEXT, check),
     ..Rule::BLANK
 };
 

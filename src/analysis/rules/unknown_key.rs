@@ -6,8 +6,7 @@ use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{nearest, quoted};
-use crate::contract::Object;
-use crate::contract::{Place, resolve};
+use crate::contract::{Field, Object, Place, resolve};
 use crate::syntax::Node;
 
 /// The declaration.
@@ -20,18 +19,15 @@ pub(super) static RULE: Rule = Rule {
     fix: "Correct its spelling, or remove it.",
     bad: r#"{"titel": "Acme Mail"}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Object(check),
+    check: Check::Member(check),
     cure,
     ..Rule::BLANK
 };
 
-fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
-    for property in object.members() {
-        let (Some(key), Some(name)) = (property.key(), property.name()) else { continue };
-        // A key without a colon is still being typed.
-        if declared.field(&name).is_some() || property.colon().is_none() || key.span().is_empty() {
-            continue;
-        }
+fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, declared: &'static Object) {
+    let (Some(key), Some(name), Some(object)) = (property.key(), property.name(), property.parent()) else { return };
+    // A key without a colon is still being typed.
+    if field.is_none() && property.colon().is_some() && !key.span().is_empty() {
         let form = report.form;
         let fields = declared.fields.iter().filter(|field| field.forms.has(form) && field.status.is_offered());
         let advice = match nearest(&name, fields.map(|field| field.name)) {

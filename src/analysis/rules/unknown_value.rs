@@ -4,7 +4,7 @@ use crate::analysis::edits::replace_text;
 use crate::analysis::finding::Severity;
 use crate::analysis::fix::{Case, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::{list, nearest, quoted, subject};
 use crate::contract::{Field, Shape, Text};
 use crate::contract::{Place, resolve};
@@ -20,14 +20,15 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write one of the values that the message names.",
     bad: r#"{"visibility": "hidden"}"#,
     good: r#"{"visibility": "unlisted"}"#,
-    check: Check::Value(check),
+    check: Check::Value(Kinds::TEXT, check),
     cure,
     ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    let (Shape::Text(Text { choices, .. }), Some(text)) = (field.shape, value.as_string()) else { return };
-    if choices.is_empty() || choices.iter().any(|choice| choice.value == text) {
+    let Shape::Text(Text { choices: choices @ [_, ..], .. }) = field.shape else { return };
+    let Some(text) = value.as_string() else { return };
+    if choices.iter().any(|choice| choice.value == text) {
         return;
     }
     let allowed: Vec<String> = choices.iter().map(|choice| format!("\"{}\"", choice.value)).collect();

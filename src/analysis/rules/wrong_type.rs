@@ -4,7 +4,7 @@ use crate::analysis::edits::literal;
 use crate::analysis::finding::Severity;
 use crate::analysis::fix::{Case, Edit, Fix};
 use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
+use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::{kind_noun, subject};
 use crate::contract::{Field, Shape};
 use crate::contract::{Place, resolve};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write a value of the type that the message names.",
     bad: r#"{"title": 42}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Value(check),
+    check: Check::Value(Kinds::ANY, check),
     cure,
     ..Rule::BLANK
 };

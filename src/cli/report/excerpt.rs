@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::places::Places;
 use crate::contract::Secrets;
-use crate::syntax::Source;
-use crate::text::{Encoding, Span, floor_boundary, turns_text};
+use crate::text::{Span, floor_boundary, turns_text};
 
 /// Characters shown of a longer line, before and after where the finding starts.
 const BEFORE: usize = 40;
@@ -24,9 +24,8 @@ pub(crate) struct Excerpt {
 }
 
 impl Excerpt {
-    pub(crate) fn new(source: &Source, secrets: &Secrets, span: Span) -> Self {
-        let position = source.position(span.start, Encoding::Utf32);
-        let line = source.lines().line_span(source.text(), position.line);
+    pub(super) fn new(places: &Places<'_>, secrets: &Secrets, span: Span) -> Self {
+        let (source, place, line) = (places.source(), places.place(span.start), places.line(span.start));
         let start = (span.start as usize).min(line.end as usize);
         let end = (span.end as usize).clamp(start, line.end as usize);
         let text = &source.text()[..line.end as usize];
@@ -60,7 +59,7 @@ impl Excerpt {
         if to < text.len() {
             shown.push('…');
         }
-        Self { line: position.line as usize + 1, column: position.column as usize + 1, text: shown, mark }
+        Self { line: place.line as usize, column: place.column as usize, text: shown, mark }
     }
 }
 

@@ -7,6 +7,7 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod places;
 mod rdjson;
 mod sarif;
 
@@ -16,7 +17,8 @@ use clap::ValueEnum;
 
 use crate::analysis::{Document, Finding, Fix, Rule, Severity};
 use crate::contract::Secrets;
-use crate::text::{Encoding, Position, Span};
+use crate::text::Span;
+use places::{Place, Places};
 
 /// A report's format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -113,32 +115,19 @@ pub(super) struct Mended {
     pub(super) edits: Vec<(Place, Place, String)>,
 }
 
-/// A place as people count: line and column from 1, the column in characters; the offset in bytes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub(super) line: u32,
-    pub(super) column: u32,
-    pub(super) offset: u32,
-    /// The column in bytes, from 1.
-    pub(super) byte_column: u32,
-}
-
 impl Checked {
     pub(super) fn new(name: String, document: &Document, findings: Vec<Finding>) -> Self {
         let secrets = Secrets::of(document.source().root());
-        let findings = findings.into_iter().map(|finding| reported(document, &secrets, finding)).collect();
+        let places = Places::new(document.source());
+        let findings = findings.into_iter().map(|finding| reported(document, &places, &secrets, finding)).collect();
         Self { name, findings, fixed: 0 }
     }
 }
 
-fn reported(document: &Document, secrets: &Secrets, finding: Finding) -> Reported {
+fn reported(document: &Document, places: &Places<'_>, secrets: &Secrets, finding: Finding) -> Reported {
     let source = document.source();
-    let place = |offset| {
-        let Position { line, column } = source.position(offset, Encoding::Utf32);
-        let byte_column = source.position(offset, Encoding::Utf8).column + 1;
-        Place { line: line + 1, column: column + 1, offset, byte_column }
-    };
-    let excerpt = |span: Span| excerpt::Excerpt::new(source, secrets, span);
+    let place = |offset| places.place(offset);
+    let excerpt = |span: Span| excerpt::Excerpt::new(places, secrets, span);
     let is_public = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.span) || edit.text.len() < 2);
     let fix = document.fixes(&finding).into_iter().next().filter(|fix| fix.is_preferred).filter(is_public).map(|fix| {
         Mended {

@@ -1,0 +1,103 @@
+//! Lines and columns of findings, as people count them.
+//!
+//! Most manifests that are checked have a few findings on short lines: counting from the one before is much less
+//! work than an index of all lines. Where lines are long, or end otherwise, the index is asked.
+
+use std::cell::Cell;
+
+use crate::syntax::Source;
+use crate::text::{Encoding, Position, Span};
+
+/// Bytes of a line that are looked through for its ends.
+const NEAR: usize = 4096;
+
+/// A place as people count: line and column from 1, the column in characters; the offset in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct Place {
+    pub(in crate::cli) line: u32,
+    pub(in crate::cli) column: u32,
+    pub(in crate::cli) offset: u32,
+    /// The column in bytes, from 1.
+    pub(in crate::cli) byte_column: u32,
+}
+
+/// The places of one document.
+pub(super) struct Places<'s> {
+    source: &'s Source,
+    has_carriage_returns: bool,
+    /// An offset and its line, from 0.
+    known: Cell<(usize, u32)>,
+}
+
+impl<'s> Places<'s> {
+    pub(super) fn new(source: &'s Source) -> Self {
+        let has_carriage_returns = memchr::memchr(b'\r', source.text().as_bytes()).is_some();
+        Self { source, has_carriage_returns, known: Cell::new((0, 0)) }
+    }
+
+    /// The document.
+    pub(super) fn source(&self) -> &'s Source {
+        self.source
+    }
+
+    /// Line and columns of an offset that is a character boundary.
+    pub(super) fn place(&self, offset: u32) -> Place {
+        let Some(start) = self.near_line_start(offset) else {
+            let Position { line, column } = self.source.position(offset, Encoding::Utf32);
+            let byte_column = self.source.position(offset, Encoding::Utf8).column + 1;
+            return Place { line: line + 1, column: column + 1, offset, byte_column };
+        };
+        let (text, at) = (self.source.text(), offset as usize);
+        let (known, line) = self.known.get();
+        let breaks = |from: usize, to: usize| memchr::memchr_iter(b'\n', &text.as_bytes()[from..to]).count() as u32;
+        let line = if at >= known { line + breaks(known, at) } else { line - breaks(at, known) };
+        self.known.set((at, line));
+        let column = text[start..at].chars().count() as u32 + 1;
+        Place { line: line + 1, column, offset, byte_column: (at - start) as u32 + 1 }
+    }
+
+    /// The line of an offset, without its line break.
+    pub(super) fn line(&self, offset: u32) -> Span {
+        let (text, lines) = (self.source.text(), || self.source.lines());
+        let end = text.as_bytes()[offset as usize..].iter().take(NEAR).position(|&byte| byte == b'\n');
+        let is_last = text.len() - (offset as usize) < NEAR;
+        match (self.near_line_start(offset), end) {
+            (Some(start), Some(end)) => Span::new(start as u32, offset + end as u32),
+            (Some(start), None) if is_last => Span::new(start as u32, text.len() as u32),
+            _ => lines().line_span(text, lines().line(offset)),
+        }
+    }
+
+    /// Where the line of an offset starts, if that is near and lines end as nearly everywhere.
+    fn near_line_start(&self, offset: u32) -> Option<usize> {
+        if self.has_carriage_returns {
+            return None;
+        }
+        let (bytes, at) = (self.source.text().as_bytes(), offset as usize);
+        let from = at.saturating_sub(NEAR);
+        memchr::memrchr(b'\n', &bytes[from..at]).map(|index| from + index + 1).or((from == 0).then_some(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::Dialect;
+
+    #[test]
+    fn places_are_those_of_the_index() {
+        let long = "x".repeat(9_000);
+        let mut random = fastrand::Rng::with_seed(1);
+        for text in ["", "a", "ä\nb😀c\n\n", "a\r\nb\rc\n", &format!("{{\n\"{long}\",\né{long}\n}}")] {
+            let source = Source::new(text.to_owned(), Dialect::Json);
+            let places = Places::new(&source);
+            for _ in 0..400 {
+                let offset = crate::text::floor_boundary(text, random.usize(..=text.len())) as u32;
+                let Position { line, column } = source.lines().position(text, offset, Encoding::Utf32);
+                let place = places.place(offset);
+                assert_eq!((place.line, place.column), (line + 1, column + 1), "{offset} in {text:?}");
+                assert_eq!(places.line(offset), source.lines().line_span(text, line), "{offset} in {text:?}");
+            }
+        }
+    }
+}
