@@ -38,6 +38,11 @@ pub(super) fn scan(text: &str, start: usize, problems: &mut Vec<Problem>) -> Sca
             }
             Some(b'\\') => {
                 escaped = true;
+                // Code is full of these.
+                if matches!(bytes.get(at + 1), Some(b'n' | b'"' | b'\\' | b't' | b'r' | b'/' | b'b' | b'f')) {
+                    at += 2;
+                    continue;
+                }
                 let (end, kind) = escape(text, at);
                 if let Some(kind) = kind {
                     report(at, end, kind);
