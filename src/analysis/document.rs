@@ -1,5 +1,7 @@
 //! A manifest with its findings, kept true through edits.
 
+use std::sync::Arc;
+
 use super::cache::Cache;
 use super::finding::Finding;
 use super::fix::{Case, Fix};
@@ -16,7 +18,7 @@ use crate::text::Span;
 pub struct Document {
     source: Source,
     options: Options,
-    plan: Plan,
+    plan: Arc<Plan>,
     cache: Cache,
     findings: Option<Vec<Finding>>,
 }
@@ -24,7 +26,7 @@ pub struct Document {
 impl Document {
     /// Reads a text of at most [`crate::text::MAX_BYTES`] bytes.
     pub fn new(text: String, dialect: Dialect, options: Options) -> Self {
-        let plan = Plan::new(&options.levels);
+        let plan = Plan::of(&options.levels);
         Self { source: Source::new(text, dialect), options, plan, cache: Cache::default(), findings: None }
     }
 
@@ -37,7 +39,7 @@ impl Document {
 
     /// Other settings hold from now on.
     pub fn set_options(&mut self, options: Options) {
-        self.plan = Plan::new(&options.levels);
+        self.plan = Plan::of(&options.levels);
         self.options = options;
         self.cache.clear();
         self.findings = None;

@@ -1,5 +1,7 @@
 //! Which rules run, sorted by what they want to see, so that no value is shown to those that do not want it.
 
+use std::sync::{Arc, LazyLock};
+
 use super::described::{At, Described};
 use super::finding::Severity;
 use super::levels::Levels;
@@ -30,7 +32,17 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(levels: &Levels) -> Self {
+    /// The plan for these levels; that of the default ones is made once.
+    pub(super) fn of(levels: &Levels) -> Arc<Self> {
+        static DEFAULT: LazyLock<(Levels, Arc<Plan>)> = LazyLock::new(|| {
+            let levels = Levels::default();
+            let plan = Arc::new(Plan::new(&levels));
+            (levels, plan)
+        });
+        if *levels == DEFAULT.0 { Arc::clone(&DEFAULT.1) } else { Arc::new(Self::new(levels)) }
+    }
+
+    fn new(levels: &Levels) -> Self {
         let mut plan = Self::default();
         for (rule, level) in levels.active() {
             match rule.check {

@@ -161,7 +161,7 @@ fn any_objects<'s>(report: &mut Report<'_>, value: Node<'s>) -> Sights<'s> {
     for node in value.subtree() {
         match node.kind() {
             Kind::Object => report.each(&plan.any_objects, |report, check| check(report, node)),
-            Kind::Property => sights.see(node),
+            Kind::Property if !plan.units.is_empty() => sights.see(node),
             _ => {}
         }
     }

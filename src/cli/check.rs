@@ -112,6 +112,8 @@ enum Mending {
 /// What came of one input.
 struct Outcome {
     checked: Checked,
+    /// How many warnings there are, told or not.
+    warnings: usize,
     /// The difference that fixes would make.
     diff: String,
     /// The mended text of standard input.
@@ -148,8 +150,9 @@ pub(super) fn run(options: &Options) -> ExitCode {
             }
         }
     }
-    let errors = count(&outcomes, Severity::Error);
-    let warnings = count(&outcomes, Severity::Warning);
+    let findings = outcomes.iter().flat_map(|one| &one.checked.findings);
+    let errors = findings.filter(|finding| finding.severity == Severity::Error).count();
+    let warnings: usize = outcomes.iter().map(|one| one.warnings).sum();
     let would_change = outcomes.iter().any(|one| !one.diff.is_empty());
     if !write(options, outcomes) {
         failed = true;
@@ -163,10 +166,6 @@ pub(super) fn run(options: &Options) -> ExitCode {
         (false, true) => ExitCode::FAILURE,
         (false, false) => ExitCode::SUCCESS,
     }
-}
-
-fn count(outcomes: &[Outcome], severity: Severity) -> usize {
-    outcomes.iter().flat_map(|one| &one.checked.findings).filter(|finding| finding.severity == severity).count()
 }
 
 /// Writes what is to be told; whether that could be done.
@@ -183,12 +182,7 @@ fn write(options: &Options, outcomes: Vec<Outcome>) -> bool {
         };
     } else {
         let mended: Vec<String> = outcomes.iter().filter_map(|one| one.mended.clone()).collect();
-        let mut checked: Vec<Checked> = outcomes.into_iter().map(|one| one.checked).collect();
-        if options.quiet {
-            for one in &mut checked {
-                one.findings.retain(|finding| finding.severity == Severity::Error);
-            }
-        }
+        let checked: Vec<Checked> = outcomes.into_iter().map(|one| one.checked).collect();
         let told = if options.statistics {
             report::statistics(&checked, options.output_format)
         } else {
@@ -322,10 +316,14 @@ fn check_one(input: &Input, options: &Options, configurations: &Configurations) 
             document = analysis::Document::new(text, dialect, settings);
         }
     }
-    let findings = document.findings().to_vec();
+    let mut findings = document.findings().to_vec();
+    let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    if options.quiet {
+        findings.retain(|finding| finding.severity == Severity::Error);
+    }
     let mut checked = Checked::new(name, &document, findings);
     checked.fixed = fixed;
-    Ok(Outcome { checked, diff, mended })
+    Ok(Outcome { checked, warnings, diff, mended })
 }
 
 fn read(input: &Input) -> Result<String, String> {

@@ -19,18 +19,15 @@ fn is_manifest_name(name: &str) -> bool {
 /// What cannot be read, in words.
 pub(super) fn manifests_below(folder: &Path, config: &Config) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let excluded = config.clone();
     let walk = WalkBuilder::new(folder)
         .require_git(false)
-        .filter_entry(move |entry| entry.depth() == 0 || !excluded.excludes(&absolute(entry.path())))
+        .filter_entry(move |entry| entry.depth() == 0 || !excluded.excludes(entry.path()))
         .build();
     for entry in walk {
         let entry = entry.map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if is_file
-            && (entry.file_name().to_str().is_some_and(is_manifest_name) || config.includes(&absolute(entry.path())))
-        {
+        if is_file && (entry.file_name().to_str().is_some_and(is_manifest_name) || config.includes(entry.path())) {
             found.push(entry.into_path());
         }
     }

@@ -133,8 +133,12 @@ impl Config {
     }
 
     fn any(&self, globs: &[Set<String>], path: &Path) -> bool {
+        if globs.is_empty() {
+            return false;
+        }
         let globs: Vec<String> = globs.iter().map(|set| set.value.clone()).collect();
-        !globs.is_empty() && self.globs(&globs).is_match(self.relative(path))
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.globs(&globs).is_match(self.relative(&path))
     }
 
     fn globs(&self, globs: &[String]) -> GlobSet {

@@ -51,15 +51,13 @@ fn check(report: &mut Report<'_>, object: Node<'_>) {
 fn may_have_duplicates(object: Node<'_>) -> bool {
     const FEW: usize = 32;
     let mut hashes = [0_u64; FEW];
-    let mut count = 0;
-    for key in object.members().filter_map(Node::key) {
+    for (count, key) in object.members().filter_map(Node::key).enumerate() {
         let Some(bytes) = key.plain_bytes().filter(|_| count < FEW) else { return true };
         let hash = quick_hash(bytes);
         if hashes[..count].contains(&hash) {
             return true;
         }
         hashes[count] = hash;
-        count += 1;
     }
     false
 }

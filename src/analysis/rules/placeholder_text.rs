@@ -33,7 +33,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         return;
     }
     let Some(text) = value.as_string() else { return };
-    let phrase = PHRASES.into_iter().find(|phrase| memmem::find(text.as_bytes(), phrase[1..].as_bytes()).is_some());
+    let phrase = PHRASES.into_iter().find(|phrase| memmem::find(text.as_bytes(), &phrase.as_bytes()[1..]).is_some());
     // Such a word stands at the start, or is all there is; later on it may be meant ("syncs your todo lists").
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let (first, rest) = text.split_at(end);
