@@ -16,11 +16,12 @@ impl Backend {
         let abilities = self.abilities();
         let work = || {
             self.documents.with_mut(uri, |open| {
-                let findings = worst(open.document.findings());
-                let source = open.document.source();
+                open.document.findings();
+                let (source, all) = (open.document.source(), open.document.known_findings());
+                let findings = worst(all);
                 let mut diagnostics: Vec<lsp::Diagnostic> =
-                    findings.iter().map(|finding| convert::diagnostic(source, finding, uri, &abilities)).collect();
-                let left_out = open.document.findings().len() - diagnostics.len();
+                    findings.into_iter().map(|finding| convert::diagnostic(source, finding, uri, &abilities)).collect();
+                let left_out = all.len() - diagnostics.len();
                 if left_out > 0 {
                     diagnostics.push(convert::more(left_out));
                 }
@@ -66,8 +67,8 @@ fn form_sentence(uri: &lsp::Uri, form: Form) -> String {
 }
 
 /// All findings, or the worst of them, sorted by place.
-fn worst(findings: &[Finding]) -> Vec<Finding> {
-    let mut findings = findings.to_vec();
+fn worst(findings: &[Finding]) -> Vec<&Finding> {
+    let mut findings: Vec<&Finding> = findings.iter().collect();
     if findings.len() > MOST {
         findings.sort_by_key(|finding| finding.severity);
         findings.truncate(MOST);
