@@ -19,7 +19,7 @@ mod form;
 mod levels;
 mod options;
 mod plan;
-mod references;
+pub mod references;
 mod report;
 pub mod rule;
 pub mod rules;

@@ -5,6 +5,7 @@ mod configuration;
 mod diff;
 mod discover;
 mod explain;
+mod format;
 mod report;
 
 use std::io::{self, Write};
@@ -37,6 +38,8 @@ enum Command {
     ///
     /// Exit status: 0 if there is no error and no warning, 1 if there is, 2 if something could not be read.
     Check(check::Options),
+    /// Format manifests: files, folders, or - for standard input
+    Format(format::Options),
     /// Print the contract as a JSON Schema (draft 7)
     Schema {
         /// One form alone; both, told apart by name and version, if left out
@@ -108,6 +111,7 @@ pub fn run(lsp: fn() -> ExitCode) -> ExitCode {
     match command {
         Command::Lsp { stdio: _ } => lsp(),
         Command::Check(options) => check::run(&options),
+        Command::Format(options) => format::run(&options),
         Command::Schema { config: true, .. } => print(&format!("{:#}\n", config::schema::export())),
         Command::Schema { form, .. } => print(&format!("{:#}\n", json_schema::export(form.map(Into::into)))),
         Command::Config { keys: true, .. } => print(&config::schema::page()),

@@ -33,11 +33,11 @@ pub fn offers(document: &Document, span: Span) -> Vec<Offer> {
 /// The one edit that applies every safe fix; nothing if there is none.
 pub fn fix_all(document: &Document) -> Option<Edit> {
     let (text, count) = mend(document, |fix| fix.is_safe);
-    (count > 0).then(|| difference(document.source().text(), text))
+    (count > 0).then(|| difference(document.source().text(), &text))
 }
 
 /// The smallest single edit from one text to another.
-fn difference(old: &str, new: String) -> Edit {
+pub fn difference(old: &str, new: &str) -> Edit {
     let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| -> usize {
         a.zip(b).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
     };

@@ -3,7 +3,12 @@
 pub mod completion;
 mod facts;
 pub mod fixes;
+pub mod folding;
+pub mod format;
 pub mod hover;
 mod markdown;
+pub mod names;
+pub mod outline;
 pub mod reference;
+pub mod selection;
 mod template;

@@ -23,6 +23,14 @@ pub(super) struct ClientAbilities {
     pub(super) diagnostic_tags: bool,
     /// Diagnostics may point to other places.
     pub(super) related_information: bool,
+    /// Outlines may be trees.
+    pub(super) nested_symbols: bool,
+    /// The most folds that it wants.
+    pub(super) most_folds: Option<usize>,
+    /// Definitions may say what they were asked for.
+    pub(super) definition_links: bool,
+    /// A rename may be prepared.
+    pub(super) prepares_rename: bool,
     /// Code actions may carry edits.
     pub(super) code_action_literals: bool,
     /// Edits may name the version of the text that they are for.
@@ -52,6 +60,12 @@ impl ClientAbilities {
             completion_tags: item.is_some_and(|item| item.tag_support.is_some()),
             diagnostic_tags: publish.is_some_and(|publish| publish.tag_support.is_some()),
             related_information: publish.and_then(|publish| publish.related_information).unwrap_or(false),
+            nested_symbols: text
+                .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            most_folds: text.and_then(|text| text.folding_range.as_ref()?.range_limit).map(|most| most as usize),
+            definition_links: text.and_then(|text| text.definition.as_ref()?.link_support).unwrap_or(false),
+            prepares_rename: text.and_then(|text| text.rename.as_ref()?.prepare_support).unwrap_or(false),
             code_action_literals: text
                 .and_then(|text| text.code_action.as_ref())
                 .is_some_and(|action| action.code_action_literal_support.is_some()),
@@ -101,6 +115,21 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
         capabilities: lsp::ServerCapabilities {
             position_encoding: Some(encoding),
             text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(sync)),
+            document_symbol_provider: Some(lsp::OneOf::Left(true)),
+            folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
+            selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),
+            document_formatting_provider: Some(lsp::OneOf::Left(true)),
+            definition_provider: Some(lsp::OneOf::Left(true)),
+            references_provider: Some(lsp::OneOf::Left(true)),
+            document_highlight_provider: Some(lsp::OneOf::Left(true)),
+            rename_provider: Some(if client.prepares_rename {
+                lsp::OneOf::Right(lsp::RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+                })
+            } else {
+                lsp::OneOf::Left(true)
+            }),
             code_action_provider: Some(lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
                 code_action_kinds: Some(super::actions::kinds()),
                 ..lsp::CodeActionOptions::default()

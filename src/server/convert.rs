@@ -6,6 +6,7 @@ use super::capabilities::ClientAbilities;
 use crate::analysis::{Finding, Severity, Tag};
 use crate::config::Flaw;
 use crate::features::completion::{Completion, CompletionKind};
+use crate::features::fixes::difference as difference_of;
 use crate::features::hover::Hover;
 use crate::syntax::Source;
 use crate::text::{Encoding, Position, Span};
@@ -25,6 +26,12 @@ fn position(source: &Source, offset: u32, encoding: Encoding) -> lsp::Position {
 
 pub(super) fn range(source: &Source, span: Span, encoding: Encoding) -> lsp::Range {
     lsp::Range { start: position(source, span.start, encoding), end: position(source, span.end, encoding) }
+}
+
+/// The smallest single edit that makes the document `new`.
+pub(super) fn difference(source: &Source, new: &str, encoding: Encoding) -> lsp::TextEdit {
+    let edit = difference_of(source.text(), new);
+    lsp::TextEdit { range: range(source, edit.span, encoding), new_text: edit.text }
 }
 
 pub(super) fn diagnostic(

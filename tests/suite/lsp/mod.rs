@@ -316,3 +316,96 @@ fn a_configuration_file_holds_and_its_mistakes_are_shown_in_it() {
     client.notify("workspace/didChangeConfiguration", settings);
     assert_eq!(client.diagnostics(&manifest, 1)[0]["severity"], 2);
 }
+
+/// Asks something about a place in a document of one line.
+fn at(client: &mut Client, method: &str, column: u32, more: Value) -> Value {
+    let mut params = json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": column}});
+    params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    client.request(method, params)
+}
+
+fn columns(range: &Value) -> (u64, u64) {
+    (range["start"]["character"].as_u64().unwrap(), range["end"]["character"].as_u64().unwrap())
+}
+
+#[test]
+fn names_are_found_followed_and_changed() {
+    let capabilities =
+        json!({"textDocument": {"definition": {"linkSupport": true}, "rename": {"prepareSupport": true}}});
+    let (mut client, answer) = Client::start_with(capabilities, Value::Null);
+    assert_eq!(answer["capabilities"]["renameProvider"], json!({"prepareProvider": true}));
+    client.open(
+        URI,
+        r#"{"user": {"tags": {"é😀": {}, "x": {}}, "creation": {"enabled": false, "requiredTags": ["é😀"]}}}"#,
+    );
+    // UTF-16: é is one unit, the emoji two.
+    let (declaration, used) = ((19, 24), (88, 93));
+    let link = &at(&mut client, "textDocument/definition", 90, json!({}))["result"][0];
+    assert_eq!(columns(&link["targetSelectionRange"]), declaration);
+    assert_eq!(columns(&link["originSelectionRange"]), used);
+    for (with, expected) in [(true, vec![declaration, used]), (false, vec![used])] {
+        let context = json!({"context": {"includeDeclaration": with}});
+        let answer = at(&mut client, "textDocument/references", 20, context);
+        let found: Vec<_> = answer["result"].as_array().unwrap().iter().map(|place| columns(&place["range"])).collect();
+        assert_eq!(found, expected);
+    }
+    let highlights = at(&mut client, "textDocument/documentHighlight", 20, json!({}));
+    assert_eq!((&highlights["result"][0]["kind"], &highlights["result"][1]["kind"]), (&json!(3), &json!(2)));
+    let prepared = at(&mut client, "textDocument/prepareRename", 20, json!({}));
+    assert_eq!(prepared["result"]["placeholder"], "é😀");
+    let renamed = at(&mut client, "textDocument/rename", 20, json!({"newName": "id"}));
+    let edits = renamed["result"]["changes"][URI].as_array().unwrap();
+    assert_eq!(edits.iter().map(|edit| columns(&edit["range"])).collect::<Vec<_>>(), [declaration, used]);
+    assert!(edits.iter().all(|edit| edit["newText"] == "\"id\""));
+    let refused = at(&mut client, "textDocument/rename", 20, json!({"newName": "x"}));
+    assert!(refused["error"]["message"].as_str().unwrap().contains("is there already"), "{refused}");
+    for method in ["textDocument/definition", "textDocument/prepareRename", "textDocument/documentHighlight"] {
+        assert_eq!(at(&mut client, method, 2, json!({}))["result"], Value::Null, "{method}");
+    }
+}
+
+#[test]
+fn the_outline_is_a_tree_for_those_who_take_one() {
+    let nested = json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
+    for (capabilities, is_tree) in [(nested, true), (json!({}), false)] {
+        let (mut client, _) = Client::start_with(capabilities, Value::Null);
+        client.open(URI, r#"{"public": true, "actions": {"": {"title": "Send"}}}"#);
+        let answer = client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": URI}}));
+        let symbols = answer["result"].as_array().unwrap();
+        assert_eq!(symbols[0]["tags"], json!([1]), "public is deprecated");
+        if is_tree {
+            let action = &symbols[1]["children"][0];
+            // A name may not be empty; a function is 12.
+            assert_eq!(
+                (&action["name"], &action["kind"], &action["detail"]),
+                (&json!("\"\""), &json!(12), &json!("Send"))
+            );
+        } else {
+            let names: Vec<&str> = symbols.iter().map(|symbol| symbol["name"].as_str().unwrap()).collect();
+            assert_eq!(names, ["public", "actions", "\"\"", "title"]);
+            assert_eq!(symbols[3]["containerName"], "\"\"");
+        }
+    }
+}
+
+#[test]
+fn folds_selections_and_formatting() {
+    let (mut client, _) = Client::start_with(json!({"textDocument": {"foldingRange": {"rangeLimit": 1}}}), Value::Null);
+    client.open(URI, "{\n  \"user\": {\n      \"tags\": {}\n  }\n}\n");
+    let document = json!({"textDocument": {"uri": URI}});
+    let folds = client.request("textDocument/foldingRange", document);
+    assert_eq!(folds["result"], json!([{"startLine": 0, "endLine": 3}]), "one is all that the client wants");
+    let positions =
+        json!({"textDocument": {"uri": URI}, "positions": [{"line": 2, "character": 8}, {"line": 0, "character": 0}]});
+    let selections = client.request("textDocument/selectionRange", positions);
+    assert_eq!(columns(&selections["result"][0]["range"]), (7, 11));
+    assert_eq!(columns(&selections["result"][0]["parent"]["range"]), (6, 12));
+    assert_eq!(selections["result"].as_array().unwrap().len(), 2);
+    let options = json!({"textDocument": {"uri": URI}, "options": {"tabSize": 2, "insertSpaces": true}});
+    let edits = client.request("textDocument/formatting", options.clone());
+    // Only what differs: two blanks go.
+    let range = json!({"start": {"line": 2, "character": 4}, "end": {"line": 2, "character": 6}});
+    assert_eq!(edits["result"], json!([{"range": range, "newText": ""}]));
+    client.notify("textDocument/didChange", change(2, None, "{"));
+    assert_eq!(client.request("textDocument/formatting", options)["result"], Value::Null);
+}

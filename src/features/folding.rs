@@ -1,0 +1,54 @@
+//! What can be folded: objects, lists, comments.
+
+use crate::syntax::{Kind, Source};
+
+/// Lines that can be folded into their first one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// The line that stays, from 0.
+    pub first: u32,
+    /// The last line that goes.
+    pub last: u32,
+    /// Whether it is a comment.
+    pub is_comment: bool,
+}
+
+/// All folds, in the order of the text.
+pub fn folds(source: &Source) -> Vec<Fold> {
+    let (tree, text, lines) = (source.tree(), source.text(), source.lines());
+    let mut folds = Vec::new();
+    for node in source.root().into_iter().flat_map(|root| root.subtree()) {
+        if matches!(node.kind(), Kind::Object | Kind::Array) {
+            let (first, end) = (lines.line(node.span().start), lines.line(node.span().end));
+            // The closing bracket stays in sight.
+            let last = if node.is_closed() { end.saturating_sub(1) } else { end };
+            if last > first {
+                folds.push(Fold { first, last, is_comment: false });
+            }
+        }
+    }
+    let mut run: Option<(u32, u32)> = None;
+    let mut finish = |run: Option<(u32, u32)>| {
+        if let Some((first, last)) = run.filter(|(first, last)| last > first) {
+            folds.push(Fold { first, last, is_comment: true });
+        }
+    };
+    for comment in tree.comments() {
+        let (first, last) = (lines.line(comment.span.start), lines.line(comment.span.end));
+        let before = &text[lines.line_span(text, first).start as usize..comment.span.start as usize];
+        let is_alone = before.trim().is_empty();
+        run = match run {
+            // Comments on lines that follow each other are one.
+            Some((start, end)) if is_alone && first == end + 1 => Some((start, last)),
+            earlier => {
+                finish(earlier);
+                is_alone.then_some((first, last))
+            }
+        };
+    }
+    finish(run);
+    folds.sort_by_key(|fold| (fold.first, std::cmp::Reverse(fold.last)));
+    // One line offers one fold: the outermost.
+    folds.dedup_by_key(|fold| fold.first);
+    folds
+}

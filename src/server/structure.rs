@@ -1,0 +1,157 @@
+//! Outline, folds, growing selections, formatting.
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use super::capabilities::ClientAbilities;
+use super::{Backend, convert};
+use crate::features::folding::folds;
+use crate::features::format::{Style, format};
+use crate::features::outline::{Symbol, SymbolKind, outline};
+use crate::features::selection::selections;
+use crate::syntax::Source;
+use crate::text::Span;
+
+impl Backend {
+    pub(super) async fn symbols(
+        &self,
+        params: lsp::DocumentSymbolParams,
+    ) -> Result<Option<lsp::DocumentSymbolResponse>> {
+        let abilities = self.abilities();
+        let uri = params.text_document.uri;
+        self.with_document("textDocument/documentSymbol", &uri, |document| {
+            let source = document.source();
+            let symbols = outline(source.root());
+            if abilities.nested_symbols {
+                let symbols = symbols.into_iter().map(|symbol| nested(source, symbol, &abilities));
+                return Some(lsp::DocumentSymbolResponse::Nested(symbols.collect()));
+            }
+            let mut list = Vec::new();
+            for symbol in symbols {
+                flat(source, symbol, None, &uri, &abilities, &mut list);
+            }
+            Some(lsp::DocumentSymbolResponse::Flat(list))
+        })
+        .await
+    }
+
+    pub(super) async fn folds(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        let most = self.abilities().most_folds;
+        self.with_document("textDocument/foldingRange", &params.text_document.uri, |document| {
+            let mut folds = folds(document.source());
+            folds.truncate(most.unwrap_or(usize::MAX));
+            let ranges = folds.into_iter().map(|fold| lsp::FoldingRange {
+                start_line: fold.first,
+                end_line: fold.last,
+                kind: fold.is_comment.then_some(lsp::FoldingRangeKind::Comment),
+                ..lsp::FoldingRange::default()
+            });
+            Some(ranges.collect())
+        })
+        .await
+    }
+
+    pub(super) async fn selections(
+        &self,
+        params: lsp::SelectionRangeParams,
+    ) -> Result<Option<Vec<lsp::SelectionRange>>> {
+        let abilities = self.abilities();
+        self.with_document("textDocument/selectionRange", &params.text_document.uri, |document| {
+            let source = document.source();
+            let chain = |position| {
+                let spans = selections(source, convert::offset(source, position, abilities.encoding));
+                spans.into_iter().rev().fold(None, |parent, span| {
+                    let range = convert::range(source, span, abilities.encoding);
+                    Some(Box::new(lsp::SelectionRange { range, parent }))
+                })
+            };
+            Some(params.positions.into_iter().filter_map(chain).map(|chain| *chain).collect())
+        })
+        .await
+    }
+
+    pub(super) async fn formatted(&self, params: lsp::DocumentFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let abilities = self.abilities();
+        let options = params.options;
+        let style = Style { width: (options.tab_size as usize).clamp(1, 16), tabs: !options.insert_spaces };
+        self.with_document("textDocument/formatting", &params.text_document.uri, |document| {
+            let source = document.source();
+            let text = format(source, style)?;
+            if text == source.text() {
+                return Some(Vec::new());
+            }
+            // Only what differs: the cursor of the editor stays where it is.
+            let edit = convert::difference(source, &text, abilities.encoding);
+            Some(vec![edit])
+        })
+        .await
+    }
+}
+
+fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
+    match kind {
+        SymbolKind::Action => lsp::SymbolKind::FUNCTION,
+        SymbolKind::Event => lsp::SymbolKind::EVENT,
+        SymbolKind::Channel => lsp::SymbolKind::CLASS,
+        SymbolKind::State => lsp::SymbolKind::STRUCT,
+        SymbolKind::Interface => lsp::SymbolKind::INTERFACE,
+        SymbolKind::Configuration => lsp::SymbolKind::MODULE,
+        SymbolKind::Tag => lsp::SymbolKind::KEY,
+        SymbolKind::Secret => lsp::SymbolKind::CONSTANT,
+        SymbolKind::SchemaProperty => lsp::SymbolKind::FIELD,
+        SymbolKind::Object => lsp::SymbolKind::OBJECT,
+        SymbolKind::Array => lsp::SymbolKind::ARRAY,
+        SymbolKind::String => lsp::SymbolKind::STRING,
+        SymbolKind::Number => lsp::SymbolKind::NUMBER,
+        SymbolKind::Boolean => lsp::SymbolKind::BOOLEAN,
+        SymbolKind::Null => lsp::SymbolKind::NULL,
+    }
+}
+
+fn tags(symbol: &Symbol) -> Option<Vec<lsp::SymbolTag>> {
+    symbol.deprecated.then(|| vec![lsp::SymbolTag::DEPRECATED])
+}
+
+/// The protocol wants names that are not empty.
+fn name(symbol: &Symbol) -> String {
+    if symbol.name.trim().is_empty() { "\"\"".to_owned() } else { symbol.name.clone() }
+}
+
+fn nested(source: &Source, symbol: Symbol, abilities: &ClientAbilities) -> lsp::DocumentSymbol {
+    let range = |span: Span| convert::range(source, span, abilities.encoding);
+    #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
+    lsp::DocumentSymbol {
+        name: name(&symbol),
+        kind: symbol_kind(symbol.kind),
+        tags: tags(&symbol),
+        deprecated: None,
+        range: range(symbol.span),
+        selection_range: range(symbol.selection),
+        detail: (!symbol.detail.is_empty()).then_some(symbol.detail),
+        children: (!symbol.children.is_empty())
+            .then(|| symbol.children.into_iter().map(|child| nested(source, child, abilities)).collect()),
+    }
+}
+
+fn flat(
+    source: &Source,
+    symbol: Symbol,
+    container: Option<&str>,
+    uri: &lsp::Uri,
+    abilities: &ClientAbilities,
+    list: &mut Vec<lsp::SymbolInformation>,
+) {
+    let own = name(&symbol);
+    #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
+    list.push(lsp::SymbolInformation {
+        name: own.clone(),
+        kind: symbol_kind(symbol.kind),
+        tags: tags(&symbol),
+        deprecated: None,
+        location: lsp::Location { uri: uri.clone(), range: convert::range(source, symbol.span, abilities.encoding) },
+        container_name: container.map(str::to_owned),
+    });
+    for child in symbol.children {
+        flat(source, child, Some(&own), uri, abilities, list);
+    }
+}

@@ -1,0 +1,102 @@
+//! Names, their declarations and uses. The cursor is a bar in the text.
+
+use integration_ls::features::names::{name_at, rename};
+use integration_ls::syntax::{Dialect, Source};
+
+fn source(fixture: &str) -> (Source, u32) {
+    let at = fixture.find('|').unwrap();
+    (Source::new(fixture.replace('|', ""), Dialect::Jsonc), at as u32)
+}
+
+/// The text with the declaration as ⟨…⟩ and the uses as «…».
+fn marked(fixture: &str) -> Option<String> {
+    let (source, at) = source(fixture);
+    let name = name_at(&source, at)?;
+    let mut text = source.text().to_owned();
+    let mut marks = vec![(name.declaration, "⟨", "⟩")];
+    marks.extend(name.uses.iter().map(|span| (*span, "«", "»")));
+    marks.sort_by_key(|(span, ..)| std::cmp::Reverse(span.start));
+    for (span, open, close) in marks {
+        text.insert_str(span.end as usize, close);
+        text.insert_str(span.start as usize, open);
+    }
+    Some(text)
+}
+
+#[test]
+fn a_tag_and_the_lists_that_require_it() {
+    let expected =
+        r#"{"user": {"tags": {⟨"id"⟩: {}, "x": {}}, "creation": {"enabled": true, "requiredTags": [«"id"», "x"]}}}"#;
+    for fixture in [
+        r#"{"user": {"tags": {"i|d": {}, "x": {}}, "creation": {"enabled": true, "requiredTags": ["id", "x"]}}}"#,
+        r#"{"user": {"tags": {"id": {}, "x": {}}, "creation": {"enabled": true, "requiredTags": ["i|d", "x"]}}}"#,
+    ] {
+        assert_eq!(marked(fixture).as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn an_action_and_the_interfaces_that_are_mapped_to_it() {
+    let text = r#"{"actions": {⟨"list"⟩: {}, "get": {}}, "events": {"list": {}}, "interfaces": {"a": {"actions": {"list": {"name": «"list"»}}, "events": {"x": {"name": "list"}}}}}"#;
+    let plain = text.replace(['⟨', '⟩', '«', '»'], "");
+    for needle in ["\"list\": {}, \"get\"", "\"list\"}}, \"events\": {\"x\""] {
+        let at = plain.find(needle).unwrap() + 2;
+        let fixture = format!("{}|{}", &plain[..at], &plain[at..]);
+        assert_eq!(marked(&fixture).as_deref(), Some(text), "{fixture}");
+    }
+}
+
+#[test]
+fn a_definition_in_a_schema_and_its_refs() {
+    let fixture = r##"{"states": {"s": {"schema": {"definitions": {"a/b": {"type": "string"}}, "properties": {"x": {"$ref": "#/definitions/a~1|b"}}}}}}"##;
+    let expected = r##"{"states": {"s": {"schema": {"definitions": {⟨"a/b"⟩: {"type": "string"}}, "properties": {"x": {"$ref": «"#/definitions/a~1b"»}}}}}}"##;
+    assert_eq!(marked(fixture).as_deref(), Some(expected));
+}
+
+#[test]
+fn what_is_no_name() {
+    for fixture in [
+        r#"{"ti|tle": "A"}"#,
+        r#"{"title": "A|"}"#,
+        r#"{"actions": |{}}"#,
+        r#"|"#,
+        r#"{"interfaces": {"a": {"actions": {"x": {"name": "mis|sing"}}}}}"#,
+    ] {
+        assert_eq!(marked(fixture), None, "{fixture}");
+    }
+}
+
+fn renamed(fixture: &str, new: &str) -> Result<String, String> {
+    let (source, at) = source(fixture);
+    let mut edits = rename(&source, at, new)?;
+    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    let mut text = source.text().to_owned();
+    for (span, new) in edits {
+        text.replace_range(span.range(), &new);
+    }
+    Ok(text)
+}
+
+#[test]
+fn a_rename_reaches_every_use() {
+    assert_eq!(
+        renamed(r#"{"actions": {"li|st": {}}, "interfaces": {"a": {"actions": {"l": {"name": "list"}}}}}"#, "listAll")
+            .unwrap(),
+        r#"{"actions": {"listAll": {}}, "interfaces": {"a": {"actions": {"l": {"name": "listAll"}}}}}"#
+    );
+    assert_eq!(
+        renamed(r##"{"states": {"s": {"schema": {"definitions": {"|a": {}}, "properties": {"x": {"$ref": "#/definitions/a"}}}}}}"##, "b/c").unwrap(),
+        r##"{"states": {"s": {"schema": {"definitions": {"b/c": {}}, "properties": {"x": {"$ref": "#/definitions/b~1c"}}}}}}"##
+    );
+}
+
+#[test]
+fn a_rename_that_cannot_be_is_refused_with_the_reason() {
+    let actions = r#"{"actions": {"li|st": {}, "get": {}}}"#;
+    assert!(renamed(actions, "get").unwrap_err().contains("is there already"));
+    assert!(renamed(actions, "List").unwrap_err().contains("camelCase"));
+    assert!(renamed(actions, "").unwrap_err().contains("empty"));
+    assert!(renamed(r#"{"secrets": {"KE|Y": null}}"#, "key").unwrap_err().contains("SCREAMING_SNAKE_CASE"));
+    assert!(renamed(r#"{"tit|le": "A"}"#, "x").unwrap_err().contains("no name here"));
+    assert_eq!(renamed(actions, "list").unwrap(), actions.replace('|', ""));
+}

@@ -1,0 +1,89 @@
+//! Outline, folds, growing selections.
+
+use integration_ls::features::folding::folds;
+use integration_ls::features::outline::{Symbol, outline};
+use integration_ls::features::selection::selections;
+use integration_ls::syntax::{Dialect, Source};
+
+fn source(text: &str) -> Source {
+    Source::new(text.to_owned(), Dialect::Jsonc)
+}
+
+fn shown(symbols: &[Symbol], depth: usize) -> String {
+    let line = |symbol: &Symbol| {
+        let detail = if symbol.detail.is_empty() { String::new() } else { format!(" · {}", symbol.detail) };
+        let old = if symbol.deprecated { " (deprecated)" } else { "" };
+        format!(
+            "{}{:?} {}{detail}{old}\n{}",
+            "  ".repeat(depth),
+            symbol.kind,
+            symbol.name,
+            shown(&symbol.children, depth + 1)
+        )
+    };
+    symbols.iter().map(line).collect()
+}
+
+#[test]
+fn the_outline_of_the_example() {
+    let source = source(include_str!("../../examples/acme-mail.integration.json"));
+    insta::assert_snapshot!(shown(&outline(source.root()), 0));
+}
+
+#[test]
+fn the_outline_of_what_is_half_typed_and_of_what_is_secret() {
+    let source =
+        source(r#"{"public": true, "secrets": {"KEY": "hunter2"}, "actions": {"": {}, "send": {"title": "Send"#);
+    let text = shown(&outline(source.root()), 0);
+    assert!(!text.contains("hunter2"));
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn twenty_thousand_entries_and_two_hundred_thousand_brackets() {
+    let actions: Vec<String> = (0..20_000).map(|n| format!("\"a{n}\": {{\"title\": \"A {n}\"}}")).collect();
+    let wide = source(&format!("{{\"actions\": {{{}}}}}", actions.join(",")));
+    assert_eq!(outline(wide.root())[0].children.len(), 20_000);
+    for deep in ["[".repeat(200_000), "{\"a\":".repeat(100_000)] {
+        let source = source(&deep);
+        outline(source.root());
+        folds(&source);
+        assert!(selections(&source, 1_000).len() > 3);
+    }
+}
+
+#[test]
+fn folds_of_objects_lists_and_comments() {
+    let text =
+        "// a\n// b\n{\n  \"x\": [\n    1\n  ], // c\n  /* d\n     e */\n  \"y\": {\n  },\n  \"z\": {\n    \"open\": 1";
+    let shown: Vec<String> = folds(&source(text))
+        .iter()
+        .map(|fold| format!("{}-{}{}", fold.first, fold.last, if fold.is_comment { " comment" } else { "" }))
+        .collect();
+    assert_eq!(shown, ["0-1 comment", "2-11", "3-4", "6-7 comment", "10-11"]);
+}
+
+#[test]
+fn selections_grow() {
+    let text = r#"{"actions": {"send": {"title": "Send mail"}}}"#;
+    let source = source(text);
+    let at = text.find("mail").unwrap() as u32;
+    let shown: Vec<&str> = selections(&source, at).iter().map(|span| span.of(text)).collect();
+    assert_eq!(
+        shown,
+        [
+            "Send mail",
+            "\"Send mail\"",
+            "\"title\": \"Send mail\"",
+            "{\"title\": \"Send mail\"}",
+            "\"send\": {\"title\": \"Send mail\"}",
+            "{\"send\": {\"title\": \"Send mail\"}}",
+            "\"actions\": {\"send\": {\"title\": \"Send mail\"}}",
+            text
+        ]
+    );
+    for offset in 0..=text.len() as u32 {
+        let spans = selections(&source, offset);
+        assert!(spans.windows(2).all(|pair| pair[1].covers(pair[0]) && pair[0] != pair[1]), "{offset}: {spans:?}");
+    }
+}
