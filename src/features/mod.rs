@@ -6,6 +6,8 @@ pub mod fixes;
 pub mod folding;
 pub mod format;
 pub mod hover;
+pub mod inlay;
+pub mod links;
 mod markdown;
 pub mod names;
 pub mod outline;

@@ -23,6 +23,10 @@ pub(super) struct ClientAbilities {
     pub(super) diagnostic_tags: bool,
     /// Diagnostics may point to other places.
     pub(super) related_information: bool,
+    /// Diagnostics are asked for, not sent.
+    pub(super) pulls_diagnostics: bool,
+    /// It can be told to ask for diagnostics again.
+    pub(super) refreshes_diagnostics: bool,
     /// Outlines may be trees.
     pub(super) nested_symbols: bool,
     /// The most folds that it wants.
@@ -60,6 +64,9 @@ impl ClientAbilities {
             completion_tags: item.is_some_and(|item| item.tag_support.is_some()),
             diagnostic_tags: publish.is_some_and(|publish| publish.tag_support.is_some()),
             related_information: publish.and_then(|publish| publish.related_information).unwrap_or(false),
+            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
+            refreshes_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
+                && workspace.and_then(|workspace| workspace.diagnostics.as_ref()?.refresh_support).unwrap_or(false),
             nested_symbols: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),
@@ -115,6 +122,18 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
         capabilities: lsp::ServerCapabilities {
             position_encoding: Some(encoding),
             text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(sync)),
+            // Never both ways: who can ask is not sent.
+            diagnostic_provider: client.pulls_diagnostics.then(|| {
+                lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
+                    identifier: Some(env!("CARGO_PKG_NAME").to_owned()),
+                    ..lsp::DiagnosticOptions::default()
+                })
+            }),
+            inlay_hint_provider: Some(lsp::OneOf::Left(true)),
+            document_link_provider: Some(lsp::DocumentLinkOptions {
+                resolve_provider: Some(false),
+                work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+            }),
             document_symbol_provider: Some(lsp::OneOf::Left(true)),
             folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
             selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),

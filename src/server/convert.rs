@@ -8,6 +8,7 @@ use crate::config::Flaw;
 use crate::features::completion::{Completion, CompletionKind};
 use crate::features::fixes::difference as difference_of;
 use crate::features::hover::Hover;
+use crate::features::inlay::Hint;
 use crate::syntax::Source;
 use crate::text::{Encoding, Position, Span};
 
@@ -26,6 +27,19 @@ fn position(source: &Source, offset: u32, encoding: Encoding) -> lsp::Position {
 
 pub(super) fn range(source: &Source, span: Span, encoding: Encoding) -> lsp::Range {
     lsp::Range { start: position(source, span.start, encoding), end: position(source, span.end, encoding) }
+}
+
+pub(super) fn inlay_hint(source: &Source, hint: Hint, encoding: Encoding) -> lsp::InlayHint {
+    lsp::InlayHint {
+        position: position(source, hint.offset, encoding),
+        label: lsp::InlayHintLabel::String(hint.label),
+        kind: None,
+        text_edits: None,
+        tooltip: None,
+        padding_left: Some(true),
+        padding_right: None,
+        data: None,
+    }
 }
 
 /// The smallest single edit that makes the document `new`.

@@ -1,5 +1,7 @@
 //! The open documents. Everything here is done at once, without waiting for anything.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use dashmap::DashMap;
 use tower_lsp::ls_types as lsp;
 
@@ -14,6 +16,8 @@ pub(super) struct Open {
     pub(super) document: Document,
     /// The client's number of this text; every publish carries it.
     pub(super) version: i32,
+    /// Another number for every state of text and settings, in all documents of the session.
+    pub(super) revision: u64,
     /// The form that the client was told of.
     pub(super) told: Option<crate::contract::Form>,
 }
@@ -35,7 +39,10 @@ impl Documents {
         let dialect = if is_jsonc { Dialect::Jsonc } else { Dialect::of_name(uri) };
         match guard(|| Document::new(item.text, dialect, options)) {
             Ok(document) => {
-                self.0.insert(uri.to_owned(), Open { document, version: item.version, told: None });
+                self.0.insert(
+                    uri.to_owned(),
+                    Open { document, version: item.version, revision: next_revision(), told: None },
+                );
                 None
             }
             Err(message) => Some(format!("integration-ls failed to open {uri}: {message}")),
@@ -55,6 +62,7 @@ impl Documents {
             }
         }
         open.version = params.text_document.version;
+        open.revision = next_revision();
         complaint
     }
 
@@ -79,6 +87,7 @@ impl Documents {
             self.with_mut(&uri, |open| {
                 if *open.document.options() != options {
                     open.document.set_options(options);
+                    open.revision = next_revision();
                 }
             });
         }
@@ -87,6 +96,11 @@ impl Documents {
     pub(super) fn uris(&self) -> Vec<lsp::Uri> {
         self.0.iter().filter_map(|open| open.key().parse().ok()).collect()
     }
+}
+
+fn next_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 /// Applies one change; says what is wrong with it if it cannot be applied.

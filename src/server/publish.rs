@@ -2,6 +2,8 @@
 
 use tower_lsp::ls_types as lsp;
 
+use super::capabilities::ClientAbilities;
+use super::documents::Open;
 use super::guard::guard;
 use super::{Backend, convert};
 use crate::analysis::Finding;
@@ -16,15 +18,8 @@ impl Backend {
         let abilities = self.abilities();
         let work = || {
             self.documents.with_mut(uri, |open| {
-                open.document.findings();
-                let (source, all) = (open.document.source(), open.document.known_findings());
-                let findings = worst(all);
-                let mut diagnostics: Vec<lsp::Diagnostic> =
-                    findings.into_iter().map(|finding| convert::diagnostic(source, finding, uri, &abilities)).collect();
-                let left_out = all.len() - diagnostics.len();
-                if left_out > 0 {
-                    diagnostics.push(convert::more(left_out));
-                }
+                let is_asked_for = abilities.pulls_diagnostics;
+                let diagnostics = (!is_asked_for).then(|| diagnostics(open, uri, &abilities));
                 let (form, _) = open.document.form();
                 let is_news = open.told.replace(form) != Some(form);
                 (diagnostics, open.version, is_news.then_some(form))
@@ -35,7 +30,9 @@ impl Backend {
                 if let Some(form) = news {
                     self.log(Some(form_sentence(uri, form))).await;
                 }
-                self.client.publish_diagnostics(uri.clone(), diagnostics, Some(version)).await;
+                if let Some(diagnostics) = diagnostics {
+                    self.client.publish_diagnostics(uri.clone(), diagnostics, Some(version)).await;
+                }
             }
             Ok(None) => {}
             Err(message) => {
@@ -50,6 +47,7 @@ impl Backend {
         for uri in self.documents.uris() {
             self.publish(&uri).await;
         }
+        self.refresh();
     }
 
     /// Writes to the client's log, if there is anything to say.
@@ -58,6 +56,20 @@ impl Backend {
             self.client.log_message(lsp::MessageType::INFO, text).await;
         }
     }
+}
+
+/// The findings in a document's newest text, as the client takes them.
+pub(super) fn diagnostics(open: &mut Open, uri: &lsp::Uri, abilities: &ClientAbilities) -> Vec<lsp::Diagnostic> {
+    open.document.findings();
+    let (source, all) = (open.document.source(), open.document.known_findings());
+    let findings = worst(all);
+    let mut diagnostics: Vec<lsp::Diagnostic> =
+        findings.into_iter().map(|finding| convert::diagnostic(source, finding, uri, abilities)).collect();
+    let left_out = all.len() - diagnostics.len();
+    if left_out > 0 {
+        diagnostics.push(convert::more(left_out));
+    }
+    diagnostics
 }
 
 fn form_sentence(uri: &lsp::Uri, form: Form) -> String {

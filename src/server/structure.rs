@@ -1,4 +1,4 @@
-//! Outline, folds, growing selections, formatting.
+//! Outline, folds, growing selections, formatting, hints between the text, links.
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
@@ -7,6 +7,8 @@ use super::capabilities::ClientAbilities;
 use super::{Backend, convert};
 use crate::features::folding::folds;
 use crate::features::format::{Style, format};
+use crate::features::inlay::hints;
+use crate::features::links::{Link, links};
 use crate::features::outline::{Symbol, SymbolKind, outline};
 use crate::features::selection::selections;
 use crate::syntax::Source;
@@ -66,6 +68,32 @@ impl Backend {
                 })
             };
             Some(params.positions.into_iter().filter_map(chain).map(|chain| *chain).collect())
+        })
+        .await
+    }
+
+    pub(super) async fn inlay_hints(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
+        let encoding = self.abilities().encoding;
+        self.with_document("textDocument/inlayHint", &params.text_document.uri, |document| {
+            let source = document.source();
+            let start = convert::offset(source, params.range.start, encoding);
+            let end = convert::offset(source, params.range.end, encoding).max(start);
+            let hints = hints(source, document.form().0, Span::new(start, end));
+            Some(hints.into_iter().map(|hint| convert::inlay_hint(source, hint, encoding)).collect())
+        })
+        .await
+    }
+
+    pub(super) async fn links(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        let encoding = self.abilities().encoding;
+        self.with_document("textDocument/documentLink", &params.text_document.uri, |document| {
+            let source = document.source();
+            let link = |link: Link| {
+                let target = link.target.parse().ok()?;
+                let range = convert::range(source, link.span, encoding);
+                Some(lsp::DocumentLink { range, target: Some(target), tooltip: None, data: None })
+            };
+            Some(links(source).into_iter().filter_map(link).collect())
         })
         .await
     }

@@ -116,6 +116,12 @@ impl Client {
         }
     }
 
+    /// What has come of that method and was not waited for.
+    pub(crate) fn unread(&mut self, method: &str) -> Vec<Value> {
+        self.unread.extend(self.messages.try_iter());
+        self.unread.iter().filter(|message| message["method"] == method).cloned().collect()
+    }
+
     pub(crate) fn open(&mut self, uri: &str, text: &str) {
         let language = if uri.ends_with(".jsonc") { "jsonc" } else { "json" };
         self.notify(

@@ -409,3 +409,59 @@ fn folds_selections_and_formatting() {
     client.notify("textDocument/didChange", change(2, None, "{"));
     assert_eq!(client.request("textDocument/formatting", options)["result"], Value::Null);
 }
+
+#[test]
+fn who_can_ask_for_diagnostics_is_not_sent_them() {
+    let capabilities = json!({
+        "textDocument": {"diagnostic": {"dynamicRegistration": false}},
+        "workspace": {"diagnostics": {"refreshSupport": true}},
+    });
+    let (mut client, answer) = Client::start_with(capabilities, Value::Null);
+    assert_eq!(answer["capabilities"]["diagnosticProvider"]["identifier"], "integration-ls");
+    client.open(URI, "{\"titel\": 1}");
+    let ask = |client: &mut Client, previous: Value| {
+        let params = json!({"textDocument": {"uri": URI}, "previousResultId": previous});
+        client.request("textDocument/diagnostic", params)["result"].clone()
+    };
+    let first = ask(&mut client, Value::Null);
+    assert_eq!((&first["kind"], &first["items"][0]["code"]), (&json!("full"), &json!("unknown-key")));
+    let same = ask(&mut client, first["resultId"].clone());
+    assert_eq!(same, json!({"kind": "unchanged", "resultId": first["resultId"]}));
+
+    client.notify("textDocument/didChange", change(2, None, "{\"title\": \"A\"}"));
+    let second = ask(&mut client, first["resultId"].clone());
+    assert_eq!((&second["kind"], &second["items"]), (&json!("full"), &json!([])));
+
+    let settings = json!({"settings": {"integration-ls": {"form": "create"}}});
+    client.notify("workspace/didChangeConfiguration", settings);
+    let refresh = client.wait("the refresh", |message| message["method"] == "workspace/diagnostic/refresh");
+    client.write(&frame(&json!({"jsonrpc": "2.0", "id": refresh["id"], "result": null})));
+    let third = ask(&mut client, second["resultId"].clone());
+    assert_eq!(codes(third["items"].as_array().unwrap()), ["missing-key"]);
+
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
+    assert_eq!(ask(&mut client, third["resultId"].clone()), json!({"kind": "full", "items": []}));
+    assert!(client.unread("textDocument/publishDiagnostics").is_empty(), "nothing is sent as well");
+}
+
+#[test]
+fn hints_between_the_text_and_links() {
+    let mut client = Client::start();
+    let title = "😀".repeat(60);
+    let text = format!(
+        "{{\"title\": \"{title}\",\n\"icon\": \"PHN2Zy8+\", \"url\": \"https://a.b/c\",\n\"actions\": {{\"send\": null}}, \"secrets\": {{\"KEY\": \"hunter2\"}}}}"
+    );
+    client.open(URI, &text);
+    let place = |line: u32, character: u32| json!({"line": line, "character": character});
+    let ask = |client: &mut Client, start: Value, end: Value| {
+        let params = json!({"textDocument": {"uri": URI}, "range": {"start": start, "end": end}});
+        let answer = client.request("textDocument/inlayHint", params);
+        let hints = answer["result"].as_array().unwrap().clone();
+        hints.iter().map(|hint| hint["label"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ask(&mut client, place(0, 0), place(9, 0)), ["60 of 64", "6 bytes of SVG", "removes this action"]);
+    assert_eq!(ask(&mut client, place(1, 0), place(1, 3)), ["6 bytes of SVG"]);
+    let links = client.request("textDocument/documentLink", json!({"textDocument": {"uri": URI}}));
+    assert_eq!(links["result"][0]["target"], "https://a.b/c");
+    assert_eq!(columns(&links["result"][0]["range"]), (28, 41));
+}
