@@ -16,6 +16,7 @@ mod publish;
 mod pull;
 mod settings;
 mod structure;
+mod uri;
 mod watch;
 mod wire;
 

@@ -6,6 +6,7 @@
 
 use std::io;
 
+use super::uri;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
 
 /// Bytes between us and the framework.
@@ -63,7 +64,8 @@ fn readable(mut body: Vec<u8>) -> Option<Vec<u8>> {
     if std::str::from_utf8(&body).is_err() {
         body = String::from_utf8_lossy(&body).into_owned().into_bytes();
     }
-    serde_json::from_slice::<serde::de::IgnoredAny>(&body).ok().map(|_| body)
+    serde_json::from_slice::<serde::de::IgnoredAny>(&body).ok()?;
+    Some(uri::mended(&body).unwrap_or(body))
 }
 
 /// Replaces every `\ud800`–`\udfff` that has no other half. The replacement is as long.

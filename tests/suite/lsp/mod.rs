@@ -465,3 +465,24 @@ fn hints_between_the_text_and_links() {
     assert_eq!(links["result"][0]["target"], "https://a.b/c");
     assert_eq!(columns(&links["result"][0]["range"]), (28, 41));
 }
+
+#[test]
+fn any_uri_will_do() {
+    for (uri, answered) in [
+        ("untitled:Untitled-1", "untitled:Untitled-1"),
+        ("vscode-notebook-cell:/a.ipynb#W0sZmlsZQ%3D%3D", "vscode-notebook-cell:/a.ipynb#W0sZmlsZQ%3D%3D"),
+        ("file:///c%3A/work/integration.json", "file:///c%3A/work/integration.json"),
+        ("file:///C:/work/integration.json", "file:///C:/work/integration.json"),
+        ("file:///work/%C3%A4/%F0%9F%98%80.json", "file:///work/%C3%A4/%F0%9F%98%80.json"),
+        // Not as a URI is to be written; the same resource as one.
+        ("file:///work/[id]/ä b.json", "file:///work/%5Bid%5D/%C3%A4%20b.json"),
+    ] {
+        let mut client = Client::start();
+        client.open(uri, "{\"titel\": 1}");
+        assert_eq!(codes(&client.diagnostics(answered, 1)), ["unknown-key"], "{uri}");
+        let hover = client.hover(uri, 0, 3);
+        assert!(hover["result"].is_object(), "{uri}: {hover}");
+        client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+        client.wait("the empty publish", |message| message["params"]["diagnostics"] == json!([]));
+    }
+}
