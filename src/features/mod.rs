@@ -14,3 +14,4 @@ pub mod outline;
 pub mod reference;
 pub mod selection;
 mod template;
+pub mod tokens;

@@ -129,6 +129,14 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
                     ..lsp::DiagnosticOptions::default()
                 })
             }),
+            semantic_tokens_provider: Some(lsp::SemanticTokensServerCapabilities::SemanticTokensOptions(
+                lsp::SemanticTokensOptions {
+                    legend: super::highlight::legend(),
+                    range: Some(true),
+                    full: Some(lsp::SemanticTokensFullOptions::Bool(true)),
+                    ..lsp::SemanticTokensOptions::default()
+                },
+            )),
             inlay_hint_provider: Some(lsp::OneOf::Left(true)),
             document_link_provider: Some(lsp::DocumentLinkOptions {
                 resolve_provider: Some(false),

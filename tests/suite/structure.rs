@@ -1,9 +1,11 @@
-//! Outline, folds, growing selections.
+//! Outline, folds, growing selections, semantic tokens.
 
 use integration_ls::features::folding::folds;
 use integration_ls::features::outline::{Symbol, outline};
 use integration_ls::features::selection::selections;
+use integration_ls::features::tokens::tokens;
 use integration_ls::syntax::{Dialect, Source};
+use integration_ls::text::Span;
 
 fn source(text: &str) -> Source {
     Source::new(text.to_owned(), Dialect::Jsonc)
@@ -86,4 +88,32 @@ fn selections_grow() {
         let spans = selections(&source, offset);
         assert!(spans.windows(2).all(|pair| pair[1].covers(pair[0]) && pair[0] != pair[1]), "{offset}: {spans:?}");
     }
+}
+
+#[test]
+fn tokens_of_names_references_programs_and_what_is_old() {
+    let text = r#"{"public": true, "secrets": {"KEY": "hunter2"}, "identifier": {"extractScript": ".body.id"}, "actions": {"list": {"title": "List"}}, "user": {"tags": {"id": {}}, "creation": {"enabled": false, "requiredTags": ["id", "no"]}}, "interfaces": {"listable": {"actions": {"list": {"name": "list"}}}}}"#;
+    let source = source(text);
+    let shown = |span| -> Vec<String> {
+        let one = |token: &integration_ls::features::tokens::Token| {
+            let declares = if token.is_declaration { " declared" } else { "" };
+            let old = if token.is_deprecated { " deprecated" } else { "" };
+            format!("{} {:?}{declares}{old}", token.span.of(text), token.kind)
+        };
+        tokens(&source, span).iter().map(one).collect()
+    };
+    assert_eq!(
+        shown(Span::new(0, text.len() as u32)),
+        [
+            "\"public\" Property deprecated",
+            "\"KEY\" Variable declared",
+            "\".body.id\" Macro",
+            "\"list\" Function declared",
+            "\"id\" EnumMember declared",
+            "\"id\" EnumMember",
+            "\"listable\" Interface declared",
+            "\"list\" Function",
+        ]
+    );
+    assert_eq!(shown(Span::empty(text.find("KEY").unwrap() as u32)), ["\"KEY\" Variable declared"]);
 }

@@ -486,3 +486,18 @@ fn any_uri_will_do() {
         client.wait("the empty publish", |message| message["params"]["diagnostics"] == json!([]));
     }
 }
+
+#[test]
+fn semantic_tokens_in_the_units_of_the_client() {
+    let (mut client, answer) = Client::start_with(json!({}), Value::Null);
+    let legend = &answer["capabilities"]["semanticTokensProvider"]["legend"];
+    assert_eq!((&legend["tokenTypes"][0], &legend["tokenModifiers"][0]), (&json!("function"), &json!("declaration")));
+    client.open(URI, "{\"title\": \"😀\", \"actions\": {\"send\": {}},\n\"events\": {\"sent\": {}, \"gone\": {}}}");
+    let full = client.request("textDocument/semanticTokens/full", json!({"textDocument": {"uri": URI}}));
+    // Line, column, length, type, modifiers; each from the one before. The emoji has two units.
+    assert_eq!(full["result"]["data"], json!([0, 28, 6, 0, 1, 1, 11, 6, 1, 1, 0, 12, 6, 1, 1]));
+    let range = json!({"start": {"line": 1, "character": 24}, "end": {"line": 1, "character": 25}});
+    let part =
+        client.request("textDocument/semanticTokens/range", json!({"textDocument": {"uri": URI}, "range": range}));
+    assert_eq!(part["result"]["data"], json!([1, 23, 6, 1, 1]));
+}

@@ -1,0 +1,151 @@
+//! Semantic tokens: what generic JSON highlighting cannot know.
+//!
+//! Names that authors choose, the places that refer to them, deprecated keys, and strings that are programs.
+//! Everything else keeps the colours of JSON.
+
+use crate::analysis::references::declaration;
+use crate::contract::manifest::MANIFEST;
+use crate::contract::{Field, Format, Object, Shape, Status};
+use crate::syntax::{Kind, Node, Source};
+use crate::text::Span;
+
+/// A piece of one line with a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where, quotes included.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Whether it declares the name.
+    pub is_declaration: bool,
+    /// Whether it is to be replaced.
+    pub is_deprecated: bool,
+}
+
+/// What a token is. The order is that of the legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// An action.
+    Function,
+    /// An event.
+    Event,
+    /// A channel, a message, a state, an entity, a configuration.
+    Type,
+    /// An interface.
+    Interface,
+    /// A tag.
+    EnumMember,
+    /// A secret.
+    Variable,
+    /// A key of the contract.
+    Property,
+    /// A program in VRL or JavaScript.
+    Macro,
+}
+
+impl TokenKind {
+    /// All of them, in the order of the legend.
+    pub const ALL: [Self; 8] = [
+        Self::Function,
+        Self::Event,
+        Self::Type,
+        Self::Interface,
+        Self::EnumMember,
+        Self::Variable,
+        Self::Property,
+        Self::Macro,
+    ];
+}
+
+/// The tokens that touch `span`, in the order of the text.
+pub fn tokens(source: &Source, span: Span) -> Vec<Token> {
+    let mut walk = Walk { span, tokens: Vec::new() };
+    if let Some(root) = source.root() {
+        walk.object(root, &MANIFEST);
+    }
+    walk.tokens
+}
+
+struct Walk {
+    span: Span,
+    tokens: Vec<Token>,
+}
+
+impl Walk {
+    fn members<'s>(&self, node: Node<'s>) -> impl Iterator<Item = Node<'s>> + use<'s> {
+        let wanted = self.span;
+        node.members().filter(move |member| member.span().start <= wanted.end && wanted.start <= member.span().end)
+    }
+
+    fn object(&mut self, node: Node<'_>, declared: &'static Object) {
+        for member in self.members(node) {
+            let Some(field) = member.name().and_then(|name| declared.field(&name)) else { continue };
+            if let (Status::Deprecated(_), Some(key)) = (field.status, member.key()) {
+                self.push(key, TokenKind::Property, false, true);
+            }
+            if let Some(value) = member.value() {
+                self.value(value, field);
+            }
+        }
+    }
+
+    fn value(&mut self, node: Node<'_>, field: &'static Field) {
+        match (node.kind(), field.shape) {
+            (Kind::Object, Shape::Object(declared)) => self.object(node, declared),
+            (Kind::Object, Shape::Map(map)) => {
+                let kind = declared_kind(map.entry.name);
+                for member in self.members(node) {
+                    if let (Some(kind), Some(key)) = (kind, member.key()) {
+                        self.push(key, kind, true, false);
+                    }
+                    if let Some(value) = member.value() {
+                        self.value(value, &map.entry);
+                    }
+                }
+            }
+            (Kind::Array, Shape::TextList) => {
+                for element in node.elements() {
+                    self.reference(element, TokenKind::EnumMember);
+                }
+            }
+            (Kind::String, _) if field.name == "name" => {
+                let section = node.ancestors().filter(|node| node.kind() == Kind::Property).nth(2);
+                let kind = match section.and_then(Node::name).as_deref() {
+                    Some("actions") => TokenKind::Function,
+                    Some("events") => TokenKind::Event,
+                    _ => TokenKind::Type,
+                };
+                self.reference(node, kind);
+            }
+            // Code is a bundle of megabytes that nobody reads here.
+            (Kind::String, shape) if shape.format() == Some(Format::Vrl) => {
+                self.push(node, TokenKind::Macro, false, false)
+            }
+            _ => {}
+        }
+    }
+
+    fn reference(&mut self, node: Node<'_>, kind: TokenKind) {
+        if declaration(node).is_some() {
+            self.push(node, kind, false, false);
+        }
+    }
+
+    fn push(&mut self, node: Node<'_>, kind: TokenKind, is_declaration: bool, is_deprecated: bool) {
+        if !node.span().is_empty() {
+            self.tokens.push(Token { span: node.span(), kind, is_declaration, is_deprecated });
+        }
+    }
+}
+
+fn declared_kind(entry: &str) -> Option<TokenKind> {
+    Some(match entry {
+        "<action>" => TokenKind::Function,
+        "<event>" => TokenKind::Event,
+        "<channel>" | "<message>" | "<state>" | "<entity>" | "<configuration>" => TokenKind::Type,
+        "<interface>" => TokenKind::Interface,
+        "<tag>" => TokenKind::EnumMember,
+        "<secret>" => TokenKind::Variable,
+        _ => return None,
+    })
+}
