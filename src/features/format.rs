@@ -1,6 +1,12 @@
 //! Formatting: one member on a line, short things kept together where they were, comments and blank lines kept.
 
+use std::time::Duration;
+
+use similar::{DiffTag, TextDiff};
+
+use crate::analysis::Edit;
 use crate::syntax::{Lexer, ProblemKind, Source, Token, TokenKind};
+use crate::text::Span;
 
 /// A container that stands on one line stays there if the line has at most so many characters.
 const WIDTH: usize = 100;
@@ -163,4 +169,25 @@ impl Printer<'_> {
         }
         false
     }
+}
+
+/// The edits that make the lines that touch `span` what they are in the formatted text. Lines that are as they should
+/// be are left out, so that an editor's cursor and marks stay where they are.
+pub fn edits(source: &Source, formatted: &str, span: Span) -> Vec<Edit> {
+    /// A text that differs nearly everywhere is not worth a longer search for what it has in common.
+    const PATIENCE: Duration = Duration::from_millis(200);
+    let old = source.text();
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, formatted);
+    let (mut from, mut edits) = (0, Vec::new());
+    for op in diff.ops() {
+        let length = |slices: &[&str]| slices.iter().map(|slice| slice.len()).sum::<usize>();
+        let removed = length(&diff.old_slices()[op.old_range()]);
+        let place = Span::new(from as u32, (from + removed) as u32);
+        from += removed;
+        let touches = place.start <= span.end && span.start <= place.end;
+        if op.tag() != DiffTag::Equal && touches {
+            edits.push(Edit::new(place, diff.new_slices()[op.new_range()].concat()));
+        }
+    }
+    edits
 }

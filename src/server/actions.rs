@@ -82,13 +82,7 @@ fn list(open: &Open, params: &lsp::CodeActionParams, abilities: &ClientAbilities
 
 fn workspace_edit(open: &Open, uri: &lsp::Uri, edits: &[Edit], abilities: &ClientAbilities) -> lsp::WorkspaceEdit {
     let source = open.document.source();
-    let edits: Vec<lsp::TextEdit> = edits
-        .iter()
-        .map(|edit| lsp::TextEdit {
-            range: convert::range(source, edit.span, abilities.encoding),
-            new_text: edit.text.clone(),
-        })
-        .collect();
+    let edits = convert::text_edits(source, edits, abilities.encoding);
     if !abilities.document_changes {
         return lsp::WorkspaceEdit {
             changes: Some(HashMap::from([(uri.clone(), edits)])),

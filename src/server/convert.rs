@@ -3,10 +3,9 @@
 use tower_lsp::ls_types as lsp;
 
 use super::capabilities::ClientAbilities;
-use crate::analysis::{Finding, Severity, Tag};
+use crate::analysis::{Edit, Finding, Severity, Tag};
 use crate::config::Flaw;
 use crate::features::completion::{Completion, CompletionKind};
-use crate::features::fixes::difference as difference_of;
 use crate::features::hover::Hover;
 use crate::features::inlay::Hint;
 use crate::syntax::Source;
@@ -42,10 +41,9 @@ pub(super) fn inlay_hint(source: &Source, hint: Hint, encoding: Encoding) -> lsp
     }
 }
 
-/// The smallest single edit that makes the document `new`.
-pub(super) fn difference(source: &Source, new: &str, encoding: Encoding) -> lsp::TextEdit {
-    let edit = difference_of(source.text(), new);
-    lsp::TextEdit { range: range(source, edit.span, encoding), new_text: edit.text }
+pub(super) fn text_edits(source: &Source, edits: &[Edit], encoding: Encoding) -> Vec<lsp::TextEdit> {
+    let edit = |edit: &Edit| lsp::TextEdit { range: range(source, edit.span, encoding), new_text: edit.text.clone() };
+    edits.iter().map(edit).collect()
 }
 
 pub(super) fn diagnostic(

@@ -219,6 +219,10 @@ impl LanguageServer for Backend {
         self.formatted(params).await
     }
 
+    async fn range_formatting(&self, params: lsp::DocumentRangeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
+        self.formatted_in_part(params).await
+    }
+
     async fn goto_definition(&self, params: lsp::GotoDefinitionParams) -> Result<Option<lsp::GotoDefinitionResponse>> {
         self.definition(params).await
     }

@@ -6,7 +6,7 @@ use tower_lsp::ls_types as lsp;
 use super::capabilities::ClientAbilities;
 use super::{Backend, convert};
 use crate::features::folding::folds;
-use crate::features::format::{Style, format};
+use crate::features::format::{Style, edits, format};
 use crate::features::inlay::hints;
 use crate::features::links::{Link, links};
 use crate::features::outline::{Symbol, SymbolKind, outline};
@@ -104,16 +104,32 @@ impl Backend {
         let style = Style { width: (options.tab_size as usize).clamp(1, 16), tabs: !options.insert_spaces };
         self.with_document("textDocument/formatting", &params.text_document.uri, |document| {
             let source = document.source();
-            let text = format(source, style)?;
-            if text == source.text() {
-                return Some(Vec::new());
-            }
-            // Only what differs: the cursor of the editor stays where it is.
-            let edit = convert::difference(source, &text, abilities.encoding);
-            Some(vec![edit])
+            let all = Span::new(0, source.text().len() as u32);
+            let edits = edits(source, &format(source, style)?, all);
+            Some(convert::text_edits(source, &edits, abilities.encoding))
         })
         .await
     }
+
+    pub(super) async fn formatted_in_part(
+        &self,
+        params: lsp::DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let abilities = self.abilities();
+        let style = style(&params.options);
+        self.with_document("textDocument/rangeFormatting", &params.text_document.uri, |document| {
+            let source = document.source();
+            let start = convert::offset(source, params.range.start, abilities.encoding);
+            let end = convert::offset(source, params.range.end, abilities.encoding).max(start);
+            let edits = edits(source, &format(source, style)?, Span::new(start, end));
+            Some(convert::text_edits(source, &edits, abilities.encoding))
+        })
+        .await
+    }
+}
+
+fn style(options: &lsp::FormattingOptions) -> Style {
+    Style { width: (options.tab_size as usize).clamp(1, 16), tabs: !options.insert_spaces }
 }
 
 fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {

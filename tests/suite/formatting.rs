@@ -1,7 +1,8 @@
 //! Formatting: what it makes of a text, that it does it once, and that it changes no meaning.
 
-use integration_ls::features::format::{Style, format};
+use integration_ls::features::format::{Style, edits, format};
 use integration_ls::syntax::{Dialect, Source};
+use integration_ls::text::Span;
 use serde_json::Value;
 
 use crate::cli::{Folder, run_with_input};
@@ -65,6 +66,33 @@ fn a_real_manifest_means_the_same_and_is_formatted_once() {
         assert_eq!(formatted(&once), once, "{name}");
         let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
         assert_eq!(value(&once), value(&text), "{name}");
+    }
+}
+
+#[test]
+fn edits_touch_only_the_lines_that_differ() {
+    let text = "{\n\"a\": 1,\n  \"b\": 2,\n    \"c\": 3\n}\n";
+    let source = Source::new(text.to_owned(), Dialect::Json);
+    let formatted = format(&source, Style::default()).unwrap();
+    let all = edits(&source, &formatted, Span::new(0, text.len() as u32));
+    let shown: Vec<_> = all.iter().map(|edit| (edit.span.of(text), &*edit.text)).collect();
+    assert_eq!(shown, [("\"a\": 1,\n", "  \"a\": 1,\n"), ("    \"c\": 3\n", "  \"c\": 3\n")]);
+    let some = edits(&source, &formatted, Span::empty(text.find("\"a\"").unwrap() as u32 + 2));
+    assert_eq!(some, all[..1]);
+}
+
+#[test]
+fn edits_make_the_formatted_text() {
+    for (name, text) in manifests().into_iter().filter(|(_, text)| text.len() < 200_000) {
+        let source = Source::new(text.clone(), Dialect::Json);
+        let formatted = format(&source, Style { width: 4, tabs: false }).unwrap();
+        let mut edits = edits(&source, &formatted, Span::new(0, text.len() as u32));
+        let mut made = text;
+        edits.reverse();
+        for edit in edits {
+            made.replace_range(edit.span.range(), &edit.text);
+        }
+        assert_eq!(made, formatted, "{name}");
     }
 }
 

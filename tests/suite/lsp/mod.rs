@@ -403,9 +403,16 @@ fn folds_selections_and_formatting() {
     assert_eq!(selections["result"].as_array().unwrap().len(), 2);
     let options = json!({"textDocument": {"uri": URI}, "options": {"tabSize": 2, "insertSpaces": true}});
     let edits = client.request("textDocument/formatting", options.clone());
-    // Only what differs: two blanks go.
-    let range = json!({"start": {"line": 2, "character": 4}, "end": {"line": 2, "character": 6}});
-    assert_eq!(edits["result"], json!([{"range": range, "newText": ""}]));
+    // Only the line that differs.
+    let range = json!({"start": {"line": 2, "character": 0}, "end": {"line": 3, "character": 0}});
+    assert_eq!(edits["result"], json!([{"range": range, "newText": "    \"tags\": {}\n"}]));
+    for (line, expected) in [(0, 0), (2, 1)] {
+        let place = json!({"line": line, "character": 1});
+        let mut part = options.clone();
+        part["range"] = json!({"start": place, "end": place});
+        let edits = client.request("textDocument/rangeFormatting", part);
+        assert_eq!(edits["result"].as_array().unwrap().len(), expected);
+    }
     client.notify("textDocument/didChange", change(2, None, "{"));
     assert_eq!(client.request("textDocument/formatting", options)["result"], Value::Null);
 }
@@ -500,4 +507,18 @@ fn semantic_tokens_in_the_units_of_the_client() {
     let part =
         client.request("textDocument/semanticTokens/range", json!({"textDocument": {"uri": URI}, "range": range}));
     assert_eq!(part["result"]["data"], json!([1, 23, 6, 1, 1]));
+}
+
+#[test]
+fn the_page_of_features_names_what_is_announced() {
+    let mut everything = abilities();
+    everything["textDocument"]["diagnostic"] = json!({});
+    let (_, answer) = Client::start_with(everything, Value::Null);
+    let mut announced: Vec<&str> = answer["capabilities"].as_object().unwrap().keys().map(String::as_str).collect();
+    let page = include_str!("../../../docs/editor-features.md");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let mut named: Vec<&str> = rows.collect();
+    announced.sort_unstable();
+    named.sort_unstable();
+    assert_eq!(announced, named);
 }
