@@ -66,6 +66,7 @@ fn every_link_of_the_pages_leads_somewhere() {
         "docs/rules.md",
         "docs/fields.md",
         "docs/configuration.md",
+        "docs/editor-features.md",
     ];
     for page in pages.iter().chain(&nested) {
         let text = fs::read_to_string(root.join(page)).unwrap_or_else(|error| panic!("{page}: {error}"));
