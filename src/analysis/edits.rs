@@ -5,17 +5,17 @@ use crate::syntax::{Kind, Lexer, Node, Source, Token, TokenKind};
 use crate::text::Span;
 
 /// A text as a JSON string, quotes included.
-pub(super) fn literal(text: &str) -> String {
+pub fn literal(text: &str) -> String {
     serde_json::Value::String(text.to_owned()).to_string()
 }
 
 /// Puts another text between a string's quotes, or in place of a bare word.
-pub(super) fn replace_text(node: Node<'_>, text: &str) -> Edit {
+pub fn replace_text(node: Node<'_>, text: &str) -> Edit {
     Edit::new(node.span(), literal(text))
 }
 
 /// Takes a member out of its object, or an element out of its array, with the comma that belongs to it.
-pub(super) fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
+pub fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
     let (text, span) = (source.text(), member.span());
     let end = member.parent().map_or(text.len() as u32, |parent| parent.span().end);
     let after = comma(text, span.end, end);
@@ -86,7 +86,7 @@ fn with_its_lines(text: &str, span: Span) -> Span {
 }
 
 /// Adds members to the end of an object. A value with line breaks is moved in as its place needs it.
-pub(super) fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> Vec<Edit> {
+pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> Vec<Edit> {
     let text = source.text();
     let last = object.members().last();
     let style = Style::of(text, object);

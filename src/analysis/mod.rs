@@ -12,7 +12,7 @@
 mod cache;
 pub mod described;
 mod document;
-mod edits;
+pub mod edits;
 mod finding;
 pub mod fix;
 mod form;

@@ -1,7 +1,11 @@
 //! Where a manifest declares a name, and where it names it.
 
-use crate::contract::{Field, Place, Shape, resolve};
+use memchr::memmem;
+
+use crate::contract::visit::declared;
+use crate::contract::{Field, Format, Place, Shape, resolve};
 use crate::syntax::{Kind, Node, Pointer};
+use crate::text::Span;
 
 /// The sections whose entries interfaces can be mapped to.
 const MAPPED: [&str; 4] = ["actions", "events", "channels", "entities"];
@@ -31,6 +35,89 @@ pub fn references(key: Node<'_>) -> Vec<Node<'_>> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Every value of the document that may name something declared in it.
+pub fn uses(root: Node<'_>) -> Vec<Node<'_>> {
+    let mut found = Vec::new();
+    let interfaces = root.get("interfaces").into_iter().flat_map(Node::members).filter_map(Node::value);
+    for mappings in interfaces.flat_map(|interface| MAPPED.map(|section| interface.get(section))).flatten() {
+        found.extend(mappings.members().filter_map(|mapping| mapping.value()?.get("name")));
+    }
+    declared(root, &mut |property, field| {
+        if field.name == "requiredTags" {
+            found.extend(property.value().into_iter().flat_map(Node::elements));
+        }
+        if matches!(field.shape, Shape::JsonSchema) {
+            let inside = property.value().into_iter().flat_map(Node::subtree);
+            let refs = inside.filter(|node| node.kind() == Kind::Property && node.is_named("$ref"));
+            found.extend(refs.filter_map(Node::value));
+        }
+    });
+    found
+}
+
+/// Where the code and the VRL scripts of the document name the secret that `key` declares, by the look of the text:
+/// `SECRET_NAME`, as the code finds it in its environment, and `secrets.NAME`. The spans cover the name alone.
+pub fn mentions(key: Node<'_>) -> Vec<Span> {
+    let name = key.text();
+    let is_secret = matches!(declares(key), Some(entry) if entry.shape.format() == Some(Format::Secret));
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let Some(root) = key.ancestors().last().filter(|_| is_secret && !name.is_empty()) else { return Vec::new() };
+    if !name.bytes().all(is_name) {
+        return Vec::new();
+    }
+    let bare = name.strip_prefix("SECRET_").unwrap_or(&name);
+    let mut found = Vec::new();
+    for text in programs(root) {
+        let span = text.content_span();
+        let bytes = span.of(text.document()).as_bytes();
+        for at in memmem::find_iter(bytes, bare) {
+            let (before, after) = (&bytes[..at], &bytes[at + bare.len()..]);
+            let is_whole = !after.first().is_some_and(|byte| is_name(*byte));
+            let is_variable = before
+                .strip_suffix(b"SECRET_")
+                .is_some_and(|before| !before.last().is_some_and(|byte| is_name(*byte)) || is_escape(before));
+            if is_whole && (is_variable || before.ends_with(b"secrets.")) {
+                let start = span.start + at as u32;
+                found.push(Span::new(start, start + bare.len() as u32));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether a text ends in an escape such as `\\n`, whose letter is no part of a name.
+fn is_escape(before: &[u8]) -> bool {
+    let [.., b'\\', b'n' | b't' | b'r' | b'b' | b'f'] = before else { return false };
+    let slashes = before[..before.len() - 1].iter().rev().take_while(|byte| **byte == b'\\').count();
+    slashes % 2 == 1
+}
+
+/// The strings that are programs: the code, and scripts in VRL.
+fn programs(root: Node<'_>) -> Vec<Node<'_>> {
+    let mut found = Vec::new();
+    declared(root, &mut |property, field| {
+        if matches!(field.shape.format(), Some(Format::Code | Format::Vrl)) {
+            found.extend(property.value().filter(|value| value.kind() == Kind::String));
+        }
+    });
+    found
+}
+
+/// The secret that a program names at `offset`.
+pub fn mentioned(program: Node<'_>, offset: u32) -> Option<(Node<'_>, Span)> {
+    let field = match resolve(program)? {
+        Place::Field(field) if program.kind() == Kind::String && !program.is_key() => field,
+        _ => return None,
+    };
+    matches!(field.shape.format(), Some(Format::Code | Format::Vrl)).then_some(())?;
+    let secrets = program.ancestors().last()?.get("secrets")?;
+    secrets.members().filter_map(Node::key).find_map(|key| {
+        let here = mentions(key).into_iter().find(|span| span.touches(offset))?;
+        Some((key, here))
+    })
 }
 
 /// The key that declares what a value names: the reverse of [`references`].

@@ -58,7 +58,7 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "exclude",
         takes: Takes::Globs,
-        summary: "What `check` passes over when it walks a folder. Files that are named to it are checked all the same.",
+        summary: "What is passed over when a folder is walked, by `check` or for an editor. Files that are named to `check` or opened are checked all the same.",
         default: "[]",
         example: "[\"dist/**\"]",
     },

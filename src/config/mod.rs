@@ -3,12 +3,14 @@
 //! - `declaration`: every key, once, with its explanation; the schema and the reference are made of it;
 //! - `value`: TOML and JSON as one kind of tree, with places;
 //! - `read`: from that tree to a [`Config`], and what is wrong with it;
-//! - `discover`: which file holds for a manifest.
+//! - `discover`: which file holds for a manifest;
+//! - `manifests`: which files of a folder are manifests.
 //!
 //! Built-in defaults < the file < the editor's settings < the command line: each goes over what stands before it.
 
 pub mod declaration;
 pub mod discover;
+pub mod manifests;
 mod read;
 pub mod schema;
 mod value;

@@ -10,6 +10,7 @@ pub mod manifest;
 mod resolve;
 mod secrets;
 mod shape;
+pub mod visit;
 
 pub use form::{Form, Forms};
 pub use resolve::{Place, resolve};

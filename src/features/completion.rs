@@ -22,6 +22,8 @@ pub struct Completion {
     pub documentation: String,
     /// The bytes that give way to `insert`.
     pub replace: Span,
+    /// The bytes that give way for those who want to keep what is behind the cursor; as `replace`, or its first part.
+    pub keep: Span,
     /// The text to insert, or a snippet.
     pub insert: String,
     /// Whether `insert` is a snippet with tab stops.
@@ -34,6 +36,8 @@ pub struct Completion {
     pub sort: String,
     /// Whether it is struck through.
     pub deprecated: bool,
+    /// Whether a comma or a closing bracket may take it and be typed too.
+    pub commits: bool,
 }
 
 /// What a completion is.
@@ -68,6 +72,8 @@ struct Slot<'t> {
     what: What<'t>,
     /// What is written there already.
     replace: Span,
+    /// The part of it before the cursor, where the rest need not belong to it.
+    keep: Span,
     /// Whether that is a string, whose quotes the editor then compares too.
     in_string: bool,
     comma_at: Option<u32>,
@@ -135,6 +141,11 @@ impl<'t> Slot<'t> {
         Self {
             what,
             replace: written_span(written, offset),
+            keep: if written.is_unterminated() {
+                Span::new(written.span().start, offset)
+            } else {
+                written_span(written, offset)
+            },
             in_string: written.kind() == Kind::String,
             comma_at: None,
             tail: "",
@@ -151,7 +162,14 @@ impl<'t> Slot<'t> {
         let what = What::Value { place, owner };
         let mut slot = match written {
             Some(node) => Self::new(what, node, offset),
-            None => Self { what, replace: Span::empty(offset), in_string: false, comma_at: None, tail: "" },
+            None => Self {
+                what,
+                replace: Span::empty(offset),
+                keep: Span::empty(offset),
+                in_string: false,
+                comma_at: None,
+                tail: "",
+            },
         };
         let container = if owner.kind() == Kind::Property { owner.parent()? } else { owner };
         slot.tail = tail(container, slot.replace.end);
@@ -179,6 +197,7 @@ impl<'t> Slot<'t> {
         Some(Self {
             what: What::Key { object: node, property: None },
             replace: Span::empty(offset),
+            keep: Span::empty(offset),
             in_string: false,
             comma_at: missing_comma(node, offset),
             tail: tail(node, offset),
@@ -412,12 +431,14 @@ impl List<'_> {
             detail: String::new(),
             documentation: String::new(),
             replace: self.slot.replace,
+            keep: self.slot.keep,
             insert: insert + self.slot.tail,
             is_snippet: false,
             comma_at: self.slot.comma_at,
             filter,
             sort,
             deprecated: false,
+            commits: self.slot.tail.is_empty() && matches!(kind, CompletionKind::Choice | CompletionKind::Reference),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Declared names and their uses: definition, references, highlights, rename.
 
-use crate::analysis::references::{declaration, declares, references};
+use crate::analysis::references::{declaration, declares, mentioned, mentions, references};
 use crate::contract::KeyStyle;
 use crate::contract::{Place, Shape, resolve};
 use crate::syntax::{Node, Source};
@@ -19,17 +19,23 @@ pub struct Name {
     pub declared: Span,
     /// The strings that name it, quotes included.
     pub uses: Vec<Span>,
+    /// Where programs in the document name it, by the look of their text. A rename does not touch these.
+    pub mentions: Vec<Span>,
 }
 
 /// The name at `offset`, if there is one that the author has chosen.
 pub fn name_at(source: &Source, offset: u32) -> Option<Name> {
-    let (here, key) = find(source, offset)?;
+    let (here, key) = match find(source, offset) {
+        Some((here, key)) => (here.span(), key),
+        None => mentioned(source.node_at(offset)?, offset).map(|(key, here)| (here, key))?,
+    };
     Some(Name {
         text: key.text().into_owned(),
-        here: here.span(),
+        here,
         declaration: key.span(),
         declared: key.parent()?.span(),
         uses: references(key).into_iter().map(Node::span).collect(),
+        mentions: mentions(key),
     })
 }
 
@@ -53,6 +59,9 @@ fn find(source: &Source, offset: u32) -> Option<(Node<'_>, Node<'_>)> {
 /// Why it cannot be called so, in a sentence.
 pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(Span, String)>, String> {
     let Some((_, key)) = find(source, offset) else {
+        if let Some((key, _)) = source.node_at(offset).and_then(|node| mentioned(node, offset)) {
+            return Err(in_use(&key.text()));
+        }
         return Err("There is no name here that could be changed.".to_owned());
     };
     let map = key.parent().and_then(Node::parent).ok_or("There is no name here that could be changed.")?;
@@ -69,6 +78,9 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(Span, Stri
     }
     if new != key.text() && map.property(new).is_some() {
         return Err(format!("\"{shown}\" is there already. Choose another name, or remove that one first."));
+    }
+    if new != key.text() && !mentions(key).is_empty() {
+        return Err(in_use(&key.text()));
     }
     let literal = serde_json::Value::String(new.to_owned()).to_string();
     let old = key.text();
@@ -88,6 +100,11 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(Span, Stri
         edits.push((used.span(), written));
     }
     Ok(edits)
+}
+
+/// A program is not edited as text: it may be a bundle, and what looks like the name may be something else.
+fn in_use(name: &str) -> String {
+    format!("The code or a script of this manifest reads the secret \"{name}\". Change it there first, then here.")
 }
 
 /// What a name of this style has to be, if `new` is not so.

@@ -1,7 +1,7 @@
 //! The outline of a document.
 
 use crate::analysis::references::declares;
-use crate::contract::{Format, Place, Status, resolve};
+use crate::contract::{Format, Place, Status, resolve, visit};
 use crate::syntax::{Kind, Node};
 use crate::text::Span;
 
@@ -100,18 +100,8 @@ fn symbol(name: String, node: Node<'_>, selection: Span, value: Option<Node<'_>>
 }
 
 fn kind(node: Node<'_>, value: Option<Node<'_>>, place: Option<Place>) -> SymbolKind {
-    if let Some(entry) = node.key().and_then(declares) {
-        match entry.name {
-            "<action>" => return SymbolKind::Action,
-            "<event>" => return SymbolKind::Event,
-            "<channel>" | "<message>" => return SymbolKind::Channel,
-            "<state>" | "<entity>" => return SymbolKind::State,
-            "<interface>" => return SymbolKind::Interface,
-            "<configuration>" => return SymbolKind::Configuration,
-            "<tag>" | "<attribute>" => return SymbolKind::Tag,
-            "<secret>" => return SymbolKind::Secret,
-            _ => {}
-        }
+    if let Some(kind) = node.key().and_then(declares).and_then(|entry| entry_kind(entry.name)) {
+        return kind;
     }
     if matches!(place, Some(Place::Embedded(_)))
         && node.parent().and_then(Node::parent).is_some_and(|owner| owner.is_named("properties"))
@@ -126,6 +116,48 @@ fn kind(node: Node<'_>, value: Option<Node<'_>>, place: Option<Place>) -> Symbol
         None | Some(Kind::Null) => SymbolKind::Null,
         Some(Kind::String | Kind::Word | Kind::Property) => SymbolKind::String,
     }
+}
+
+/// What an entry of a map is, by the declared name of the entry.
+fn entry_kind(entry: &str) -> Option<SymbolKind> {
+    Some(match entry {
+        "<action>" => SymbolKind::Action,
+        "<event>" => SymbolKind::Event,
+        "<channel>" | "<message>" => SymbolKind::Channel,
+        "<state>" | "<entity>" => SymbolKind::State,
+        "<interface>" => SymbolKind::Interface,
+        "<configuration>" => SymbolKind::Configuration,
+        "<tag>" | "<attribute>" => SymbolKind::Tag,
+        "<secret>" => SymbolKind::Secret,
+        _ => return None,
+    })
+}
+
+/// A name that the author has chosen, wherever it is declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// The name.
+    pub name: String,
+    /// What it is.
+    pub kind: SymbolKind,
+    /// The key that declares it.
+    pub span: Span,
+    /// Where it belongs: `actions`, `channels › thread › messages`.
+    pub container: String,
+}
+
+/// All chosen names of a document, in the order of the text.
+pub fn declared(root: Node<'_>) -> Vec<Declared> {
+    let mut found = Vec::new();
+    visit::declared(root, &mut |property, field| {
+        if let (Some(kind), Some(key)) = (entry_kind(field.name), property.key()) {
+            let pointer = key.pointer();
+            let [path @ .., _] = pointer.segments() else { return };
+            let container = path.join(" › ");
+            found.push(Declared { name: key.text().into_owned(), kind, span: key.span(), container });
+        }
+    });
+    found
 }
 
 fn detail(value: Node<'_>, place: Option<Place>) -> String {

@@ -9,16 +9,20 @@ use super::capabilities::ClientAbilities;
 use super::documents::Open;
 use super::guard::guard;
 use super::{Backend, convert};
-use crate::analysis::Edit;
+use crate::analysis::{Edit, Fix};
 use crate::features::fixes::{fix_all, offers};
+use crate::features::refactorings::{refactorings, sort_keys};
 use crate::text::Span;
 
 /// All safe fixes of ours at once, for `editor.codeActionsOnSave`.
 const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.integration-ls");
 
+/// The keys of the whole document in the contract's order.
+const SORT_KEYS: lsp::CodeActionKind = lsp::CodeActionKind::new("source.sortKeys.integration-ls");
+
 /// The kinds that are offered.
 pub(super) fn kinds() -> Vec<lsp::CodeActionKind> {
-    vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL]
+    vec![lsp::CodeActionKind::QUICKFIX, lsp::CodeActionKind::REFACTOR_REWRITE, FIX_ALL, SORT_KEYS]
 }
 
 impl Backend {
@@ -66,7 +70,20 @@ fn list(open: &Open, params: &lsp::CodeActionParams, abilities: &ClientAbilities
             });
         }
     }
-    // It looks at the whole document: only for those who ask for it by name.
+    let plain = |fix: &Fix, kind| lsp::CodeAction {
+        title: fix.title.clone(),
+        kind: Some(kind),
+        edit: Some(edit(&fix.edits)),
+        ..lsp::CodeAction::default()
+    };
+    if wants(&lsp::CodeActionKind::REFACTOR_REWRITE, false) {
+        let fixes = refactorings(&open.document, Span::new(start, end.max(start)));
+        actions.extend(fixes.iter().map(|fix| plain(fix, lsp::CodeActionKind::REFACTOR_REWRITE)));
+    }
+    // These look at the whole document: only for those who ask for them by name.
+    if wants(&SORT_KEYS, true) {
+        actions.extend(sort_keys(&open.document).iter().map(|fix| plain(fix, SORT_KEYS)));
+    }
     if wants(&FIX_ALL, true)
         && let Some(all) = fix_all(&open.document)
     {
@@ -80,7 +97,13 @@ fn list(open: &Open, params: &lsp::CodeActionParams, abilities: &ClientAbilities
     actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect()
 }
 
-fn workspace_edit(open: &Open, uri: &lsp::Uri, edits: &[Edit], abilities: &ClientAbilities) -> lsp::WorkspaceEdit {
+/// Edits of one document, with its version where the client takes that.
+pub(super) fn workspace_edit(
+    open: &Open,
+    uri: &lsp::Uri,
+    edits: &[Edit],
+    abilities: &ClientAbilities,
+) -> lsp::WorkspaceEdit {
     let source = open.document.source();
     let edits = convert::text_edits(source, edits, abilities.encoding);
     if !abilities.document_changes {

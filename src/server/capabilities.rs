@@ -2,6 +2,7 @@
 
 use tower_lsp::ls_types as lsp;
 
+use crate::features::typing::TRIGGERS;
 use crate::text::Encoding;
 
 /// What the client can do, as far as it changes what it is sent.
@@ -19,6 +20,12 @@ pub(super) struct ClientAbilities {
     pub(super) label_details: bool,
     /// Completions may be tagged as deprecated.
     pub(super) completion_tags: bool,
+    /// Explanations of completions are asked for when one is looked at.
+    pub(super) resolves_documentation: bool,
+    /// Completions may say what to replace and what to keep.
+    pub(super) insert_replace: bool,
+    /// Completions may be taken by typing on.
+    pub(super) commit_characters: bool,
     /// Diagnostics may be tagged.
     pub(super) diagnostic_tags: bool,
     /// Diagnostics may point to other places.
@@ -43,6 +50,12 @@ pub(super) struct ClientAbilities {
     pub(super) watches_files: bool,
     /// Settings are asked for, not sent.
     pub(super) pulls_configuration: bool,
+    /// The client tells of changed settings once it is asked to.
+    pub(super) registers_configuration: bool,
+    /// It shows how far a work of ours is.
+    pub(super) shows_progress: bool,
+    /// It has our command that shows places.
+    pub(super) shows_references: bool,
 }
 
 impl ClientAbilities {
@@ -62,6 +75,11 @@ impl ClientAbilities {
             completion_markdown: has_markdown(item.and_then(|item| item.documentation_format.as_ref())),
             label_details: item.and_then(|item| item.label_details_support).unwrap_or(false),
             completion_tags: item.is_some_and(|item| item.tag_support.is_some()),
+            resolves_documentation: item
+                .and_then(|item| item.resolve_support.as_ref())
+                .is_some_and(|support| support.properties.iter().any(|name| name == "documentation")),
+            insert_replace: item.and_then(|item| item.insert_replace_support).unwrap_or(false),
+            commit_characters: item.and_then(|item| item.commit_characters_support).unwrap_or(false),
             diagnostic_tags: publish.is_some_and(|publish| publish.tag_support.is_some()),
             related_information: publish.and_then(|publish| publish.related_information).unwrap_or(false),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
@@ -82,11 +100,16 @@ impl ClientAbilities {
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
-            pulls_configuration: client
-                .workspace
-                .as_ref()
-                .and_then(|workspace| workspace.configuration)
+            pulls_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            registers_configuration: workspace
+                .and_then(|workspace| workspace.did_change_configuration.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
+            shows_progress: client.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false),
+            shows_references: client
+                .experimental
+                .as_ref()
+                .and_then(|experimental| experimental.pointer("/commands/commands")?.as_array())
+                .is_some_and(|commands| commands.iter().any(|command| command == super::lens::SHOW_REFERENCES)),
         }
     }
 }
@@ -126,6 +149,7 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
             diagnostic_provider: client.pulls_diagnostics.then(|| {
                 lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
                     identifier: Some(env!("CARGO_PKG_NAME").to_owned()),
+                    workspace_diagnostics: true,
                     ..lsp::DiagnosticOptions::default()
                 })
             }),
@@ -133,7 +157,7 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
                 lsp::SemanticTokensOptions {
                     legend: super::highlight::legend(),
                     range: Some(true),
-                    full: Some(lsp::SemanticTokensFullOptions::Bool(true)),
+                    full: Some(lsp::SemanticTokensFullOptions::Delta { delta: Some(true) }),
                     ..lsp::SemanticTokensOptions::default()
                 },
             )),
@@ -142,11 +166,28 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
                 resolve_provider: Some(false),
                 work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
             }),
+            code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(false) }),
+            workspace_symbol_provider: Some(lsp::OneOf::Left(true)),
+            workspace: Some(lsp::WorkspaceServerCapabilities {
+                workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
+                    supported: Some(true),
+                    change_notifications: Some(lsp::OneOf::Left(true)),
+                }),
+                file_operations: Some(lsp::WorkspaceFileOperationsServerCapabilities {
+                    did_rename: Some(moved_files()),
+                    did_delete: Some(moved_files()),
+                    ..lsp::WorkspaceFileOperationsServerCapabilities::default()
+                }),
+            }),
             document_symbol_provider: Some(lsp::OneOf::Left(true)),
             folding_range_provider: Some(lsp::FoldingRangeProviderCapability::Simple(true)),
             selection_range_provider: Some(lsp::SelectionRangeProviderCapability::Simple(true)),
             document_formatting_provider: Some(lsp::OneOf::Left(true)),
             document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
+            document_on_type_formatting_provider: Some(lsp::DocumentOnTypeFormattingOptions {
+                first_trigger_character: TRIGGERS[0].to_owned(),
+                more_trigger_character: Some(TRIGGERS[1..].iter().map(|trigger| (*trigger).to_owned()).collect()),
+            }),
             definition_provider: Some(lsp::OneOf::Left(true)),
             references_provider: Some(lsp::OneOf::Left(true)),
             document_highlight_provider: Some(lsp::OneOf::Left(true)),
@@ -165,8 +206,14 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
             hover_provider: Some(lsp::HoverProviderCapability::Simple(true)),
             completion_provider: Some(lsp::CompletionOptions {
                 trigger_characters: Some(triggers),
+                resolve_provider: Some(client.resolves_documentation),
                 ..lsp::CompletionOptions::default()
             }),
+            experimental: Some(serde_json::json!({
+                env!("CARGO_PKG_NAME"): {
+                    "requests": [super::content::CONTENT, super::content::REPLACE_CONTENT, super::content::STATUS],
+                },
+            })),
             ..lsp::ServerCapabilities::default()
         },
         server_info: Some(lsp::ServerInfo {
@@ -174,5 +221,19 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
         ..lsp::InitializeResult::default()
+    }
+}
+
+/// Renaming or deleting what concerns us: manifests, and folders, which may hold some.
+fn moved_files() -> lsp::FileOperationRegistrationOptions {
+    let filter = |glob: &str, kind| lsp::FileOperationFilter {
+        scheme: Some("file".to_owned()),
+        pattern: lsp::FileOperationPattern { glob: glob.to_owned(), matches: Some(kind), options: None },
+    };
+    lsp::FileOperationRegistrationOptions {
+        filters: vec![
+            filter("**/*.{json,jsonc}", lsp::FileOperationPatternKind::File),
+            filter("**", lsp::FileOperationPatternKind::Folder),
+        ],
     }
 }

@@ -6,12 +6,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use serde_json::json;
 use tower_lsp::ls_types as lsp;
 
+use super::workspace::watchers;
 use super::{Backend, convert};
 use crate::analysis::Options;
 use crate::config::Config;
-use crate::config::discover::{Found, NAMES, nearest, read};
+use crate::config::discover::{Found, nearest, read};
 use crate::syntax::{Dialect, Source};
 
 /// What was set, and where.
@@ -59,7 +61,8 @@ impl Configurations {
     }
 }
 
-fn file_path(uri: &lsp::Uri) -> Option<PathBuf> {
+/// The path of a `file:` URI.
+pub(super) fn file_path(uri: &lsp::Uri) -> Option<PathBuf> {
     let is_file = uri.as_str().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
     if is_file { uri.to_file_path().map(|path| path.into_owned()) } else { None }
 }
@@ -102,25 +105,29 @@ impl Backend {
         }
     }
 
-    /// Asks the client to tell when a configuration file changes.
-    pub(super) fn watch_configurations(&self) {
-        if !self.abilities().watches_files {
+    /// Asks the client to tell when files or settings change.
+    pub(super) fn register(&self) {
+        let abilities = self.abilities();
+        let mut wanted = Vec::new();
+        if abilities.watches_files {
+            let options = lsp::DidChangeWatchedFilesRegistrationOptions { watchers: watchers() };
+            wanted.push(("workspace/didChangeWatchedFiles", serde_json::to_value(options).ok()));
+        }
+        if abilities.registers_configuration {
+            wanted.push(("workspace/didChangeConfiguration", Some(json!({"section": env!("CARGO_PKG_NAME")}))));
+        }
+        if wanted.is_empty() {
             return;
         }
-        let backend = self.clone();
+        let registrations = wanted.into_iter().map(|(method, register_options)| lsp::Registration {
+            id: format!("integration-ls/{method}"),
+            method: method.to_owned(),
+            register_options,
+        });
+        let (client, registrations) = (self.client.clone(), registrations.collect());
         tokio::spawn(async move {
-            let watchers = NAMES.map(|name| lsp::FileSystemWatcher {
-                glob_pattern: lsp::GlobPattern::String(format!("**/{name}")),
-                kind: None,
-            });
-            let options = lsp::DidChangeWatchedFilesRegistrationOptions { watchers: watchers.to_vec() };
-            let registration = lsp::Registration {
-                id: "integration-ls-configuration".to_owned(),
-                method: "workspace/didChangeWatchedFiles".to_owned(),
-                register_options: serde_json::to_value(options).ok(),
-            };
-            // A client that refuses is told of changes when it next opens a manifest.
-            let _ = backend.client.register_capability(vec![registration]).await;
+            // A client that refuses is asked for its files and settings when it next opens a manifest.
+            let _ = client.register_capability(registrations).await;
         });
     }
 }

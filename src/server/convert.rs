@@ -1,5 +1,6 @@
 //! Between our words and the protocol's.
 
+use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types as lsp;
 
 use super::capabilities::ClientAbilities;
@@ -19,7 +20,7 @@ pub(super) fn offset(source: &Source, position: lsp::Position, encoding: Encodin
     source.offset(Position { line: position.line, column: position.character }, encoding)
 }
 
-fn position(source: &Source, offset: u32, encoding: Encoding) -> lsp::Position {
+pub(super) fn position(source: &Source, offset: u32, encoding: Encoding) -> lsp::Position {
     let Position { line, column } = source.position(offset, encoding);
     lsp::Position { line, character: column }
 }
@@ -120,14 +121,38 @@ pub(super) fn hover(source: &Source, hover: Hover, client: &ClientAbilities) -> 
     }
 }
 
-pub(super) fn completion(source: &Source, item: Completion, client: &ClientAbilities) -> lsp::CompletionItem {
-    let comma = item
-        .comma_at
-        .map(|at| lsp::TextEdit { range: range(source, Span::empty(at), client.encoding), new_text: ",".to_owned() });
+/// Where a completion was asked for, to find its explanation again when it is looked at.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) struct Asked {
+    pub(super) uri: lsp::Uri,
+    pub(super) version: i32,
+    pub(super) position: lsp::Position,
+}
+
+pub(super) fn documentation(markdown: String, client: &ClientAbilities) -> Option<lsp::Documentation> {
+    (!markdown.is_empty()).then(|| lsp::Documentation::MarkupContent(markup(markdown, client.completion_markdown)))
+}
+
+pub(super) fn completion(
+    source: &Source,
+    item: Completion,
+    asked: &Asked,
+    client: &ClientAbilities,
+) -> lsp::CompletionItem {
+    let range = |span| range(source, span, client.encoding);
+    let comma = item.comma_at.map(|at| lsp::TextEdit { range: range(Span::empty(at)), new_text: ",".to_owned() });
     let detail = (!item.detail.is_empty()).then_some(item.detail);
-    let documentation = (!item.documentation.is_empty())
-        .then(|| lsp::Documentation::MarkupContent(markup(item.documentation, client.completion_markdown)));
+    let is_resolved_later = client.resolves_documentation && !item.documentation.is_empty();
     let format = if item.is_snippet { lsp::InsertTextFormat::SNIPPET } else { lsp::InsertTextFormat::PLAIN_TEXT };
+    let edit = if client.insert_replace && item.keep != item.replace {
+        lsp::CompletionTextEdit::InsertAndReplace(lsp::InsertReplaceEdit {
+            new_text: item.insert,
+            insert: range(item.keep),
+            replace: range(item.replace),
+        })
+    } else {
+        lsp::CompletionTextEdit::Edit(lsp::TextEdit { range: range(item.replace), new_text: item.insert })
+    };
     lsp::CompletionItem {
         label: item.label,
         label_details: detail
@@ -142,16 +167,16 @@ pub(super) fn completion(source: &Source, item: Completion, client: &ClientAbili
             CompletionKind::Entry => lsp::CompletionItemKind::SNIPPET,
         }),
         detail,
-        documentation,
+        documentation: if is_resolved_later { None } else { documentation(item.documentation, client) },
+        data: is_resolved_later.then(|| serde_json::to_value(asked).ok()).flatten(),
         tags: (item.deprecated && client.completion_tags).then(|| vec![lsp::CompletionItemTag::DEPRECATED]),
         sort_text: Some(item.sort),
         filter_text: Some(item.filter),
         insert_text_format: Some(format),
-        text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit {
-            range: range(source, item.replace, client.encoding),
-            new_text: item.insert,
-        })),
+        text_edit: Some(edit),
         additional_text_edits: comma.map(|comma| vec![comma]),
+        commit_characters: (item.commits && client.commit_characters)
+            .then(|| [",", "}", "]"].map(str::to_owned).to_vec()),
         ..lsp::CompletionItem::default()
     }
 }

@@ -7,6 +7,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::convert;
 use super::guard::guard;
+use super::highlight::Highlighted;
 use crate::analysis::{self, Document};
 use crate::syntax::Dialect;
 use crate::text::{Encoding, MAX_BYTES, Span};
@@ -20,6 +21,14 @@ pub(super) struct Open {
     pub(super) revision: u64,
     /// The form that the client was told of.
     pub(super) told: Option<crate::contract::Form>,
+    /// The semantic tokens that it was sent last.
+    pub(super) highlighted: Option<Highlighted>,
+}
+
+impl Open {
+    pub(super) fn new(document: Document, version: i32) -> Self {
+        Self { document, version, revision: next_revision(), told: None, highlighted: None }
+    }
 }
 
 /// The open documents by URI, as the client writes it.
@@ -39,10 +48,7 @@ impl Documents {
         let dialect = if is_jsonc { Dialect::Jsonc } else { Dialect::of_name(uri) };
         match guard(|| Document::new(item.text, dialect, options)) {
             Ok(document) => {
-                self.0.insert(
-                    uri.to_owned(),
-                    Open { document, version: item.version, revision: next_revision(), told: None },
-                );
+                self.0.insert(uri.to_owned(), Open::new(document, item.version));
                 None
             }
             Err(message) => Some(format!("integration-ls failed to open {uri}: {message}")),

@@ -3,7 +3,9 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
+use super::guard::guard;
 use super::{Backend, convert};
+use crate::analysis::Document;
 use crate::features::tokens::{Token, TokenKind, tokens};
 use crate::syntax::Source;
 use crate::text::{Encoding, Span};
@@ -30,18 +32,58 @@ pub(super) fn legend() -> lsp::SemanticTokensLegend {
     }
 }
 
+/// The tokens that a client was sent last, to send only what is different the next time.
+pub(super) struct Highlighted {
+    id: String,
+    data: Vec<lsp::SemanticToken>,
+}
+
 impl Backend {
     pub(super) async fn all_tokens(
         &self,
         params: lsp::SemanticTokensParams,
     ) -> Result<Option<lsp::SemanticTokensResult>> {
         let encoding = self.abilities().encoding;
-        self.with_document("textDocument/semanticTokens/full", &params.text_document.uri, |document| {
-            let source = document.source();
-            let all = Span::new(0, source.text().len() as u32);
-            Some(lsp::SemanticTokensResult::Tokens(numbers(source, &tokens(source, all), encoding)))
-        })
-        .await
+        let work = || {
+            self.documents.with_mut(&params.text_document.uri, |open| {
+                let (id, data) = (open.revision.to_string(), all(&open.document, encoding));
+                open.highlighted = Some(Highlighted { id: id.clone(), data: data.clone() });
+                lsp::SemanticTokensResult::Tokens(lsp::SemanticTokens { result_id: Some(id), data })
+            })
+        };
+        match guard(work) {
+            Ok(answer) => Ok(answer),
+            Err(message) => Err(self.failed("textDocument/semanticTokens/full", &message).await),
+        }
+    }
+
+    pub(super) async fn changed_tokens(
+        &self,
+        params: lsp::SemanticTokensDeltaParams,
+    ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
+        let encoding = self.abilities().encoding;
+        let work = || {
+            self.documents.with_mut(&params.text_document.uri, |open| {
+                let (id, data) = (open.revision.to_string(), all(&open.document, encoding));
+                let before = open.highlighted.take().filter(|before| before.id == params.previous_result_id);
+                let answer = match before {
+                    Some(before) => lsp::SemanticTokensFullDeltaResult::TokensDelta(lsp::SemanticTokensDelta {
+                        result_id: Some(id.clone()),
+                        edits: difference(&before.data, &data),
+                    }),
+                    None => lsp::SemanticTokensFullDeltaResult::Tokens(lsp::SemanticTokens {
+                        result_id: Some(id.clone()),
+                        data: data.clone(),
+                    }),
+                };
+                open.highlighted = Some(Highlighted { id, data });
+                answer
+            })
+        };
+        match guard(work) {
+            Ok(answer) => Ok(answer),
+            Err(message) => Err(self.failed("textDocument/semanticTokens/full/delta", &message).await),
+        }
     }
 
     pub(super) async fn some_tokens(
@@ -54,14 +96,38 @@ impl Backend {
             let start = convert::offset(source, params.range.start, encoding);
             let end = convert::offset(source, params.range.end, encoding).max(start);
             let tokens = tokens(source, Span::new(start, end));
-            Some(lsp::SemanticTokensRangeResult::Tokens(numbers(source, &tokens, encoding)))
+            let data = numbers(source, &tokens, encoding);
+            Some(lsp::SemanticTokensRangeResult::Tokens(lsp::SemanticTokens { result_id: None, data }))
         })
         .await
     }
 }
 
+fn all(document: &Document, encoding: Encoding) -> Vec<lsp::SemanticToken> {
+    let source = document.source();
+    numbers(source, &tokens(source, Span::new(0, source.text().len() as u32)), encoding)
+}
+
+/// The one edit between the first and the last token that differ; none if none does.
+fn difference(old: &[lsp::SemanticToken], new: &[lsp::SemanticToken]) -> Vec<lsp::SemanticTokensEdit> {
+    /// Numbers for a token.
+    const SIZE: usize = 5;
+    let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let (old, new) = (&old[start..], &new[start..]);
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    let (removed, added) = (old.len() - end, &new[..new.len() - end]);
+    if removed == 0 && added.is_empty() {
+        return Vec::new();
+    }
+    vec![lsp::SemanticTokensEdit {
+        start: (start * SIZE) as u32,
+        delete_count: (removed * SIZE) as u32,
+        data: Some(added.to_vec()),
+    }]
+}
+
 /// Each token from the one before it.
-fn numbers(source: &Source, tokens: &[Token], encoding: Encoding) -> lsp::SemanticTokens {
+fn numbers(source: &Source, tokens: &[Token], encoding: Encoding) -> Vec<lsp::SemanticToken> {
     let mut last = lsp::Position::default();
     let data = tokens.iter().map(|token| {
         let range = convert::range(source, token.span, encoding);
@@ -77,5 +143,5 @@ fn numbers(source: &Source, tokens: &[Token], encoding: Encoding) -> lsp::Semant
                 + u32::from(token.is_deprecated) * DEPRECATED,
         }
     });
-    lsp::SemanticTokens { result_id: None, data: data.collect() }
+    data.collect()
 }

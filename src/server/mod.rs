@@ -1,25 +1,32 @@
 //! How LSP says it: the only folder that names the protocol's types, or anything async.
 //!
-//! Messages are handled one after the other (`concurrency_level(1)`), and every handler of a document
-//! message changes the document before anything else, so the order on the wire is the order of the
-//! edits. No handler waits for an answer of the client: the framework could not read it.
+//! Messages are handled one after the other (`ordering`), and every handler of a document message changes
+//! the document before anything else, so the order on the wire is the order of the edits. No handler that
+//! others wait for waits for an answer of the client.
 
 mod actions;
 mod capabilities;
+mod completions;
 mod configurations;
+mod content;
 mod convert;
 mod documents;
+mod everywhere;
 mod guard;
 mod highlight;
+mod lens;
 mod navigation;
 mod ordering;
+mod progress;
 mod publish;
 mod pull;
 mod settings;
 mod structure;
+mod trace;
 mod uri;
 mod watch;
 mod wire;
+mod workspace;
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,11 +36,17 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 use tower_lsp::{Client, LanguageServer, LspService, Server};
 
-use crate::features::{completion, hover};
+use crate::features::hover;
 use capabilities::ClientAbilities;
 use configurations::Configurations;
 use documents::Documents;
 use ordering::{Ordered, Queue};
+use progress::Works;
+use trace::Trace;
+use workspace::Workspace;
+
+/// How many messages may be read ahead, so that one of them can cancel another.
+const READ_AHEAD: usize = 64;
 
 /// Serves one client on standard input and output until it says `exit` or goes away.
 ///
@@ -51,17 +64,30 @@ pub fn run() -> ExitCode {
 
 async fn serve(shut_down: Arc<AtomicBool>) {
     let queue = Arc::new(Queue::default());
+    let trace = Arc::new(Trace::default());
     let session = Arc::new(Session {
         shut_down,
         queue: Arc::clone(&queue),
+        trace: Arc::clone(&trace),
         documents: Documents::default(),
         abilities: Mutex::new(ClientAbilities::default()),
         configurations: Configurations::default(),
+        workspace: Workspace::default(),
+        works: Works::default(),
         unsaid: Mutex::default(),
     });
-    let (service, socket) = LspService::new(|client| Backend { client, session });
+    let (service, socket) = LspService::build(|client| Backend { client, session })
+        .custom_method("$/setTrace", Backend::set_trace)
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel_work)
+        .custom_method(content::CONTENT, Backend::content)
+        .custom_method(content::REPLACE_CONTENT, Backend::replace_content)
+        .custom_method(content::STATUS, Backend::status)
+        .finish();
     let input = wire::repaired(tokio::io::stdin());
-    Server::new(input, tokio::io::stdout(), socket).concurrency_level(1).serve(Ordered::new(service, queue)).await;
+    Server::new(input, tokio::io::stdout(), socket)
+        .concurrency_level(READ_AHEAD)
+        .serve(Ordered::new(service, queue, trace))
+        .await;
 }
 
 /// One client's session. Clones share it.
@@ -75,9 +101,12 @@ struct Backend {
 struct Session {
     shut_down: Arc<AtomicBool>,
     queue: Arc<Queue>,
+    trace: Arc<Trace>,
     documents: Documents,
     abilities: Mutex<ClientAbilities>,
     configurations: Configurations,
+    workspace: Workspace,
+    works: Works,
     /// What is to be shown once the client is ready for it.
     unsaid: Mutex<Vec<String>>,
 }
@@ -90,7 +119,7 @@ impl std::ops::Deref for Backend {
     }
 }
 
-impl Backend {
+impl Session {
     fn abilities(&self) -> ClientAbilities {
         self.abilities.lock().map(|abilities| abilities.clone()).unwrap_or_default()
     }
@@ -103,6 +132,10 @@ impl LanguageServer for Backend {
         if let Ok(mut known) = self.abilities.lock() {
             *known = abilities;
         }
+        if let Some(trace) = params.trace {
+            self.trace.set(trace, &self.client);
+        }
+        self.workspace.set_folders(folders(&params).into_iter());
         if let Some(parent) = params.process_id {
             watch::exit_with(parent);
         }
@@ -122,7 +155,8 @@ impl LanguageServer for Backend {
             self.client.show_message(lsp::MessageType::WARNING, problem).await;
         }
         self.pull_settings();
-        self.watch_configurations();
+        self.register();
+        self.look_around();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -153,9 +187,7 @@ impl LanguageServer for Backend {
 
     async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
         self.documents.close(&params.text_document.uri);
-        if !self.abilities().pulls_diagnostics {
-            self.client.publish_diagnostics(params.text_document.uri, Vec::new(), None).await;
-        }
+        self.closed(&params.text_document.uri).await;
     }
 
     async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
@@ -166,11 +198,53 @@ impl LanguageServer for Backend {
         }
     }
 
-    async fn did_change_watched_files(&self, _: lsp::DidChangeWatchedFilesParams) {
-        self.configurations.forget();
-        self.configure_all();
-        self.publish_all().await;
-        self.publish_flaws().await;
+    async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
+        self.files_changed(params.changes).await;
+    }
+
+    async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
+        self.folders_changed(params.event).await;
+    }
+
+    async fn did_rename_files(&self, _: lsp::RenameFilesParams) {
+        self.files_moved();
+    }
+
+    async fn did_delete_files(&self, _: lsp::DeleteFilesParams) {
+        self.files_moved();
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: lsp::WorkspaceDiagnosticParams,
+    ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
+        self.pulled_everywhere(params).await
+    }
+
+    async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
+        self.names_everywhere(params).await
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        self.lenses(params).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: lsp::SemanticTokensDeltaParams,
+    ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
+        self.changed_tokens(params).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: lsp::DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        self.formatted_while_typing(params).await
+    }
+
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        self.resolved(item).await
     }
 
     async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
@@ -261,14 +335,15 @@ impl LanguageServer for Backend {
     }
 
     async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
-        let abilities = self.abilities();
-        let place = params.text_document_position;
-        self.with_document("textDocument/completion", &place.text_document.uri, |document| {
-            let offset = convert::offset(document.source(), place.position, abilities.encoding);
-            let items = completion::complete(document, offset, abilities.snippets);
-            let items = items.into_iter().map(|item| convert::completion(document.source(), item, &abilities));
-            Some(lsp::CompletionResponse::Array(items.collect()))
-        })
-        .await
+        self.completions(params).await
     }
+}
+
+/// The folders of the workspace, in the newest way that the client knows to say it.
+fn folders(params: &lsp::InitializeParams) -> Vec<lsp::Uri> {
+    if let Some(folders) = &params.workspace_folders {
+        return folders.iter().map(|folder| folder.uri.clone()).collect();
+    }
+    #[allow(deprecated, reason = "older clients say it so")]
+    params.root_uri.clone().into_iter().collect()
 }

@@ -55,7 +55,7 @@ impl Backend {
         let with_declaration = params.context.include_declaration;
         self.with_name("textDocument/references", &place, |source, name| {
             let declaration = with_declaration.then_some(name.declaration);
-            let spans = declaration.into_iter().chain(name.uses);
+            let spans = declaration.into_iter().chain(name.uses).chain(name.mentions);
             let uri = &place.text_document.uri;
             spans
                 .map(|span| lsp::Location { uri: uri.clone(), range: convert::range(source, span, encoding) })
@@ -73,7 +73,11 @@ impl Backend {
             let highlight =
                 |span, kind| lsp::DocumentHighlight { range: convert::range(source, span, encoding), kind: Some(kind) };
             let declaration = highlight(name.declaration, lsp::DocumentHighlightKind::WRITE);
-            let uses = name.uses.into_iter().map(|span| highlight(span, lsp::DocumentHighlightKind::READ));
+            let uses = name
+                .uses
+                .into_iter()
+                .chain(name.mentions)
+                .map(|span| highlight(span, lsp::DocumentHighlightKind::READ));
             std::iter::once(declaration).chain(uses).collect()
         })
         .await

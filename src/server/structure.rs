@@ -11,6 +11,7 @@ use crate::features::inlay::hints;
 use crate::features::links::{Link, links};
 use crate::features::outline::{Symbol, SymbolKind, outline};
 use crate::features::selection::selections;
+use crate::features::typing::indentation;
 use crate::syntax::Source;
 use crate::text::Span;
 
@@ -100,8 +101,7 @@ impl Backend {
 
     pub(super) async fn formatted(&self, params: lsp::DocumentFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
         let abilities = self.abilities();
-        let options = params.options;
-        let style = Style { width: (options.tab_size as usize).clamp(1, 16), tabs: !options.insert_spaces };
+        let style = style(&params.options);
         self.with_document("textDocument/formatting", &params.text_document.uri, |document| {
             let source = document.source();
             let all = Span::new(0, source.text().len() as u32);
@@ -126,13 +126,28 @@ impl Backend {
         })
         .await
     }
+
+    pub(super) async fn formatted_while_typing(
+        &self,
+        params: lsp::DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let encoding = self.abilities().encoding;
+        let place = params.text_document_position;
+        self.with_document("textDocument/onTypeFormatting", &place.text_document.uri, |document| {
+            let source = document.source();
+            let offset = convert::offset(source, place.position, encoding);
+            let edit = indentation(source, offset, &params.ch, style(&params.options));
+            Some(convert::text_edits(source, edit.as_slice(), encoding))
+        })
+        .await
+    }
 }
 
 fn style(options: &lsp::FormattingOptions) -> Style {
     Style { width: (options.tab_size as usize).clamp(1, 16), tabs: !options.insert_spaces }
 }
 
-fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
+pub(super) fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
     match kind {
         SymbolKind::Action => lsp::SymbolKind::FUNCTION,
         SymbolKind::Event => lsp::SymbolKind::EVENT,
@@ -157,15 +172,15 @@ fn tags(symbol: &Symbol) -> Option<Vec<lsp::SymbolTag>> {
 }
 
 /// The protocol wants names that are not empty.
-fn name(symbol: &Symbol) -> String {
-    if symbol.name.trim().is_empty() { "\"\"".to_owned() } else { symbol.name.clone() }
+pub(super) fn shown_name(name: &str) -> String {
+    if name.trim().is_empty() { "\"\"".to_owned() } else { name.to_owned() }
 }
 
 fn nested(source: &Source, symbol: Symbol, abilities: &ClientAbilities) -> lsp::DocumentSymbol {
     let range = |span: Span| convert::range(source, span, abilities.encoding);
     #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
     lsp::DocumentSymbol {
-        name: name(&symbol),
+        name: shown_name(&symbol.name),
         kind: symbol_kind(symbol.kind),
         tags: tags(&symbol),
         deprecated: None,
@@ -185,7 +200,7 @@ fn flat(
     abilities: &ClientAbilities,
     list: &mut Vec<lsp::SymbolInformation>,
 ) {
-    let own = name(&symbol);
+    let own = shown_name(&symbol.name);
     #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
     list.push(lsp::SymbolInformation {
         name: own.clone(),

@@ -67,6 +67,10 @@ impl Folder {
         path.to_str().unwrap().to_owned()
     }
 
+    pub(crate) fn remove(&self, name: &str) {
+        fs::remove_file(self.0.join(name)).unwrap();
+    }
+
     /// Runs the command in this folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let mut command = command(arguments);

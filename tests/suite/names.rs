@@ -8,13 +8,14 @@ fn source(fixture: &str) -> (Source, u32) {
     (Source::new(fixture.replace('|', ""), Dialect::Jsonc), at as u32)
 }
 
-/// The text with the declaration as ⟨…⟩ and the uses as «…».
+/// The text with the declaration as ⟨…⟩, the uses as «…», and what programs name as ‹…›.
 fn marked(fixture: &str) -> Option<String> {
     let (source, at) = source(fixture);
     let name = name_at(&source, at)?;
     let mut text = source.text().to_owned();
     let mut marks = vec![(name.declaration, "⟨", "⟩")];
     marks.extend(name.uses.iter().map(|span| (*span, "«", "»")));
+    marks.extend(name.mentions.iter().map(|span| (*span, "‹", "›")));
     marks.sort_by_key(|(span, ..)| std::cmp::Reverse(span.start));
     for (span, open, close) in marks {
         text.insert_str(span.end as usize, close);
@@ -99,4 +100,20 @@ fn a_rename_that_cannot_be_is_refused_with_the_reason() {
     assert!(renamed(r#"{"secrets": {"KE|Y": null}}"#, "key").unwrap_err().contains("SCREAMING_SNAKE_CASE"));
     assert!(renamed(r#"{"tit|le": "A"}"#, "x").unwrap_err().contains("no name here"));
     assert_eq!(renamed(actions, "list").unwrap(), actions.replace('|', ""));
+}
+
+#[test]
+fn a_secret_and_the_programs_that_read_it() {
+    let expected = r#"{"secrets": {⟨"KEY"⟩: null, "MY_KEY": null}, "identifier": {"extractScript": ".secrets.‹KEY› == .secrets.MY_KEY"}, "code": "a(process.env.SECRET_‹KEY›, SECRET_MY_KEY, XSECRET_KEY);\nSECRET_‹KEY›\\nSECRET_KEYS"}"#;
+    for fixture in [
+        r#"{"secrets": {"KE|Y": null, "MY_KEY": null}, "identifier": {"extractScript": ".secrets.KEY == .secrets.MY_KEY"}, "code": "a(process.env.SECRET_KEY, SECRET_MY_KEY, XSECRET_KEY);\nSECRET_KEY\\nSECRET_KEYS"}"#,
+        r#"{"secrets": {"KEY": null, "MY_KEY": null}, "identifier": {"extractScript": ".secrets.K|EY == .secrets.MY_KEY"}, "code": "a(process.env.SECRET_KEY, SECRET_MY_KEY, XSECRET_KEY);\nSECRET_KEY\\nSECRET_KEYS"}"#,
+    ] {
+        assert_eq!(marked(fixture).as_deref(), Some(expected));
+        let (source, at) = source(fixture);
+        let refused = rename(&source, at, "OTHER").unwrap_err();
+        assert!(refused.contains("reads the secret \"KEY\""), "{refused}");
+    }
+    let (source, at) = source(r#"{"secrets": {"KE|Y": null}, "code": "nothing"}"#);
+    assert_eq!(rename(&source, at, "OTHER").unwrap().len(), 1, "what nobody reads can be renamed");
 }

@@ -1,6 +1,9 @@
 //! Outline, folds, growing selections, semantic tokens.
 
+use integration_ls::analysis::{Document, Options};
 use integration_ls::features::folding::folds;
+use integration_ls::features::lenses::lenses;
+use integration_ls::features::links::links;
 use integration_ls::features::outline::{Symbol, outline};
 use integration_ls::features::selection::selections;
 use integration_ls::features::tokens::tokens;
@@ -116,4 +119,55 @@ fn tokens_of_names_references_programs_and_what_is_old() {
         ]
     );
     assert_eq!(shown(Span::empty(text.find("KEY").unwrap() as u32)), ["\"KEY\" Variable declared"]);
+}
+
+#[test]
+fn links_in_the_readme_stand_over_the_characters_that_hold_them() {
+    use base64::Engine;
+    let engine = base64::engine::general_purpose::STANDARD;
+    for (readme, expected) in [
+        ("[a](https://a.b/c) é <http://x.y>.", vec!["https://a.b/c", "http://x.y"]),
+        ("see https://a.b/c, or https://d.e.", vec!["https://a.b/c", "https://d.e"]),
+        ("1https://a.b 12https://c.d 123 https://e.f", vec!["https://a.b", "https://c.d", "https://e.f"]),
+        ("https:// http://) ftp://a.b javascript:a", vec![]),
+    ] {
+        let text = format!("{{\"readme\": \"{}\"}}", engine.encode(readme));
+        let found = links(&source(&text));
+        let targets: Vec<&str> = found.iter().map(|link| &*link.target).collect();
+        assert_eq!(targets, expected);
+        for link in found {
+            // What stands there, filled up to whole groups of four, decodes to the link and at most two bytes around.
+            let start = 12;
+            let first = (link.span.start as usize - start) / 4 * 4 + start;
+            let last = (link.span.end as usize - start).div_ceil(4) * 4 + start;
+            let held = engine.decode(&text[first..last]).unwrap();
+            let held = String::from_utf8_lossy(&held).into_owned();
+            assert!(held.contains(&link.target) && held.len() <= link.target.len() + 4, "{held}");
+        }
+    }
+    assert!(links(&source(r#"{"readme": "not base64 https://a.b"}"#)).is_empty());
+}
+
+#[test]
+fn lenses_count_what_uses_a_name() {
+    let text = r##"{"name": "a", "user": {"tags": {"id": {}}, "creation": {"enabled": true, "requiredTags": ["id", "gone"]}},
+        "actions": {"list": {"input": {"schema": {"$ref": "#/definitions/a", "definitions": {"a": {"$ref": "#/definitions/a"}}}}}, "get": {}},
+        "interfaces": {"x": {"actions": {"list": {"name": "list"}}}, "y": {"actions": {"read": {"name": "list"}}}},
+        "secrets": {"KEY": "hunter2"}, "code": "SECRET_KEY"}"##;
+    let document = Document::new(text.to_owned(), Dialect::Json, Options::default());
+    let shown: Vec<String> =
+        lenses(&document).iter().map(|lens| format!("{}: {}", lens.span.of(text), lens.title)).collect();
+    assert_eq!(
+        shown,
+        [
+            "{: a create: it has a name or a version",
+            "\"id\": 1 reference",
+            "\"list\": 2 references",
+            "\"a\": 2 references",
+            "\"KEY\": 1 reference",
+        ]
+    );
+    for text in ["", "[", "{\"secrets\": 1, \"interfaces\": [1], \"user\": {\"creation\": {\"requiredTags\": {}}}"] {
+        lenses(&Document::new(text.to_owned(), Dialect::Json, Options::default()));
+    }
 }

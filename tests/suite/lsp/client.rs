@@ -91,10 +91,20 @@ impl Client {
     }
 
     pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
+        let id = self.send(method, params);
+        self.answer_to(id)
+    }
+
+    /// Asks without waiting for the answer; gives its id.
+    pub(crate) fn send(&mut self, method: &str, params: Value) -> u64 {
         self.next_id += 1;
         let id = self.next_id;
         self.write(&frame(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})));
-        self.wait(&format!("the answer to {method}"), |message| message["id"] == id && message.get("method").is_none())
+        id
+    }
+
+    pub(crate) fn answer_to(&mut self, id: u64) -> Value {
+        self.wait("the answer to a request", |message| message["id"] == id && message.get("method").is_none())
     }
 
     /// The first message that `wanted` accepts; others are kept for later.
@@ -138,6 +148,16 @@ impl Client {
                 && message["params"]["version"] == version
         });
         message["params"]["diagnostics"].as_array().unwrap().clone()
+    }
+
+    /// Answers a request of the server.
+    pub(crate) fn answer(&mut self, request: &Value, result: Value) {
+        self.write(&frame(&json!({"jsonrpc": "2.0", "id": request["id"], "result": result})));
+    }
+
+    /// Waits for a request or notification of that method.
+    pub(crate) fn wait_for(&mut self, method: &str) -> Value {
+        self.wait(method, |message| message["method"] == method)
     }
 
     pub(crate) fn hover(&mut self, uri: &str, line: u32, character: u32) -> Value {

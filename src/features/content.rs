@@ -1,0 +1,65 @@
+//! What is encoded in the document, as text that a person can read and edit: the icon, the readme.
+
+use crate::analysis::edits::{insert, literal, replace_text};
+use crate::analysis::{Document, Edit};
+use crate::contract::content::{decode, encode};
+use crate::contract::manifest::MANIFEST;
+use crate::contract::{Field, Format};
+use crate::syntax::Kind;
+use crate::text::Span;
+
+/// An encoded field, decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// What the text is: `image/svg+xml` or `text/markdown`.
+    pub media_type: &'static str,
+    /// The text; nothing if the field is absent, null, or cannot be decoded.
+    pub text: Option<String>,
+    /// Where the value stands, quotes included, if there is one.
+    pub span: Option<Span>,
+    /// Why there is no text, in a sentence.
+    pub problem: Option<&'static str>,
+}
+
+/// What the field of that name holds; nothing if it is not an encoded one.
+pub fn content(document: &Document, name: &str) -> Option<Content> {
+    let (_, media_type) = encoded(name)?;
+    let value = document.source().root().and_then(|root| root.get(name));
+    let decoded = value.filter(|value| value.kind() != Kind::Null).map(|value| {
+        let text = value.as_string().ok_or("It is not a string.")?;
+        let bytes = decode(&text).map_err(|_| "It is not base64.")?;
+        String::from_utf8(bytes).map_err(|_| "What it holds is not text in UTF-8.")
+    });
+    let (text, problem) = match decoded {
+        None => (None, None),
+        Some(Ok(text)) => (Some(text), None),
+        Some(Err(problem)) => (None, Some(problem)),
+    };
+    Some(Content { media_type, text, span: value.map(|value| value.span()), problem })
+}
+
+/// The edits that put another text into the field, encoded. Nothing if the field is not an encoded one, or if there is
+/// no object that it could stand in.
+pub fn replace_content(document: &Document, name: &str, text: &str) -> Option<Vec<Edit>> {
+    let (field, _) = encoded(name)?;
+    let root = document.source().root().filter(|root| root.kind() == Kind::Object)?;
+    let encoded = encode(text.as_bytes());
+    Some(match root.property(name).map(|property| (property, property.value())) {
+        Some((_, Some(value))) => vec![replace_text(value, &encoded)],
+        Some((property, None)) => {
+            let colon = if property.colon().is_some() { " " } else { ": " };
+            vec![Edit::new(Span::empty(property.span().end), format!("{colon}{}", literal(&encoded)))]
+        }
+        None => insert(document.source(), root, &[(field.name, literal(&encoded))]),
+    })
+}
+
+fn encoded(name: &str) -> Option<(&'static Field, &'static str)> {
+    let field = MANIFEST.field(name)?;
+    let media_type = match field.shape.format()? {
+        Format::Svg => "image/svg+xml",
+        Format::Markdown => "text/markdown",
+        _ => return None,
+    };
+    Some((field, media_type))
+}

@@ -1,0 +1,60 @@
+//! What is put right while somebody types: the indentation of a new line and of a closing bracket.
+
+use super::format::Style;
+use crate::analysis::Edit;
+use crate::syntax::{Kind, Node, Source};
+use crate::text::Span;
+
+/// The characters after which something is put right; the first is the end of a line.
+pub const TRIGGERS: [&str; 3] = ["\n", "}", "]"];
+
+/// The edit of the indentation of the line at `offset`, if it is not what it should be. `typed`: the character that
+/// was typed just before. Nothing else is touched, and nothing inside of comments.
+pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> Option<Edit> {
+    let (text, lines) = (source.text(), source.lines());
+    let line = lines.line_span(text, lines.line(offset));
+    let content = line.of(text);
+    let blanks = content.len() - content.trim_start_matches([' ', '\t']).len();
+    let first = line.start + blanks as u32;
+    // A bracket that is not the first thing on its line moves nothing.
+    if typed != "\n" && (offset != first + 1 || !content[blanks..].starts_with(typed)) {
+        return None;
+    }
+    let in_comment = |span: Span| span.start < line.start && line.start < span.end;
+    if source.tree().comments().iter().any(|comment| in_comment(comment.span)) {
+        return None;
+    }
+    let container = container(source, line.start);
+    let wanted = match container {
+        None => String::new(),
+        Some(node) => {
+            let outer = indent_of(source, node.span().start);
+            let closes = match node.kind() {
+                Kind::Array => content[blanks..].starts_with(']'),
+                _ => content[blanks..].starts_with('}'),
+            };
+            let step = if style.tabs { "\t".to_owned() } else { " ".repeat(style.width) };
+            if closes { outer.to_owned() } else { format!("{outer}{step}") }
+        }
+    };
+    let span = Span::new(line.start, first);
+    (span.of(text) != wanted).then(|| Edit::new(span, wanted))
+}
+
+/// The innermost object or list that is open at the start of a line.
+fn container(source: &Source, at: u32) -> Option<Node<'_>> {
+    let is_open = |node: &Node<'_>| {
+        matches!(node.kind(), Kind::Object | Kind::Array)
+            && node.span().start < at
+            && (at < node.span().end || !node.is_closed())
+    };
+    let node = source.node_at(at)?;
+    std::iter::once(node).chain(node.ancestors()).find(is_open)
+}
+
+/// The blanks at the start of the line of a place.
+fn indent_of(source: &Source, offset: u32) -> &str {
+    let text = source.text();
+    let line = source.lines().line_span(text, source.lines().line(offset)).of(text);
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}

@@ -1,0 +1,158 @@
+//! Completion, formatting while typing, lenses, tokens that changed, what is encoded.
+
+use serde_json::{Value, json};
+
+use super::client::Client;
+use super::{URI, change, columns};
+
+fn completions(client: &mut Client, column: u32) -> Vec<Value> {
+    let params = json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": column}});
+    client.request("textDocument/completion", params)["result"].as_array().unwrap().clone()
+}
+
+fn named<'v>(items: &'v [Value], label: &str) -> &'v Value {
+    items.iter().find(|item| item["label"] == label).unwrap()
+}
+
+#[test]
+fn an_explanation_comes_when_it_is_looked_at() {
+    let lazy = json!({"textDocument": {"completion": {"completionItem": {"resolveSupport": {"properties": ["documentation"]}}}}});
+    let (mut client, answer) = Client::start_with(lazy, Value::Null);
+    assert_eq!(answer["capabilities"]["completionProvider"]["resolveProvider"], true);
+    client.open(URI, "{}");
+    let items = completions(&mut client, 1);
+    let title = named(&items, "title").clone();
+    assert_eq!(title["documentation"], Value::Null);
+    let resolved = client.request("completionItem/resolve", title.clone());
+    assert!(resolved["result"]["documentation"]["value"].as_str().unwrap().starts_with("The name that people see."));
+    assert_eq!(resolved["result"]["textEdit"], title["textEdit"]);
+    // The text has changed meanwhile: the item is as good as it was.
+    client.notify("textDocument/didChange", change(2, None, "{ }"));
+    assert_eq!(client.request("completionItem/resolve", title.clone())["result"], title);
+
+    let (mut client, answer) = Client::start_with(json!({}), Value::Null);
+    assert_eq!(answer["capabilities"]["completionProvider"]["resolveProvider"], false);
+    client.open(URI, "{}");
+    assert!(named(&completions(&mut client, 1), "title")["documentation"].is_object());
+}
+
+#[test]
+fn completions_as_the_client_takes_them() {
+    let item = json!({"insertReplaceSupport": true, "commitCharactersSupport": true, "labelDetailsSupport": true});
+    let (mut client, _) =
+        Client::start_with(json!({"textDocument": {"completion": {"completionItem": item}}}), Value::Null);
+    client.open(URI, "{\"visibility\": \"p\", \"ti");
+    let items = completions(&mut client, 17);
+    let private = named(&items, "private");
+    assert_eq!(private["commitCharacters"], json!([",", "}", "]"]));
+    assert_eq!(columns(&private["textEdit"]["range"]), (15, 18), "a value is replaced as a whole");
+    assert_eq!(private["labelDetails"]["description"], "default");
+    // What is behind the cursor in a string that is still open may be something else.
+    client.notify("textDocument/didChange", change(2, None, "{\"titXurl"));
+    let items = completions(&mut client, 5);
+    let edit = &named(&items, "title")["textEdit"];
+    assert_eq!((columns(&edit["insert"]), columns(&edit["replace"])), ((1, 5), (1, 9)));
+
+    let (mut client, _) = Client::start_with(json!({}), Value::Null);
+    client.open(URI, "{\"titXurl");
+    let items = completions(&mut client, 5);
+    let title = named(&items, "title");
+    assert!(
+        title["textEdit"]["range"].is_object()
+            && title["labelDetails"].is_null()
+            && title["commitCharacters"].is_null()
+    );
+}
+
+#[test]
+fn a_new_line_is_moved_in() {
+    let mut client = Client::start();
+    client.open(URI, "{\n  \"user\": {\n\n  }\n}\n");
+    let ask = |client: &mut Client, line: u32, character: u32, typed: &str| {
+        let params = json!({
+            "textDocument": {"uri": URI}, "position": {"line": line, "character": character}, "ch": typed,
+            "options": {"tabSize": 4, "insertSpaces": true},
+        });
+        client.request("textDocument/onTypeFormatting", params)["result"].clone()
+    };
+    let edits = ask(&mut client, 2, 0, "\n");
+    assert_eq!((&edits[0]["newText"], columns(&edits[0]["range"])), (&json!("      "), (0, 0)));
+    assert_eq!(ask(&mut client, 3, 3, "}"), json!([]));
+}
+
+#[test]
+fn lenses_are_commands_for_those_who_have_them() {
+    let text = r#"{"user": {"tags": {"id": {}, "x": {}}, "creation": {"enabled": true, "requiredTags": ["id"]}}}"#;
+    let with = json!({"experimental": {"commands": {"commands": ["integration-ls.showReferences"]}}});
+    for (capabilities, command) in [(with, "integration-ls.showReferences"), (json!({}), "")] {
+        let (mut client, _) = Client::start_with(capabilities, Value::Null);
+        client.open(URI, text);
+        let lenses = client.request("textDocument/codeLens", json!({"textDocument": {"uri": URI}}))["result"].clone();
+        let titles: Vec<&str> =
+            lenses.as_array().unwrap().iter().map(|lens| lens["command"]["title"].as_str().unwrap()).collect();
+        assert_eq!(titles, ["an update: it has no name and no version", "1 reference"]);
+        assert_eq!(lenses[1]["command"]["command"], command);
+        if !command.is_empty() {
+            let arguments = &lenses[1]["command"]["arguments"];
+            assert_eq!((&arguments[0], &arguments[1]["character"]), (&json!(URI), &json!(19)));
+            assert_eq!(columns(&arguments[2][0]["range"]), (86, 90));
+        }
+    }
+}
+
+#[test]
+fn only_the_tokens_that_changed_are_sent() {
+    let mut client = Client::start();
+    client.open(URI, r#"{"actions": {"a": {}, "b": {}, "c": {}}}"#);
+    let document = json!({"textDocument": {"uri": URI}});
+    let full = client.request("textDocument/semanticTokens/full", document.clone())["result"].clone();
+    assert_eq!(full["data"].as_array().unwrap().len(), 15);
+    let delta = |client: &mut Client, id: &Value| {
+        client.request(
+            "textDocument/semanticTokens/full/delta",
+            json!({"textDocument": {"uri": URI}, "previousResultId": id}),
+        )["result"]
+            .clone()
+    };
+    let same = delta(&mut client, &full["resultId"]);
+    assert_eq!(same["edits"], json!([]));
+    let at = json!({"start": {"line": 0, "character": 23}, "end": {"line": 0, "character": 24}});
+    client.notify("textDocument/didChange", change(2, Some(at), "both"));
+    let changed = delta(&mut client, &same["resultId"]);
+    // The second token is longer, and the third farther from it.
+    assert_eq!(changed["edits"], json!([{"start": 5, "deleteCount": 10, "data": [0, 9, 6, 0, 1, 0, 12, 3, 0, 1]}]));
+    let whole = delta(&mut client, &json!("of another time"));
+    assert_eq!(whole["data"].as_array().unwrap().len(), 15);
+}
+
+#[test]
+fn what_is_encoded_is_read_and_written() {
+    let (mut client, answer) = Client::start_with(json!({}), Value::Null);
+    let announced = &answer["capabilities"]["experimental"]["integration-ls"]["requests"];
+    assert_eq!(*announced, json!(["integration-ls/content", "integration-ls/replaceContent", "integration-ls/status"]));
+    client.open(URI, "{\"readme\": \"IyBBY21l\", \"icon\": \"<svg/>\", \"titel\": 1}");
+    let ask = |client: &mut Client, field: &str| {
+        client.request("integration-ls/content", json!({"textDocument": {"uri": URI}, "field": field}))["result"]
+            .clone()
+    };
+    let readme = ask(&mut client, "readme");
+    assert_eq!(
+        (&readme["text"], &readme["mediaType"], &readme["version"]),
+        (&json!("# Acme"), &json!("text/markdown"), &json!(1))
+    );
+    assert_eq!(columns(&readme["range"]), (11, 21));
+    assert_eq!(ask(&mut client, "icon")["problem"], "It is not base64.");
+    assert_eq!(ask(&mut client, "title"), Value::Null);
+    let write = json!({"textDocument": {"uri": URI}, "field": "readme", "text": "# é"});
+    let edit = client.request("integration-ls/replaceContent", write)["result"]["changes"][URI][0].clone();
+    assert_eq!((&edit["newText"], columns(&edit["range"])), (&json!("\"IyDDqQ==\""), (11, 21)));
+    let status = client.request("integration-ls/status", json!({"textDocument": {"uri": URI}}))["result"].clone();
+    assert_eq!((&status["form"], &status["reason"]), (&json!("update"), &json!("keys")));
+    assert_eq!(status["findings"]["error"], 2, "{status}");
+    client.notify("textDocument/didChange", change(2, None, "{}"));
+    let edit = client.request(
+        "integration-ls/replaceContent",
+        json!({"textDocument": {"uri": URI}, "field": "icon", "text": "<svg/>"}),
+    );
+    assert_eq!(edit["result"]["changes"][URI][0]["newText"], "\"icon\": \"PHN2Zy8+\"");
+}

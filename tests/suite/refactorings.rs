@@ -1,0 +1,140 @@
+//! Other ways to write the same: keys in order, a configuration to choose, descriptions to be written.
+
+use integration_ls::analysis::{Document, Options};
+use integration_ls::features::refactorings::{refactorings, sort_keys};
+use integration_ls::features::sorting::sorted;
+use integration_ls::syntax::{Dialect, Source, parse};
+use integration_ls::text::Span;
+
+use crate::shared;
+
+fn document(text: &str) -> Document {
+    let mut document = Document::new(text.to_owned(), Dialect::Jsonc, Options::default());
+    document.findings();
+    document
+}
+
+fn apply(text: &str, mut edits: Vec<integration_ls::analysis::Edit>) -> String {
+    let mut text = text.to_owned();
+    edits.sort();
+    for edit in edits.into_iter().rev() {
+        text.replace_range(edit.span.range(), &edit.text);
+    }
+    text
+}
+
+/// The text after the refactoring with that title, at the bar.
+fn refactored(fixture: &str, title: &str) -> Option<String> {
+    let at = fixture.find('|').unwrap_or(0) as u32;
+    let text = fixture.replace('|', "");
+    let found = refactorings(&document(&text), Span::empty(at)).into_iter().find(|fix| fix.title.starts_with(title))?;
+    Some(apply(&text, found.edits))
+}
+
+#[test]
+fn keys_in_the_order_of_the_contract_with_their_comments() {
+    let text = r#"// About all of it.
+{
+  // Who may see it.
+  "visibility": "private", // for now
+  "zeta": 1,
+  "user": {
+    "tags": { "b": {}, "a": { "description": "x", "title": "y" } }
+  },
+  /* The name. */
+  "title": "Acme" // short
+  // The end.
+}
+"#;
+    let expected = r#"// About all of it.
+{
+  /* The name. */
+  "title": "Acme", // short
+  // Who may see it.
+  "visibility": "private", // for now
+  "user": {
+    "tags": { "b": {}, "a": { "title": "y", "description": "x" } }
+  },
+  "zeta": 1
+  // The end.
+}
+"#;
+    let document = document(text);
+    let fix = sort_keys(&document).unwrap();
+    assert_eq!(fix.title, "Sort keys in the contract's order");
+    assert_eq!(apply(text, fix.edits), expected);
+    let again = Document::new(expected.to_owned(), Dialect::Jsonc, Options::default());
+    assert!(sort_keys(&again).is_none(), "nothing is left to do");
+}
+
+#[test]
+fn sorting_on_one_line_with_trailing_commas_and_what_is_broken() {
+    for (text, expected) in [
+        (r#"{"url": "u", "title": "t"}"#, Some(r#"{"title": "t", "url": "u"}"#)),
+        (r#"{ "url": 1, "title": 2, }"#, Some(r#"{ "title": 2, "url": 1, }"#)),
+        ("{\"url\": 1, // u\n\"title\": 2}", Some("{\"title\": 2,\n\"url\": 1 // u}")),
+        (r#"{"title": 1, "title": 2, "url": 3}"#, None),
+        (r#"{"url": 1 "title": 2}"#, None),
+        ("[]", None),
+        ("", None),
+    ] {
+        let source = Source::new(text.to_owned(), Dialect::Jsonc);
+        let sorted = sorted(&source);
+        // A comment that would swallow the bracket is a reason to leave it.
+        let expected = expected.filter(|expected| parse(expected).problems().len() <= source.tree().problems().len());
+        assert_eq!(sorted.as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
+fn sorting_changes_no_value_of_any_real_manifest() {
+    for (name, text) in shared::manifests() {
+        let source = Source::new(text.clone(), Dialect::Json);
+        let Some(sorted) = sorted(&source) else { continue };
+        let before: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let after: serde_json::Value = serde_json::from_str(&sorted).unwrap();
+        assert!(before == after, "{name}");
+        assert_eq!(sorted.len(), text.len(), "{name}");
+    }
+}
+
+#[test]
+fn the_configuration_becomes_one_to_choose() {
+    const TITLE: &str = "Move \"configuration\" into \"configurations\"";
+    for (text, expected) in [
+        (
+            "{\n  \"configu|ration\": { \"title\": \"API key!\", \"schema\": {} },\n  \"url\": \"u\"\n}",
+            "{\n  \"configurations\": {\"apiKey\": { \"title\": \"API key!\", \"schema\": {} }},\n  \"url\": \"u\"\n}",
+        ),
+        (
+            "{\n  \"configu|ration\": {},\n  \"configurations\": {\n    \"default\": {}\n  }\n}",
+            "{\n  \"configurations\": {\n    \"default\": {},\n    \"default2\": {}\n  }\n}",
+        ),
+        (
+            r#"{"configurations": {"a": {}}, "configuratio|n": {"title": "A"}}"#,
+            r#"{"configurations": {"a": {}, "a2": {"title": "A"}}}"#,
+        ),
+    ] {
+        assert_eq!(refactored(text, TITLE).as_deref(), Some(expected));
+    }
+    for text in [
+        r#"{"configuration": {}, "ur|l": "u"}"#,
+        r#"{"configu|ration": null}"#,
+        r#"{"configu|ration": {}, "configurations": null}"#,
+        r#"{"configu|ration": {}"#,
+    ] {
+        assert_eq!(refactored(text, TITLE), None, "{text}");
+    }
+}
+
+#[test]
+fn descriptions_to_be_written_are_put_everywhere_at_once() {
+    let text = r#"{"actions": {"send": {"title": "Send", "input": {"schema": {"type": "object", "properties": {"to": {"type": "string", "x-zui": {"title": "To"}}}}}, "output": {"schema": {}}}}, "user": {"tags": {"id": {"title": "Id", "description": ""}}}}"#;
+    let added = refactored(text, "Add 3 missing descriptions to be written").unwrap();
+    assert_eq!(added.matches(r#""description": "TODO: describe it.""#).count(), 3);
+    let mut document = document(&added);
+    let rules: Vec<&str> = document.findings().iter().map(|finding| finding.rule.name).collect();
+    assert!(rules.iter().all(|rule| !rule.ends_with("description")), "{rules:?}");
+    assert!(rules.contains(&"placeholder-text"), "they are not forgotten: {rules:?}");
+    assert_eq!(refactored(&added, "Add "), None);
+}
