@@ -11,7 +11,12 @@ use std::path::Path;
 use divan::{Bencher, black_box};
 use integration_ls::analysis::{Document, Options};
 use integration_ls::features::completion::complete;
+use integration_ls::features::folding::folds;
+use integration_ls::features::format::{Style, format};
 use integration_ls::features::hover::hover;
+use integration_ls::features::lenses::lenses;
+use integration_ls::features::outline::outline;
+use integration_ls::features::tokens::tokens;
 use integration_ls::syntax::{Dialect, parse};
 use integration_ls::text::Span;
 
@@ -141,4 +146,35 @@ fn completing(bencher: Bencher<'_, '_>, sample: &Sample) {
     let (document, at) = (document(sample), place(sample));
     let end = document.source().node_at(at).map_or(at, |node| node.span().end) + 1;
     bencher.bench_local(|| complete(&document, black_box(end), true));
+}
+
+#[divan::bench(args = samples())]
+fn outlining(bencher: Bencher<'_, '_>, sample: &Sample) {
+    let document = document(sample);
+    bencher.bench_local(|| outline(black_box(document.source()).root()));
+}
+
+#[divan::bench(args = samples())]
+fn highlighting(bencher: Bencher<'_, '_>, sample: &Sample) {
+    let document = document(sample);
+    let all = Span::new(0, sample.text.len() as u32);
+    bencher.bench_local(|| tokens(black_box(document.source()), all));
+}
+
+#[divan::bench(args = samples())]
+fn counting_references(bencher: Bencher<'_, '_>, sample: &Sample) {
+    let document = document(sample);
+    bencher.bench_local(|| lenses(black_box(&document)));
+}
+
+#[divan::bench(args = samples())]
+fn folding(bencher: Bencher<'_, '_>, sample: &Sample) {
+    let document = document(sample);
+    bencher.bench_local(|| folds(black_box(document.source())));
+}
+
+#[divan::bench(args = samples())]
+fn formatting(bencher: Bencher<'_, '_>, sample: &Sample) {
+    let document = document(sample);
+    bencher.bench_local(|| format(black_box(document.source()), Style::default()));
 }

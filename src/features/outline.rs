@@ -1,7 +1,6 @@
 //! The outline of a document.
 
-use crate::analysis::references::declares;
-use crate::contract::{Format, Place, Status, resolve, visit};
+use crate::contract::{Field, Format, Place, Shape, Status, visit};
 use crate::syntax::{Kind, Node};
 use crate::text::Span;
 
@@ -64,50 +63,102 @@ pub enum SymbolKind {
     Null,
 }
 
-/// The outline: the root's members, and what is below them.
+/// The keywords of JSON Schema that hold names of fields, and those that hold further schemas. All others say
+/// something about a field, which its detail tells.
+const NAMING: [&str; 4] = ["properties", "definitions", "$defs", "patternProperties"];
+const NESTING: [&str; 7] = ["items", "additionalProperties", "anyOf", "oneOf", "allOf", "not", "then"];
+
+/// The outline: the root's members, and what is below them. Of an embedded schema, its fields.
 pub fn outline(root: Option<Node<'_>>) -> Vec<Symbol> {
-    root.map_or_else(Vec::new, |root| children(root, 0))
-}
-
-fn children(container: Node<'_>, depth: usize) -> Vec<Symbol> {
-    if depth > DEEPEST {
-        return Vec::new();
+    let mut symbols = Vec::new();
+    if let Some(root) = root {
+        children(root, Some(Place::Root), 0, &mut symbols);
     }
-    let members = container.members().filter_map(|member| {
-        Some(symbol(member.name()?.into_owned(), member, member.key()?.span(), member.value(), depth))
-    });
-    let elements = container
-        .elements()
-        .enumerate()
-        // Lists of plain values say all they have to say in one line.
-        .filter(|(_, element)| matches!(element.kind(), Kind::Object | Kind::Array))
-        .map(|(index, element)| symbol(index.to_string(), element, element.opener(), Some(element), depth));
-    members.chain(elements).collect()
+    symbols
 }
 
-fn symbol(name: String, node: Node<'_>, selection: Span, value: Option<Node<'_>>, depth: usize) -> Symbol {
-    let place = resolve(node);
+/// Adds what is below a container; `place`: what is declared for it.
+fn children(container: Node<'_>, place: Option<Place>, depth: usize, symbols: &mut Vec<Symbol>) {
+    if depth > DEEPEST {
+        return;
+    }
+    let is_schema = matches!(place, Some(Place::Embedded(_) | Place::Field(Field { shape: Shape::JsonSchema, .. })));
+    for member in container.members() {
+        let (Some(name), Some(key)) = (member.name(), member.key()) else { continue };
+        if is_schema {
+            schema_member(member, &name, place, depth, symbols);
+            continue;
+        }
+        let kind = match place {
+            Some(Place::Field(Field { shape: Shape::Map(map), .. })) => entry_kind(map.entry.name),
+            _ => None,
+        };
+        let inner = place.and_then(|place| place.child(&name));
+        symbols.push(symbol(name.into_owned(), member, key.span(), kind, inner, depth));
+    }
+    let inner = match place {
+        Some(Place::Embedded(_)) => place,
+        _ => None,
+    };
+    for (index, element) in container.elements().enumerate() {
+        // Lists of plain values say all they have to say in one line.
+        if matches!(element.kind(), Kind::Object | Kind::Array) {
+            symbols.push(symbol(index.to_string(), element, element.opener(), None, inner, depth));
+        }
+    }
+}
+
+/// Adds a keyword of a schema, if it holds fields or schemas. The fields of `properties` stand in for it.
+fn schema_member(member: Node<'_>, name: &str, place: Option<Place>, depth: usize, symbols: &mut Vec<Symbol>) {
+    let inner = place.and_then(|place| place.child(name));
+    let Some(value) = member.value().filter(|value| matches!(value.kind(), Kind::Object | Kind::Array)) else { return };
+    let Some(key) = member.key() else { return };
+    if NESTING.contains(&name) {
+        symbols.push(symbol(name.to_owned(), member, key.span(), None, inner, depth));
+    } else if NAMING.contains(&name) && value.kind() == Kind::Object {
+        let mut fields = Vec::new();
+        for field in value.members() {
+            if let (Some(name), Some(key)) = (field.name(), field.key()) {
+                let kind = Some(SymbolKind::SchemaProperty);
+                fields.push(symbol(name.into_owned(), field, key.span(), kind, inner, depth + 1));
+            }
+        }
+        if name == NAMING[0] {
+            symbols.append(&mut fields);
+        } else {
+            let mut names = symbol(name.to_owned(), member, key.span(), None, None, DEEPEST + 1);
+            names.children = fields;
+            symbols.push(names);
+        }
+    }
+}
+
+fn symbol(
+    name: String,
+    node: Node<'_>,
+    selection: Span,
+    kind: Option<SymbolKind>,
+    place: Option<Place>,
+    depth: usize,
+) -> Symbol {
+    let value = if node.kind() == Kind::Property { node.value() } else { Some(node) };
     let deprecated = matches!(place, Some(Place::Field(field)) if matches!(field.status, Status::Deprecated(_)));
+    let mut below = Vec::new();
+    if let Some(value) = value.filter(|value| matches!(value.kind(), Kind::Object | Kind::Array)) {
+        children(value, place, depth + 1, &mut below);
+    }
     Symbol {
         name,
         detail: value.map(|value| detail(value, place)).unwrap_or_default(),
-        kind: kind(node, value, place),
+        kind: kind.unwrap_or_else(|| json_kind(value)),
         span: node.span(),
         selection,
         deprecated,
-        children: value.map_or_else(Vec::new, |value| children(value, depth + 1)),
+        children: below,
     }
 }
 
-fn kind(node: Node<'_>, value: Option<Node<'_>>, place: Option<Place>) -> SymbolKind {
-    if let Some(kind) = node.key().and_then(declares).and_then(|entry| entry_kind(entry.name)) {
-        return kind;
-    }
-    if matches!(place, Some(Place::Embedded(_)))
-        && node.parent().and_then(Node::parent).is_some_and(|owner| owner.is_named("properties"))
-    {
-        return SymbolKind::SchemaProperty;
-    }
+fn json_kind(value: Option<Node<'_>>) -> SymbolKind {
     match value.map(Node::kind) {
         Some(Kind::Object) => SymbolKind::Object,
         Some(Kind::Array) => SymbolKind::Array,
