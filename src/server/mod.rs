@@ -57,7 +57,7 @@ pub fn run() -> ExitCode {
     };
     let shut_down = Arc::new(AtomicBool::new(false));
     runtime.block_on(serve(Arc::clone(&shut_down)));
-    // The thread that waits for standard input cannot be stopped; it must not be waited for.
+    // What is still being read is of no use any more; it must not be waited for.
     runtime.shutdown_background();
     if shut_down.load(Ordering::Relaxed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -83,8 +83,8 @@ async fn serve(shut_down: Arc<AtomicBool>) {
         .custom_method(content::REPLACE_CONTENT, Backend::replace_content)
         .custom_method(content::STATUS, Backend::status)
         .finish();
-    let input = wire::repaired(tokio::io::stdin());
-    Server::new(input, tokio::io::stdout(), socket)
+    let Ok(output) = wire::output() else { return };
+    Server::new(wire::input(), output, socket)
         .concurrency_level(READ_AHEAD)
         .serve(Ordered::new(service, queue, trace))
         .await;

@@ -1,48 +1,108 @@
-//! Between standard input and the framework: only what the framework can read gets through.
+//! Between the client's pipes and the framework: only what the framework can read gets through, on the shortest way.
 //!
 //! The framework stops serving at the first message that is not valid JSON. Editors do send such:
 //! whoever deletes half of an emoji in a JavaScript editor leaves `\ud83d` in the text of an edit. Such
 //! halves become U+FFFD, which counts as many UTF-16 units; what is still no JSON is dropped.
+//!
+//! One thread reads and mends, whatever the rest is doing, so the client never waits for us to read. Answers are
+//! written where they are made: a thread between would cost more than most answers take.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, BufRead, Read, Write};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::uri;
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
 
-/// Bytes between us and the framework.
-const BUFFER: usize = 1 << 16;
-
-/// The same stream of messages, repaired.
-pub(super) fn repaired(input: impl AsyncRead + Unpin + Send + 'static) -> DuplexStream {
-    let (ours, theirs) = tokio::io::duplex(BUFFER);
-    tokio::spawn(async move {
-        // The end of the input, however it comes, ends the stream: the server then ends too.
-        let _ = forward(BufReader::with_capacity(BUFFER, input), ours).await;
-    });
-    theirs
+/// The client's messages, framed as they came.
+pub(super) struct Input {
+    messages: UnboundedReceiver<Vec<u8>>,
+    current: Vec<u8>,
+    at: usize,
 }
 
-async fn forward(mut input: BufReader<impl AsyncRead + Unpin>, mut output: DuplexStream) -> io::Result<()> {
-    while let Some(length) = header(&mut input).await? {
+/// Standard input, repaired. What is read and not yet handled is kept; there is no limit, for a client that has to
+/// wait until we read could wait for ever.
+pub(super) fn input() -> Input {
+    let (sender, messages) = unbounded_channel();
+    // The end of the input, however it comes, ends the stream: the server then ends too.
+    std::thread::spawn(move || forward(io::stdin().lock(), &sender));
+    Input { messages, current: Vec::new(), at: 0 }
+}
+
+impl AsyncRead for Input {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if self.at == self.current.len() {
+            match self.messages.poll_recv(cx) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(None) => return Poll::Ready(Ok(())),
+                Poll::Ready(Some(message)) => (self.current, self.at) = (message, 0),
+            }
+        }
+        let count = buffer.remaining().min(self.current.len() - self.at);
+        buffer.put_slice(&self.current[self.at..self.at + count]);
+        self.at += count;
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// Standard output, written to at once.
+pub(super) struct Output(File);
+
+/// Past the buffer of the standard library, which would send a message's header by itself.
+///
+/// # Errors
+/// If there is no standard output.
+pub(super) fn output() -> io::Result<Output> {
+    #[cfg(unix)]
+    let own = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?;
+    #[cfg(windows)]
+    let own = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned()?;
+    Ok(Output(File::from(own)))
+}
+
+impl AsyncWrite for Output {
+    fn poll_write(mut self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Poll::Ready(self.0.write(bytes))
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(self.0.flush())
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.poll_flush(cx)
+    }
+}
+
+/// Reads messages until the input ends or nobody wants them any more.
+fn forward(mut input: impl BufRead, messages: &UnboundedSender<Vec<u8>>) -> io::Result<()> {
+    while let Some(length) = header(&mut input)? {
         let mut body = Vec::new();
         // Read as it comes: a length that is a lie must not reserve memory.
-        (&mut input).take(length).read_to_end(&mut body).await?;
+        (&mut input).take(length).read_to_end(&mut body)?;
         if (body.len() as u64) < length {
             return Ok(());
         }
         let Some(body) = readable(body) else { continue };
-        output.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await?;
-        output.write_all(&body).await?;
+        let mut message = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
+        message.extend(body);
+        if messages.send(message).is_err() {
+            return Ok(());
+        }
     }
     Ok(())
 }
 
 /// The length of the next body; nothing at the end of the input. Lines that are no header are passed over.
-async fn header(input: &mut BufReader<impl AsyncRead + Unpin>) -> io::Result<Option<u64>> {
+fn header(input: &mut impl BufRead) -> io::Result<Option<u64>> {
     let mut length = None;
     loop {
         let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line).await? == 0 {
+        if input.read_until(b'\n', &mut line)? == 0 {
             return Ok(None);
         }
         let line = String::from_utf8_lossy(&line);
