@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower_lsp::ls_types as lsp;
@@ -13,6 +15,9 @@ use super::Backend;
 
 /// Fewer files are read before anybody could look.
 const WORTH_SHOWING: usize = 20;
+
+/// A client that has not made room for the bar by then gets none; the work goes on.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The works that can be cancelled, by their token.
 #[derive(Default)]
@@ -62,7 +67,8 @@ impl Backend {
             lsp::ProgressToken::String(format!("integration-ls/{}", LAST.fetch_add(1, Ordering::Relaxed)))
         });
         self.works().insert(token.clone(), Arc::clone(&bar.is_cancelled));
-        if !is_theirs && self.client.create_work_done_progress(token.clone()).await.is_err() {
+        let created = tokio::time::timeout(PATIENCE, self.client.create_work_done_progress(token.clone()));
+        if !is_theirs && !matches!(created.await, Ok(Ok(()))) {
             self.works().remove(&token);
             return bar;
         }

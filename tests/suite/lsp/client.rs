@@ -16,6 +16,7 @@ pub(crate) struct Client {
     messages: Receiver<Value>,
     /// What came while something else was waited for.
     unread: Vec<Value>,
+    dealt_with: Vec<Value>,
     next_id: u64,
 }
 
@@ -64,7 +65,7 @@ impl Client {
             }
         });
         let input = process.stdin.take();
-        Self { process, input, messages, unread: Vec::new(), next_id: 0 }
+        Self { process, input, messages, unread: Vec::new(), dealt_with: Vec::new(), next_id: 0 }
     }
 
     /// A server that is initialized with these capabilities and options; gives its answer too.
@@ -148,6 +149,17 @@ impl Client {
                 && message["params"]["version"] == version
         });
         message["params"]["diagnostics"].as_array().unwrap().clone()
+    }
+
+    /// Keeps a message that has been dealt with, for [`Self::all`].
+    pub(crate) fn set_aside(&mut self, message: Value) {
+        self.dealt_with.push(message);
+    }
+
+    /// Everything that has come and was set aside or not waited for.
+    pub(crate) fn all(&mut self) -> Vec<Value> {
+        self.unread.extend(self.messages.try_iter());
+        self.dealt_with.drain(..).chain(self.unread.drain(..)).collect()
     }
 
     /// Answers a request of the server.

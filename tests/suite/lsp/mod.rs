@@ -1,6 +1,7 @@
 //! The built server, spoken to as an editor does.
 
 mod client;
+mod conformance;
 mod editing;
 mod manners;
 mod workspace;
