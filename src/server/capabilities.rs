@@ -188,6 +188,7 @@ pub(super) fn offer(client: &ClientAbilities) -> lsp::InitializeResult {
                 first_trigger_character: TRIGGERS[0].to_owned(),
                 more_trigger_character: Some(TRIGGERS[1..].iter().map(|trigger| (*trigger).to_owned()).collect()),
             }),
+            declaration_provider: Some(lsp::DeclarationCapability::Simple(true)),
             definition_provider: Some(lsp::OneOf::Left(true)),
             references_provider: Some(lsp::OneOf::Left(true)),
             document_highlight_provider: Some(lsp::OneOf::Left(true)),

@@ -301,6 +301,14 @@ impl LanguageServer for Backend {
         self.definition(params).await
     }
 
+    /// In a manifest the two are one.
+    async fn goto_declaration(
+        &self,
+        params: lsp::request::GotoDeclarationParams,
+    ) -> Result<Option<lsp::request::GotoDeclarationResponse>> {
+        self.definition(params).await
+    }
+
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         self.all_references(params).await
     }

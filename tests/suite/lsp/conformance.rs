@@ -115,7 +115,7 @@ fn session(abilities: &Value) -> Vec<(String, &'static str, Value)> {
     }
     for (line, character) in [(2, 4), (3, 24), (4, 18), (4, 28), (5, 16), (6, 20), (8, 30), (0, 1)] {
         let place = json!({"textDocument": document, "position": at(line, character)});
-        for method in ["hover", "completion", "definition", "documentHighlight", "prepareRename"] {
+        for method in ["hover", "completion", "definition", "declaration", "documentHighlight", "prepareRename"] {
             let found = ask(&mut client, &format!("textDocument/{method}"), place.clone());
             if let (true, Some(first)) = (method == "completion", found.get(0)) {
                 ask(&mut client, "completionItem/resolve", first.clone());
