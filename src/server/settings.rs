@@ -34,6 +34,7 @@ impl Backend {
             self.client.show_message(lsp::MessageType::WARNING, problem).await;
         }
         self.publish_all().await;
+        self.look_again();
     }
 
     /// Asks the client for the settings. The answer is awaited on a task of its own: a

@@ -39,6 +39,8 @@ pub(super) struct Workspace {
     files: Mutex<BTreeMap<PathBuf, Option<Filed>>>,
     /// Whether nothing has happened since the last walk that the client would not tell.
     is_current: AtomicBool,
+    /// The files that the client shows findings of.
+    shown: Mutex<HashSet<PathBuf>>,
 }
 
 /// What a file says that is not open.
@@ -114,7 +116,9 @@ impl Backend {
 
     /// Finds the manifests. `token`: where the client wants to see how far it is.
     pub(super) async fn scan(&self, token: Option<lsp::ProgressToken>) -> Scan {
-        let is_current = self.workspace.is_current.load(Ordering::Relaxed);
+        // Only who is told of changes may rely on this walk the next time. It is said before the walk: what happens
+        // meanwhile takes it back.
+        let is_current = self.workspace.is_current.swap(self.abilities().watches_files, Ordering::Relaxed);
         let mut gone = Vec::new();
         if !is_current {
             let session = Arc::clone(&self.session);
@@ -136,8 +140,6 @@ impl Backend {
                 })
                 .collect();
             gone.extend(old.into_keys());
-            // Only who is told of changes may rely on this the next time.
-            self.workspace.is_current.store(self.abilities().watches_files, Ordering::Relaxed);
         }
         let todo: VecDeque<PathBuf> = held(&self.workspace.files).keys().cloned().collect();
         let unread = held(&self.workspace.files).values().filter(|filed| filed.is_none()).count();
@@ -204,9 +206,16 @@ impl Backend {
     async fn send_filed(&self, path: &Path) {
         let Some(uri) = lsp::Uri::from_file_path(path) else { return };
         let diagnostics = self.workspace.filed(path).map(|filed| filed.diagnostics).unwrap_or_default();
-        if !self.open_paths().contains(path) {
+        // Of a file that is as it should be nothing is said, unless there is something to take back.
+        if !self.open_paths().contains(path) && (self.shows(path, &diagnostics) || !diagnostics.is_empty()) {
             self.client.publish_diagnostics(uri, diagnostics, None).await;
         }
+    }
+
+    /// Takes note of what the client will show of a file that is not open; whether it has shown something before.
+    fn shows(&self, path: &Path, diagnostics: &[lsp::Diagnostic]) -> bool {
+        let mut shown = held(&self.workspace.shown);
+        if diagnostics.is_empty() { shown.remove(path) } else { !shown.insert(path.to_owned()) }
     }
 
     /// A document was closed: what holds now is its file, if that is looked at, and else nothing.
@@ -216,7 +225,11 @@ impl Backend {
         }
         let path = file_path(uri).filter(|path| self.sends_workspace() && self.workspace.lists(path));
         let diagnostics = match path {
-            Some(path) => self.read_again(&path).await.map(|filed| filed.diagnostics).unwrap_or_default(),
+            Some(path) => {
+                let diagnostics = self.read_again(&path).await.map(|filed| filed.diagnostics).unwrap_or_default();
+                self.shows(&path, &diagnostics);
+                diagnostics
+            }
             None => Vec::new(),
         };
         self.client.publish_diagnostics(uri.clone(), diagnostics, None).await;
@@ -228,6 +241,12 @@ impl Backend {
         let filed = tokio::task::spawn_blocking(move || look(&session, &owned, None)).await.ok().flatten();
         held(&self.workspace.files).insert(path.to_owned(), filed.clone());
         filed
+    }
+
+    /// Other settings hold: nothing that is known of files that are not open is true any more.
+    pub(super) fn look_again(&self) {
+        held(&self.workspace.files).values_mut().for_each(|filed| *filed = None);
+        self.look_around();
     }
 
     pub(super) async fn folders_changed(&self, event: lsp::WorkspaceFoldersChangeEvent) {
@@ -245,11 +264,11 @@ impl Backend {
             let Some(path) = file_path(&change.uri) else { continue };
             if is_configuration(&path) {
                 self.configurations.forget();
-                held(&self.workspace.files).values_mut().for_each(|filed| *filed = None);
                 self.configure_all();
                 self.publish_all().await;
                 self.publish_flaws().await;
-                walks = true;
+                self.workspace.outdate();
+                self.look_again();
             } else if self.workspace.lists(&path) && change.typ == lsp::FileChangeType::CHANGED {
                 self.read_again(&path).await;
                 if self.sends_workspace() {
