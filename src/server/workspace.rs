@@ -39,6 +39,8 @@ pub(super) struct Workspace {
     files: Mutex<BTreeMap<PathBuf, Option<Filed>>>,
     /// Whether nothing has happened since the last walk that the client would not tell.
     is_current: AtomicBool,
+    /// One walk at a time: a second waits, and then knows what the first has found.
+    walking: tokio::sync::Mutex<()>,
     /// The files that the client shows findings of.
     shown: Mutex<HashSet<PathBuf>>,
 }
@@ -116,6 +118,7 @@ impl Backend {
 
     /// Finds the manifests. `token`: where the client wants to see how far it is.
     pub(super) async fn scan(&self, token: Option<lsp::ProgressToken>) -> Scan {
+        let walking = self.workspace.walking.lock().await;
         // Only who is told of changes may rely on this walk the next time. It is said before the walk: what happens
         // meanwhile takes it back.
         let is_current = self.workspace.is_current.swap(self.abilities().watches_files, Ordering::Relaxed);
@@ -141,6 +144,7 @@ impl Backend {
                 .collect();
             gone.extend(old.into_keys());
         }
+        drop(walking);
         let todo: VecDeque<PathBuf> = held(&self.workspace.files).keys().cloned().collect();
         let unread = held(&self.workspace.files).values().filter(|filed| filed.is_none()).count();
         let bar = self.bar(token, unread).await;
