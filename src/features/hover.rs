@@ -14,7 +14,13 @@ pub struct Hover {
     pub span: Span,
     /// The explanation, in Markdown. What comes from the document is escaped; a secret's value never occurs.
     pub markdown: String,
+    /// The icon that is explained, as a `data:` URI, for editors that show pictures. It is well-formed SVG; who shows
+    /// it as a picture runs none of its scripts and loads nothing that it names.
+    pub picture: Option<String>,
 }
+
+/// A larger icon is not sent along, in bytes of base64.
+const LARGEST_PICTURE: usize = 200_000;
 
 /// Explains what stands at `offset`, in bytes: a key or a value of the contract, or the document as a whole
 /// at its first bracket.
@@ -31,7 +37,7 @@ pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
             }
             Some(hover)
         }
-        (None, Some(first)) => Some(Hover { span: first.span, markdown: rules.join("\n\n---\n\n") }),
+        (None, Some(first)) => Some(Hover { span: first.span, markdown: rules.join("\n\n---\n\n"), picture: None }),
         (None, None) => None,
     }
 }
@@ -51,16 +57,25 @@ fn place(document: &Document, offset: u32) -> Option<Hover> {
         _ if node.is_key() => (node.span(), node.parent()?),
         _ => (node.opener(), node),
     };
+    let mut picture = None;
     let markdown = match resolve(owner)? {
         Place::Root => root(document),
         Place::Field(field) => {
             let value = if owner.kind() == Kind::Property { owner.value() } else { Some(owner) };
+            picture = value.and_then(|value| icon(field, value));
             explain(document, field, owner, value)
         }
         Place::Element(field) => format!("An element of {}.\n\n{}", code(field.name), field.summary),
         Place::Embedded(_) => return None,
     };
-    Some(Hover { span, markdown })
+    Some(Hover { span, markdown, picture })
+}
+
+/// The picture of an icon that can be one.
+fn icon(field: &Field, value: Node<'_>) -> Option<String> {
+    let text = value.as_string().filter(|text| text.len() <= LARGEST_PICTURE)?;
+    let is_svg = field.shape.format() == Some(Format::Svg) && content::svg(&content::decode(&text).ok()?).is_ok();
+    is_svg.then(|| format!("data:image/svg+xml;base64,{text}"))
 }
 
 /// Which form the document is, and what that means.

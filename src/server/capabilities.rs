@@ -54,6 +54,8 @@ pub(super) struct ClientAbilities {
     pub(super) registers_configuration: bool,
     /// It shows how far a work of ours is.
     pub(super) shows_progress: bool,
+    /// It shows pictures in hovers, with a size behind a bar as VS Code has it.
+    pub(super) shows_pictures: bool,
     /// It has our command that shows places.
     pub(super) shows_references: bool,
 }
@@ -105,6 +107,11 @@ impl ClientAbilities {
                 .and_then(|workspace| workspace.did_change_configuration.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
             shows_progress: client.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false),
+            shows_pictures: client
+                .experimental
+                .as_ref()
+                .and_then(|experimental| experimental.pointer("/integration-ls/pictures")?.as_bool())
+                .unwrap_or(false),
             shows_references: client
                 .experimental
                 .as_ref()

@@ -115,8 +115,12 @@ fn markup(markdown: String, takes_markdown: bool) -> lsp::MarkupContent {
 }
 
 pub(super) fn hover(source: &Source, hover: Hover, client: &ClientAbilities) -> lsp::Hover {
+    let mut markdown = hover.markdown;
+    if let Some(picture) = hover.picture.filter(|_| client.shows_pictures && client.hover_markdown) {
+        markdown = format!("![The icon]({picture}|width=64,height=64)\n\n{markdown}");
+    }
     lsp::Hover {
-        contents: lsp::HoverContents::Markup(markup(hover.markdown, client.hover_markdown)),
+        contents: lsp::HoverContents::Markup(markup(markdown, client.hover_markdown)),
         range: Some(range(source, hover.span, client.encoding)),
     }
 }

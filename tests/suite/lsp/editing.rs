@@ -101,6 +101,26 @@ fn lenses_are_commands_for_those_who_have_them() {
 }
 
 #[test]
+fn the_icon_is_a_picture_for_those_who_show_pictures() {
+    for (capabilities, is_shown) in [
+        (
+            json!({"textDocument": {"hover": {"contentFormat": ["markdown"]}}, "experimental": {"integration-ls": {"pictures": true}}}),
+            true,
+        ),
+        (json!({"textDocument": {"hover": {"contentFormat": ["markdown"]}}}), false),
+        (json!({"experimental": {"integration-ls": {"pictures": true}}}), false),
+    ] {
+        let (mut client, _) = Client::start_with(capabilities, Value::Null);
+        client.open(URI, "{\"icon\": \"PHN2Zy8+\"}");
+        let text = client.hover(URI, 0, 3)["result"]["contents"]["value"].as_str().unwrap().to_owned();
+        assert_eq!(text.contains("](data:image/svg+xml;base64,PHN2Zy8+|width=64,height=64)"), is_shown, "{text}");
+        // What is no SVG is no picture.
+        client.notify("textDocument/didChange", change(2, None, "{\"icon\": \"aGVsbG8=\"}"));
+        assert!(!client.hover(URI, 0, 3).to_string().contains("data:image"));
+    }
+}
+
+#[test]
 fn only_the_tokens_that_changed_are_sent() {
     let mut client = Client::start();
     client.open(URI, r#"{"actions": {"a": {}, "b": {}, "c": {}}}"#);
