@@ -3,30 +3,41 @@
 use super::manifest::MANIFEST;
 use super::shape::{Field, Object, Shape};
 use crate::syntax::{Kind, Node};
+use crate::text::Span;
 
 /// Calls `found` for every property that a declaration covers, outer ones first, in the order of the text: those of
 /// the root, entries of maps, and what is declared below them. What is inside of an embedded schema is not declared.
 pub fn declared<'t>(root: Node<'t>, found: &mut impl FnMut(Node<'t>, &'static Field)) {
-    object(root, &MANIFEST, found);
+    let all = Span::new(0, u32::MAX);
+    declared_in(root, all, found);
 }
 
-fn object<'t>(node: Node<'t>, declared: &'static Object, found: &mut impl FnMut(Node<'t>, &'static Field)) {
-    for member in node.members() {
+/// The same for the properties that touch `span`; others cost nothing but a look at where they are.
+pub fn declared_in<'t>(root: Node<'t>, span: Span, found: &mut impl FnMut(Node<'t>, &'static Field)) {
+    object(root, &MANIFEST, span, found);
+}
+
+fn members(node: Node<'_>, wanted: Span) -> impl Iterator<Item = Node<'_>> {
+    node.members().filter(move |member| member.span().start <= wanted.end && wanted.start <= member.span().end)
+}
+
+fn object<'t>(node: Node<'t>, declared: &'static Object, span: Span, found: &mut impl FnMut(Node<'t>, &'static Field)) {
+    for member in members(node, span) {
         if let Some(field) = member.name().and_then(|name| declared.field(&name)) {
-            property(member, field, found);
+            property(member, field, span, found);
         }
     }
 }
 
 /// Recursion goes no deeper than the declaration.
-fn property<'t>(member: Node<'t>, field: &'static Field, found: &mut impl FnMut(Node<'t>, &'static Field)) {
+fn property<'t>(member: Node<'t>, field: &'static Field, span: Span, found: &mut impl FnMut(Node<'t>, &'static Field)) {
     found(member, field);
     let Some(value) = member.value().filter(|value| value.kind() == Kind::Object) else { return };
     match field.shape {
-        Shape::Object(declared) => object(value, declared, found),
+        Shape::Object(declared) => object(value, declared, span, found),
         Shape::Map(map) => {
-            for entry in value.members() {
-                property(entry, &map.entry, found);
+            for entry in members(value, span) {
+                property(entry, &map.entry, span, found);
             }
         }
         _ => {}

@@ -2,8 +2,8 @@
 
 use super::facts::thousands;
 use super::markdown::size;
-use crate::contract::manifest::MANIFEST;
-use crate::contract::{Field, Form, Format, Object, Shape};
+use crate::contract::visit::declared_in;
+use crate::contract::{Form, Format, Shape};
 use crate::syntax::{Kind, Node, Source};
 use crate::text::Span;
 
@@ -22,37 +22,17 @@ const NEAR: usize = 80;
 /// The hints in `span`.
 pub fn hints(source: &Source, form: Form, span: Span) -> Vec<Hint> {
     let mut hints = Vec::new();
-    if let Some(root) = source.root() {
-        object(root, &MANIFEST, form, span, &mut hints);
-    }
+    let Some(root) = source.root() else { return hints };
+    declared_in(root, span, &mut |property, field| {
+        let Some(value) = property.value() else { return };
+        let label = match value.kind() {
+            Kind::Null => (form == Form::Update && field.nullable.has(form)).then(|| field.null.to_owned()),
+            Kind::String => text(value, field.shape),
+            _ => None,
+        };
+        hints.extend(label.map(|label| Hint { offset: value.span().end, label }));
+    });
     hints
-}
-
-fn object(node: Node<'_>, declared: &'static Object, form: Form, span: Span, hints: &mut Vec<Hint>) {
-    for member in node.members().filter(|member| touch(member.span(), span)) {
-        let field = member.name().and_then(|name| declared.field(&name));
-        if let (Some(field), Some(inner)) = (field, member.value()) {
-            value(inner, field, form, span, hints);
-        }
-    }
-}
-
-fn value(node: Node<'_>, field: &'static Field, form: Form, span: Span, hints: &mut Vec<Hint>) {
-    let label = match (node.kind(), field.shape) {
-        (Kind::Object, Shape::Object(declared)) => return object(node, declared, form, span, hints),
-        (Kind::Object, Shape::Map(map)) => {
-            for member in node.members().filter(|member| touch(member.span(), span)) {
-                if let Some(inner) = member.value() {
-                    value(inner, &map.entry, form, span, hints);
-                }
-            }
-            return;
-        }
-        (Kind::Null, _) => (form == Form::Update && field.nullable.has(form)).then(|| field.null.to_owned()),
-        (Kind::String, shape) => text(node, shape),
-        _ => None,
-    };
-    hints.extend(label.map(|label| Hint { offset: node.span().end, label }));
 }
 
 fn text(node: Node<'_>, shape: Shape) -> Option<String> {
@@ -69,8 +49,4 @@ fn text(node: Node<'_>, shape: Shape) -> Option<String> {
             (used * 100 >= max as usize * NEAR).then(|| format!("{used} of {}", thousands(max)))
         }
     }
-}
-
-fn touch(a: Span, b: Span) -> bool {
-    a.start <= b.end && b.start <= a.end
 }

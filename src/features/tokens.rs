@@ -4,8 +4,8 @@
 //! Everything else keeps the colours of JSON.
 
 use crate::analysis::references::declaration;
-use crate::contract::manifest::MANIFEST;
-use crate::contract::{Field, Format, Object, Shape, Status};
+use crate::contract::visit::declared_in;
+use crate::contract::{Field, Format, Shape, Status};
 use crate::syntax::{Kind, Node, Source};
 use crate::text::Span;
 
@@ -59,67 +59,43 @@ impl TokenKind {
 
 /// The tokens that touch `span`, in the order of the text.
 pub fn tokens(source: &Source, span: Span) -> Vec<Token> {
-    let mut walk = Walk { span, tokens: Vec::new() };
+    let mut tokens = Tokens(Vec::new());
     if let Some(root) = source.root() {
-        walk.object(root, &MANIFEST);
+        declared_in(root, span, &mut |property, field| tokens.property(property, field));
     }
-    walk.tokens
+    tokens.0
 }
 
-struct Walk {
-    span: Span,
-    tokens: Vec<Token>,
-}
+struct Tokens(Vec<Token>);
 
-impl Walk {
-    fn members<'s>(&self, node: Node<'s>) -> impl Iterator<Item = Node<'s>> + use<'s> {
-        let wanted = self.span;
-        node.members().filter(move |member| member.span().start <= wanted.end && wanted.start <= member.span().end)
-    }
-
-    fn object(&mut self, node: Node<'_>, declared: &'static Object) {
-        for member in self.members(node) {
-            let Some(field) = member.name().and_then(|name| declared.field(&name)) else { continue };
-            if let (Status::Deprecated(_), Some(key)) = (field.status, member.key()) {
+impl Tokens {
+    fn property(&mut self, property: Node<'_>, field: &'static Field) {
+        if let Some(key) = property.key() {
+            if let Some(kind) = declared_kind(field.name) {
+                self.push(key, kind, true, false);
+            } else if matches!(field.status, Status::Deprecated(_)) {
                 self.push(key, TokenKind::Property, false, true);
             }
-            if let Some(value) = member.value() {
-                self.value(value, field);
-            }
         }
-    }
-
-    fn value(&mut self, node: Node<'_>, field: &'static Field) {
-        match (node.kind(), field.shape) {
-            (Kind::Object, Shape::Object(declared)) => self.object(node, declared),
-            (Kind::Object, Shape::Map(map)) => {
-                let kind = declared_kind(map.entry.name);
-                for member in self.members(node) {
-                    if let (Some(kind), Some(key)) = (kind, member.key()) {
-                        self.push(key, kind, true, false);
-                    }
-                    if let Some(value) = member.value() {
-                        self.value(value, &map.entry);
-                    }
-                }
-            }
+        let Some(value) = property.value() else { return };
+        match (value.kind(), field.shape) {
             (Kind::Array, Shape::TextList) => {
-                for element in node.elements() {
+                for element in value.elements() {
                     self.reference(element, TokenKind::EnumMember);
                 }
             }
             (Kind::String, _) if field.name == "name" => {
-                let section = node.ancestors().filter(|node| node.kind() == Kind::Property).nth(2);
+                let section = value.ancestors().filter(|node| node.kind() == Kind::Property).nth(2);
                 let kind = match section.and_then(Node::name).as_deref() {
                     Some("actions") => TokenKind::Function,
                     Some("events") => TokenKind::Event,
                     _ => TokenKind::Type,
                 };
-                self.reference(node, kind);
+                self.reference(value, kind);
             }
             // Code is a bundle of megabytes that nobody reads here.
             (Kind::String, shape) if shape.format() == Some(Format::Vrl) => {
-                self.push(node, TokenKind::Macro, false, false)
+                self.push(value, TokenKind::Macro, false, false);
             }
             _ => {}
         }
@@ -133,7 +109,7 @@ impl Walk {
 
     fn push(&mut self, node: Node<'_>, kind: TokenKind, is_declaration: bool, is_deprecated: bool) {
         if !node.span().is_empty() {
-            self.tokens.push(Token { span: node.span(), kind, is_declaration, is_deprecated });
+            self.0.push(Token { span: node.span(), kind, is_declaration, is_deprecated });
         }
     }
 }

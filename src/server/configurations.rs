@@ -6,10 +6,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use serde_json::json;
 use tower_lsp::ls_types as lsp;
 
-use super::workspace::watchers;
+use super::uri::file_path;
 use super::{Backend, convert};
 use crate::analysis::Options;
 use crate::config::Config;
@@ -61,12 +60,6 @@ impl Configurations {
     }
 }
 
-/// The path of a `file:` URI.
-pub(super) fn file_path(uri: &lsp::Uri) -> Option<PathBuf> {
-    let is_file = uri.as_str().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
-    if is_file { uri.to_file_path().map(|path| path.into_owned()) } else { None }
-}
-
 impl Backend {
     /// Works out anew what holds for every open document.
     pub(super) fn configure_all(&self) {
@@ -103,31 +96,5 @@ impl Backend {
         for (uri, diagnostics) in news {
             self.client.publish_diagnostics(uri, diagnostics, None).await;
         }
-    }
-
-    /// Asks the client to tell when files or settings change.
-    pub(super) fn register(&self) {
-        let abilities = self.abilities();
-        let mut wanted = Vec::new();
-        if abilities.watches_files {
-            let options = lsp::DidChangeWatchedFilesRegistrationOptions { watchers: watchers() };
-            wanted.push(("workspace/didChangeWatchedFiles", serde_json::to_value(options).ok()));
-        }
-        if abilities.registers_configuration {
-            wanted.push(("workspace/didChangeConfiguration", Some(json!({"section": env!("CARGO_PKG_NAME")}))));
-        }
-        if wanted.is_empty() {
-            return;
-        }
-        let registrations = wanted.into_iter().map(|(method, register_options)| lsp::Registration {
-            id: format!("integration-ls/{method}"),
-            method: method.to_owned(),
-            register_options,
-        });
-        let (client, registrations) = (self.client.clone(), registrations.collect());
-        tokio::spawn(async move {
-            // A client that refuses is asked for its files and settings when it next opens a manifest.
-            let _ = client.register_capability(registrations).await;
-        });
     }
 }

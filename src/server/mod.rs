@@ -20,6 +20,7 @@ mod ordering;
 mod progress;
 mod publish;
 mod pull;
+mod registration;
 mod settings;
 mod structure;
 mod trace;

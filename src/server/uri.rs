@@ -4,10 +4,19 @@
 //! types take none of these, and the message would be lost. They are written as percent escapes here, which name the
 //! same resource; answers then carry the escaped form.
 
+use std::path::PathBuf;
+
 use memchr::memmem;
+use tower_lsp::ls_types as lsp;
 
 /// The keys behind which messages have URIs.
 const KEYS: [&[u8]; 4] = [b"\"uri\"", b"\"rootUri\"", b"\"oldUri\"", b"\"newUri\""];
+
+/// The path of a `file:` URI.
+pub(super) fn file_path(uri: &lsp::Uri) -> Option<PathBuf> {
+    let is_file = uri.as_str().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
+    if is_file { uri.to_file_path().map(|path| path.into_owned()) } else { None }
+}
 
 /// Escapes what is no part of a URI, wherever a message has one. Nothing if all is well, as nearly always.
 pub(super) fn mended(body: &[u8]) -> Option<Vec<u8>> {

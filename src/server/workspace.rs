@@ -12,15 +12,15 @@ use std::time::SystemTime;
 
 use tower_lsp::ls_types as lsp;
 
-use super::configurations::file_path;
 use super::documents::Open;
 use super::guard::guard;
 use super::progress::Bar;
 use super::structure::{shown_name, symbol_kind};
+use super::uri::file_path;
 use super::{Backend, Session, convert, publish};
 use crate::analysis::Document;
 use crate::config::discover::{NAMES, nearest, read};
-use crate::config::manifests::{below, is_manifest_name};
+use crate::config::manifests::below;
 use crate::features::outline::declared;
 use crate::syntax::Dialect;
 
@@ -343,15 +343,4 @@ pub(super) fn symbols(document: &Document, uri: &lsp::Uri, session: &Session) ->
         container_name: Some(name.container),
     };
     names.into_iter().map(symbol).collect()
-}
-
-/// What the client is asked to watch.
-pub(super) fn watchers() -> Vec<lsp::FileSystemWatcher> {
-    debug_assert!(is_manifest_name("integration.json") && is_manifest_name("a.integration.jsonc"));
-    let globs = NAMES.map(|name| format!("**/{name}"));
-    globs
-        .into_iter()
-        .chain(["**/integration.{json,jsonc}".to_owned(), "**/*.integration.{json,jsonc}".to_owned()])
-        .map(|glob| lsp::FileSystemWatcher { glob_pattern: lsp::GlobPattern::String(glob), kind: None })
-        .collect()
 }
