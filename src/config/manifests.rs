@@ -6,6 +6,9 @@ use ignore::WalkBuilder;
 
 use super::Config;
 
+/// The names of manifests as globs, for editors: what [`is_manifest_name`] takes, in small letters.
+pub const GLOBS: [&str; 2] = ["**/integration.{json,jsonc}", "**/*.integration.{json,jsonc}"];
+
 /// Whether a file of this name is taken for a manifest when it is found in a folder.
 pub fn is_manifest_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
@@ -56,16 +59,22 @@ pub fn below(folder: &Path, config: &Config, most: usize) -> Walked {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
-    use super::is_manifest_name;
+    use globset::Glob;
+
+    use super::{GLOBS, is_manifest_name};
 
     #[test]
     fn names_of_manifests() {
         for name in ["integration.json", "integration.jsonc", "acme.integration.json", "Acme.Integration.JSONC"] {
             assert!(is_manifest_name(name), "{name}");
+            let name = name.to_lowercase();
+            assert!(GLOBS.iter().any(|glob| Glob::new(glob).unwrap().compile_matcher().is_match(&name)), "{name}");
         }
         for name in ["package.json", "integration.json5", "myintegration.json", "integration", ".json"] {
             assert!(!is_manifest_name(name), "{name}");
+            assert!(!GLOBS.iter().any(|glob| Glob::new(glob).unwrap().compile_matcher().is_match(name)), "{name}");
         }
     }
 }

@@ -5,7 +5,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::Backend;
 use crate::config::discover::NAMES;
-use crate::config::manifests::is_manifest_name;
+use crate::config::manifests::GLOBS;
 
 impl Backend {
     /// Asks the client to tell when files or settings change.
@@ -35,13 +35,9 @@ impl Backend {
     }
 }
 
-/// What the client is asked to watch.
+/// What the client is asked to watch: configuration files and manifests.
 fn watchers() -> Vec<lsp::FileSystemWatcher> {
-    debug_assert!(is_manifest_name("integration.json") && is_manifest_name("a.integration.jsonc"));
-    let globs = NAMES.map(|name| format!("**/{name}"));
-    globs
-        .into_iter()
-        .chain(["**/integration.{json,jsonc}".to_owned(), "**/*.integration.{json,jsonc}".to_owned()])
-        .map(|glob| lsp::FileSystemWatcher { glob_pattern: lsp::GlobPattern::String(glob), kind: None })
-        .collect()
+    let globs = NAMES.iter().map(|name| format!("**/{name}")).chain(GLOBS.iter().map(|glob| (*glob).to_owned()));
+    let watcher = |glob| lsp::FileSystemWatcher { glob_pattern: lsp::GlobPattern::String(glob), kind: None };
+    globs.map(watcher).collect()
 }
