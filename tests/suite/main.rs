@@ -8,6 +8,7 @@ mod cli;
 mod config;
 mod contract;
 mod corpus;
+mod damaged;
 mod docs;
 mod editors;
 mod features;
