@@ -68,7 +68,7 @@ pub enum SymbolKind {
 const NAMING: [&str; 4] = ["properties", "definitions", "$defs", "patternProperties"];
 const NESTING: [&str; 7] = ["items", "additionalProperties", "anyOf", "oneOf", "allOf", "not", "then"];
 
-/// The outline: the root's members, and what is below them. Of an embedded schema, its fields.
+/// The outline: the root's members, and what is below them. In place of an embedded schema, its fields.
 pub fn outline(root: Option<Node<'_>>) -> Vec<Symbol> {
     let mut symbols = Vec::new();
     if let Some(root) = root {
@@ -94,7 +94,12 @@ fn children(container: Node<'_>, place: Option<Place>, depth: usize, symbols: &m
             _ => None,
         };
         let inner = place.and_then(|place| place.child(&name));
-        symbols.push(symbol(name.into_owned(), member, key.span(), kind, inner, depth));
+        // An embedded schema is its fields; that there is one goes without saying.
+        let is_schema = matches!(inner, Some(Place::Field(Field { shape: Shape::JsonSchema, .. })));
+        match member.value().filter(|value| is_schema && value.kind() == Kind::Object) {
+            Some(schema) => children(schema, inner, depth + 1, symbols),
+            None => symbols.push(symbol(name.into_owned(), member, key.span(), kind, inner, depth)),
+        }
     }
     let inner = match place {
         Some(Place::Embedded(_)) => place,
