@@ -33,6 +33,9 @@ enum Command {
         /// Accepted because editors pass it; there is no other way to speak
         #[arg(long)]
         stdio: bool,
+        /// Leave documents alone that are not named like a manifest, for editors that start one server for all JSON
+        #[arg(long)]
+        only_manifests: bool,
     },
     /// Check manifests: files, folders, or - for standard input
     ///
@@ -103,13 +106,13 @@ impl From<FormArgument> for Form {
 const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command that the process was started with. `lsp` is how a language server is run.
-pub fn run(lsp: fn() -> ExitCode) -> ExitCode {
+pub fn run(lsp: fn(bool) -> ExitCode) -> ExitCode {
     let arguments = Arguments::parse();
     let Some(command) = arguments.command else {
         return print(&Arguments::command().render_long_help().to_string());
     };
     match command {
-        Command::Lsp { stdio: _ } => lsp(),
+        Command::Lsp { only_manifests, .. } => lsp(only_manifests),
         Command::Check(options) => check::run(&options),
         Command::Format(options) => format::run(&options),
         Command::Schema { config: true, .. } => print(&format!("{:#}\n", config::schema::export())),

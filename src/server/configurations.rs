@@ -13,6 +13,7 @@ use super::{Backend, convert};
 use crate::analysis::Options;
 use crate::config::Config;
 use crate::config::discover::{Found, nearest, read};
+use crate::config::manifests::is_manifest_name;
 use crate::syntax::{Dialect, Source};
 
 /// What was set, and where.
@@ -45,6 +46,13 @@ impl Configurations {
         let path = file_path(uri);
         let config = path.as_deref().and_then(Path::parent).and_then(|folder| self.of_folder(folder));
         config.unwrap_or_default().with(&editor).options(path.as_deref())
+    }
+
+    /// Whether a file is a manifest by its name, or by what is configured.
+    pub(super) fn is_manifest(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let config = || path.parent().and_then(|folder| self.of_folder(folder));
+        name.is_some_and(is_manifest_name) || config().is_some_and(|config| config.includes(path))
     }
 
     fn of_folder(&self, folder: &Path) -> Option<Config> {

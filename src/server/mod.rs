@@ -51,23 +51,25 @@ const READ_AHEAD: usize = 64;
 
 /// Serves one client on standard input and output until it says `exit` or goes away.
 ///
+/// `only_manifests`: documents that are not named like a manifest, and that no configuration names, are left alone.
 /// The exit status is that of the protocol: success only after `shutdown`.
-pub fn run() -> ExitCode {
+pub fn run(only_manifests: bool) -> ExitCode {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
         return ExitCode::from(2);
     };
     let shut_down = Arc::new(AtomicBool::new(false));
-    runtime.block_on(serve(Arc::clone(&shut_down)));
+    runtime.block_on(serve(Arc::clone(&shut_down), only_manifests));
     // What is still being read is of no use any more; it must not be waited for.
     runtime.shutdown_background();
     if shut_down.load(Ordering::Relaxed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-async fn serve(shut_down: Arc<AtomicBool>) {
+async fn serve(shut_down: Arc<AtomicBool>, only_manifests: bool) {
     let queue = Arc::new(Queue::default());
     let trace = Arc::new(Trace::default());
     let session = Arc::new(Session {
         shut_down,
+        only_manifests,
         queue: Arc::clone(&queue),
         trace: Arc::clone(&trace),
         documents: Documents::default(),
@@ -101,6 +103,7 @@ struct Backend {
 /// What a session holds.
 struct Session {
     shut_down: Arc<AtomicBool>,
+    only_manifests: bool,
     queue: Arc<Queue>,
     trace: Arc<Trace>,
     documents: Documents,
@@ -123,6 +126,11 @@ impl std::ops::Deref for Backend {
 impl Session {
     fn abilities(&self) -> ClientAbilities {
         self.abilities.lock().map(|abilities| abilities.clone()).unwrap_or_default()
+    }
+
+    /// Whether a document is somebody else's. One without a path has no name to go by and is ours.
+    fn leaves_alone(&self, uri: &lsp::Uri) -> bool {
+        self.only_manifests && uri::file_path(uri).is_some_and(|path| !self.configurations.is_manifest(&path))
     }
 }
 
@@ -167,6 +175,9 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
         let uri = params.text_document.uri.clone();
+        if self.leaves_alone(&uri) {
+            return;
+        }
         // A client that does not watch files for us may have changed the configuration since.
         if !self.abilities().watches_files {
             self.configurations.forget();
@@ -179,6 +190,9 @@ impl LanguageServer for Backend {
 
     async fn did_change(&self, params: lsp::DidChangeTextDocumentParams) {
         let uri = params.text_document.uri.clone();
+        if self.leaves_alone(&uri) {
+            return;
+        }
         let changed = self.documents.change(params, self.abilities().encoding);
         self.log(changed).await;
         if self.queue.is_last_change(uri.as_str()) {

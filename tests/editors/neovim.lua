@@ -93,13 +93,104 @@ eventually('and an undo brings it back', function()
   return codes() == 'unknown-value'
 end)
 
+-- Fixes, names, formatting, the outline, in a document that has them.
+vim.api.nvim_buf_set_lines(0, 0, -1, false, {
+  '{',
+  '  "titel": "Acme",',
+  '  "url":  "https://acme.example/hook",',
+  '  "user": { "tags": { "mailId": {} }, "creation": { "enabled": true, "requiredTags": ["mailId"] } },',
+  '  "actions": { "sendMail": { "title": "Send" } }',
+  '}',
+})
+eventually('other mistakes are found', function()
+  return codes():find('unknown-key', 1, true) ~= nil
+end)
+local function line(number)
+  return vim.api.nvim_buf_get_lines(0, number - 1, number, false)[1]
+end
+vim.api.nvim_win_set_cursor(0, { 2, 4 })
+vim.lsp.buf.code_action({
+  apply = true,
+  filter = function(action)
+    return action.title == 'Rename to "title"'
+  end,
+})
+eventually('a fix is applied', function()
+  return line(2) == '  "title": "Acme",'
+end)
+eventually('and its finding is gone', function()
+  return codes():find('unknown-key', 1, true) == nil
+end)
+
+vim.api.nvim_win_set_cursor(0, { 4, 24 })
+vim.lsp.buf.rename('threadId')
+eventually('a rename follows every use', function()
+  return line(4):find('"requiredTags": ["threadId"]', 1, true) ~= nil
+    and line(4):find('"tags": { "threadId": {} }', 1, true) ~= nil
+end)
+local params = vim.lsp.util.make_position_params(0, vim.lsp.get_clients({ bufnr = 0 })[1].offset_encoding)
+params.context = { includeDeclaration = true }
+local answers = assert(vim.lsp.buf_request_sync(0, 'textDocument/references', params, 20000))
+check(#select(2, next(answers)).result == 2, 'references are found')
+
+vim.bo.shiftwidth, vim.bo.expandtab = 2, true
+vim.lsp.buf.format({ async = false, timeout_ms = 20000 })
+check(line(3) == '  "url": "https://acme.example/hook",', 'the document is formatted')
+
+local outline = assert(vim.lsp.buf_request_sync(0, 'textDocument/documentSymbol', {
+  textDocument = vim.lsp.util.make_text_document_params(),
+}, 20000))
+local names = vim.tbl_map(function(symbol)
+  return symbol.name
+end, select(2, next(outline)).result)
+check(table.concat(names, ' ') == 'title url user actions', 'the outline is there')
+
+vim.api.nvim_buf_set_lines(0, 1, 2, false, { '  "title": "' .. ('x'):rep(60) .. '",' })
+vim.lsp.inlay_hint.enable(true)
+eventually('hints stand between the text', function()
+  local hints = vim.lsp.inlay_hint.get({ bufnr = 0 })
+  return #hints == 1 and hints[1].inlay_hint.label == '60 of 64'
+end)
+eventually('names have their own colours', function()
+  for row = 0, vim.api.nvim_buf_line_count(0) - 1 do
+    local column = (line(row + 1):find('sendMail', 1, true) or 0) - 1
+    for _, token in ipairs(column > 0 and vim.lsp.semantic_tokens.get_at_pos(0, row, column) or {}) do
+      if token.type == 'function' and token.modifiers.declaration then
+        return true
+      end
+    end
+  end
+end)
+if vim.lsp.foldexpr then
+  vim.wo.foldmethod, vim.wo.foldexpr = 'expr', 'v:lua.vim.lsp.foldexpr()'
+  eventually('objects can be folded', function()
+    vim.cmd('silent! normal! zx')
+    return vim.fn.foldlevel(2) > 0
+  end)
+end
+
+-- Help and health.
+vim.cmd('helptags ' .. os.getenv('PLUGIN') .. '/doc')
+vim.cmd('help integration-ls-settings')
+check(vim.bo.buftype == 'help', 'there is help')
+vim.cmd('bwipeout!')
+vim.cmd('checkhealth integration_ls')
+local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+check(report:find('running for', 1, true) ~= nil and not report:find('ERROR', 1, true), 'the health check is content')
+vim.cmd('bwipeout!')
+vim.cmd.buffer('fresh.integration.jsonc')
+
 -- The end.
 local client = vim.lsp.get_clients({ bufnr = 0 })[1]
 vim.cmd('bdelete!')
 eventually('a closed buffer has no findings', function()
   return #vim.diagnostic.get(nil) == total
 end)
-vim.lsp.stop_client(client.id)
+if vim.fn.has('nvim-0.11') == 1 then
+  client:stop()
+else
+  vim.lsp.stop_client(client.id)
+end
 eventually('the server ends', function()
   return vim.lsp.get_client_by_id(client.id) == nil
 end)

@@ -22,6 +22,7 @@ home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 cp "$here"/../../examples/* "$home"
 export XDG_CONFIG_HOME=$home XDG_DATA_HOME=$home XDG_STATE_HOME=$home XDG_CACHE_HOME=$home
-export SERVER=$server PLUGIN=$here/../../editors/nvim FOLDER=$home
+cp -r "$here/../../editors/nvim" "$home/plugin"
+export SERVER=$server PLUGIN=$home/plugin FOLDER=$home
 "$nvim" --version | head -n 1
 timeout 120 "$nvim" --headless --clean -l "$here/neovim.lua"

@@ -6,32 +6,53 @@ use std::process::Command;
 /// The exit status that says that an editor is not there.
 const SKIPPED: i32 = 77;
 
-fn neovim(nvim: &Path) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editors/neovim.sh");
-    let output = Command::new("bash").arg(script).arg(env!("CARGO_BIN_EXE_integration-ls")).arg(nvim).output().unwrap();
+/// Runs a script of tests/editors with the server and a program.
+fn run(script: &str, program: &Path) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editors").join(script);
+    let output =
+        Command::new("bash").arg(script).arg(env!("CARGO_BIN_EXE_integration-ls")).arg(program).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     eprintln!("{said}");
     assert!(output.status.success() || output.status.code() == Some(SKIPPED), "{said}");
 }
 
-fn fetched(release: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/editors").join(release).join("nvim")
+/// Where `.ci/run` puts an editor.
+fn fetched(program: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/editors").join(program)
 }
 
 #[test]
 #[cfg(unix)]
 fn neovim_on_the_path() {
-    neovim(Path::new("nvim"));
+    run("neovim.sh", Path::new("nvim"));
 }
 
 #[test]
 #[cfg(unix)]
 fn neovim_0_10() {
-    neovim(&fetched("trixie"));
+    run("neovim.sh", &fetched("trixie/nvim"));
 }
 
 #[test]
 #[cfg(unix)]
 fn neovim_of_today() {
-    neovim(&fetched("forky"));
+    run("neovim.sh", &fetched("forky/nvim"));
+}
+
+#[test]
+#[cfg(unix)]
+fn neovim_live() {
+    run("neovim-live.sh", &fetched("forky/nvim"));
+}
+
+#[test]
+#[cfg(unix)]
+fn helix() {
+    run("helix.sh", &fetched("helix/hx"));
+}
+
+#[test]
+#[cfg(unix)]
+fn emacs() {
+    run("emacs.sh", &fetched("emacs/emacs"));
 }

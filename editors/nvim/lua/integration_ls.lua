@@ -1,4 +1,8 @@
-local M = {}
+local M = {
+  --- What the server was started with, in Neovim 0.10.
+  ---@type table?
+  config = nil,
+}
 
 --- Starts the server for every manifest that is opened, and for those that are open.
 ---
@@ -15,6 +19,7 @@ function M.setup(options)
   -- Neovim 0.10 has no vim.lsp.config: the same file is read, and the server started, by hand.
   local path = vim.api.nvim_get_runtime_file('lsp/integration_ls.lua', false)[1]
   local config = vim.tbl_deep_extend('force', dofile(path), options, { name = 'integration_ls' })
+  M.config = config
   local function start(buffer)
     config.root_dir = vim.fs.root(buffer, config.root_markers)
     vim.lsp.start(config, { bufnr = buffer })

@@ -32,8 +32,12 @@ pub(crate) fn notification(method: &str, params: Value) -> Value {
 impl Client {
     /// A server that has answered nothing yet.
     pub(crate) fn raw() -> Self {
+        Self::with_arguments(&["lsp"])
+    }
+
+    pub(crate) fn with_arguments(arguments: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_integration-ls"))
-            .arg("lsp")
+            .args(arguments)
             .env("INTEGRATION_LS_TEST_PANIC", "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -130,3 +130,26 @@ fn settings_are_asked_for_again_when_the_client_says_that_they_changed() {
     });
     assert!(client.unread("window/showMessage").is_empty(), "nobody has to do anything");
 }
+
+#[test]
+fn other_json_is_left_alone_if_that_is_wanted() {
+    let folder = crate::cli::Folder::new("only-manifests");
+    folder.write("integration-ls.toml", "include = [\"odd/*.json\"]\n");
+    let uri = |name: &str| format!("file://{}", folder.path().join(name).display());
+    let mut client = Client::with_arguments(&["lsp", "--only-manifests"]);
+    client.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": {}}));
+    client.notify("initialized", json!({}));
+    let package = uri("package.json");
+    client.open(&package, "{\"nmae\": 1}");
+    client.notify(
+        "textDocument/didChange",
+        json!({"textDocument": {"uri": package, "version": 2}, "contentChanges": [{"text": "{"}]}),
+    );
+    assert_eq!(client.hover(&package, 0, 0)["result"], Value::Null);
+    for ours in [uri("integration.json"), uri("odd/x.json"), "untitled:Untitled-1".to_owned()] {
+        client.open(&ours, "{\"titel\": 1}");
+        assert_eq!(codes(&client.diagnostics(&ours, 1)), ["unknown-key"]);
+    }
+    assert!(client.unread("textDocument/publishDiagnostics").is_empty());
+    assert!(client.unread("window/logMessage").iter().all(|log| !log.to_string().contains("package.json")));
+}

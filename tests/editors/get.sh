@@ -1,20 +1,28 @@
 #!/usr/bin/env bash
-# Brings a Neovim of another Debian release to a Debian machine that has none, or an old one.
+# Brings an editor of another Debian release to a Debian machine that has none, or an old one.
 #
-#   get-neovim.sh FOLDER [RELEASE]      FOLDER/nvim is the program; RELEASE: trixie (0.10), forky (0.12) …
+#   get.sh neovim|helix|emacs FOLDER [RELEASE]
 #
-# The program and all it needs, libc included, are unpacked below FOLDER: nothing of the machine changes but that
-# patchelf is installed. Needs root and apt. Says why, and ends with 1, if it cannot be done.
+# FOLDER/nvim, FOLDER/hx or FOLDER/emacs is the program; RELEASE: trixie, forky … The program and all it needs, libc
+# included, are unpacked below FOLDER: nothing of the machine changes but that patchelf is installed. Needs root and
+# apt. Says why, and ends with 1, if it cannot be done.
 set -euo pipefail
 
-folder=${1:?usage: get-neovim.sh FOLDER [RELEASE]}
-release=${2:-trixie}
+editor=${1:?usage: get.sh neovim|helix|emacs FOLDER [RELEASE]}
+folder=${2:?usage: get.sh neovim|helix|emacs FOLDER [RELEASE]}
+release=${3:-trixie}
+case $editor in
+  neovim) package=neovim program=nvim binary=usr/bin/nvim ;;
+  helix) package=hx program=hx binary=usr/bin/hx ;;
+  emacs) package=emacs-nox program=emacs binary=usr/bin/emacs-nox ;;
+  *) echo "there is no editor $editor here" >&2 && exit 2 ;;
+esac
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd -P)
-[ ! -x "$folder/nvim" ] || exit 0
+[ ! -x "$folder/$program" ] || exit 0
 
 give_up() {
-  echo "no Neovim from $release: $1" >&2
+  echo "no $editor from $release: $1" >&2
   exit 1
 }
 [ "$(id -u)" = 0 ] || give_up "root is needed"
@@ -47,23 +55,37 @@ if ! apt_there update >"$work/log" 2>&1 || grep -q 'NO_PUBKEY\|not signed' "$wor
   sed -i 's/\[signed-by=[^]]*\]/[trusted=yes]/' "$work/sources.list"
   apt_there update >"$work/log" 2>&1 || give_up "its lists cannot be read"
 fi
-apt_there -y --download-only install neovim >"$work/log" 2>&1 || give_up "it cannot be fetched"
+apt_there -y --download-only install "$package" >"$work/log" 2>&1 || give_up "it cannot be fetched"
 
 root=$folder/root
 rm -rf "$root"
 mkdir -p "$root"/usr/{bin,sbin,lib,lib64}
 for name in bin sbin lib lib64; do ln -s "usr/$name" "$root/$name"; done
-for package in "$work"/archives/*.deb; do
-  dpkg-deb --fsys-tarfile "$package" | tar -x -C "$root" --keep-directory-symlink -f -
+for archive in "$work"/archives/*.deb; do
+  dpkg-deb --fsys-tarfile "$archive" | tar -x -C "$root" --keep-directory-symlink -f -
 done
 libraries=$root/usr/lib/$(uname -m)-linux-gnu
 loader=$(find "$root/usr/lib" "$root/usr/lib64" -name 'ld-linux-*.so.*' | head -n 1)
 # An RPATH serves the libraries that its libraries need, too; programs started from it see nothing of it.
-patchelf --set-interpreter "$loader" --force-rpath --set-rpath "$libraries" "$(readlink -f "$root/usr/bin/nvim")"
-cat >"$folder/nvim" <<END
-#!/bin/sh
-export VIMRUNTIME='$root/usr/share/nvim/runtime'
-exec '$root/usr/bin/nvim' --cmd 'set runtimepath+=$root/usr/lib/nvim' "\$@"
-END
-chmod +x "$folder/nvim"
-"$folder/nvim" --version | head -n 1
+patchelf --set-interpreter "$loader" --force-rpath --set-rpath "$libraries" "$(readlink -f "$root/$binary")"
+{
+  echo '#!/bin/sh'
+  case $editor in
+    neovim)
+      echo "export VIMRUNTIME='$root/usr/share/nvim/runtime'"
+      echo "exec '$root/$binary' --cmd 'set runtimepath+=$root/usr/lib/nvim' \"\$@\""
+      ;;
+    helix)
+      echo "export HELIX_RUNTIME='$root/usr/lib/hx/runtime'"
+      echo "exec '$root/$binary' \"\$@\""
+      ;;
+    emacs)
+      share=$(find "$root/usr/share/emacs" -maxdepth 1 -name '[0-9]*' | head -n 1)
+      dump=$(find "$root/usr/libexec/emacs" -name 'emacs-*.pdmp' | head -n 1)
+      echo "export EMACSLOADPATH='$share/lisp' EMACSDATA='$share/etc' EMACSDOC='$share/etc' EMACSPATH='${dump%/*}'"
+      echo "exec '$root/$binary' --dump-file='$dump' \"\$@\""
+      ;;
+  esac
+} >"$folder/$program"
+chmod +x "$folder/$program"
+"$folder/$program" --version | head -n 1

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# What a person sees in Helix, driven by keys in a terminal: Helix has no way to run without one.
+#
+#   helix.sh SERVER HX
+#
+# Ends with 77 if there is no Helix or no tmux.
+set -euo pipefail
+
+server=${1:?usage: helix.sh SERVER HX}
+hx=${2:?usage: helix.sh SERVER HX}
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/terminal.sh"
+needs "$hx" tmux
+
+cp -r "$here/../../editors/helix" "$home/config/helix"
+sed -i "s#command = \"integration-ls\"#command = \"$server\"#" "$home/config/helix/languages.toml"
+printf '[editor]\nend-of-line-diagnostics = "hint"\n[editor.lsp]\nauto-signature-help = false\n' >"$home/config/helix/config.toml"
+printf '{\n  "title": "Acme",\n  "visibility": "hiden"\n}\n' >"$home/work/acme.integration.json"
+printf '{ "titel": "x" }\n' >"$home/work/broken.integration.json"
+printf '{"title":"Acme","url":"u"}\n' >"$home/work/untidy.integration.json"
+
+"$hx" --version
+starts "$hx -v --log $home/log acme.integration.json"
+sees '"hiden"' 'a manifest is opened'
+sees 'cannot be "hiden"' 'its mistake stands beside the line'
+keys j j l l l
+keys Space k
+sees 'Who can install the integration' 'a hover explains the key'
+keys Escape
+keys g s f : l l
+keys Space a
+sees 'Write "public"' 'its fixes are offered'
+keys Enter
+sees_no 'hiden' 'the chosen one is applied'
+sees_no 'cannot be' 'and the finding is gone'
+
+# Completion: a comma and a new key.
+keys g l
+keys -l 'a,'
+keys Enter
+keys -l '"descr'
+sees 'description' 'keys are offered'
+keys Escape
+keys Escape
+keys u
+keys -l ':open broken.integration.json'
+keys Enter
+sees '"titel" is no key of a manifest' 'a second manifest shows its own mistakes'
+keys Space s
+sees 'titel' 'the outline is there'
+keys Escape
+keys -l ':open untidy.integration.json'
+keys Enter
+sees '"url":"u"' 'an untidy one is opened'
+keys -l ':format'
+keys Enter
+sees '"url": "u"' 'and formatted'
+keys -l ':qa!'
+keys Enter
+echo "ok   all"
