@@ -47,6 +47,12 @@ fn neovim_live() {
 
 #[test]
 #[cfg(unix)]
+fn vscode() {
+    run("vscode.sh", &fetched("code-server/code-server"));
+}
+
+#[test]
+#[cfg(unix)]
 fn helix() {
     run("helix.sh", &fetched("helix/hx"));
 }

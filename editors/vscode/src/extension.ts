@@ -1,64 +1,100 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import * as vscode from "vscode";
-import { LanguageClient, State } from "vscode-languageclient/node";
+import type { Location, Position } from "vscode-languageclient/node";
+import { associate } from "./associations";
+import { Contents, type Field } from "./contents";
+import { LANGUAGE, NAME } from "./names";
+import { Previews } from "./previews";
+import { Server } from "./server";
+import { StatusItem } from "./status";
 
-const NAME = "integration-ls";
-/** What counts as a manifest; other JSON is left to others. */
-const MANIFESTS = "**/{integration,*.integration}.{json,jsonc}";
-
-let client: LanguageClient | undefined;
+let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const started = new Server(context);
+  server = started;
+  const previews = new Previews(started);
+  const contents = new Contents(started);
+  const command = (name: string, run: (...args: never[]) => unknown) =>
+    vscode.commands.registerCommand(`${NAME}.${name}`, run);
+  const of = (run: (manifest: vscode.Uri, field: Field) => unknown, field: Field) => (uri?: vscode.Uri) => {
+    const manifest = uri ?? manifestInSight();
+    return manifest === undefined ? undefined : run(manifest, field);
+  };
   context.subscriptions.push(
-    vscode.commands.registerCommand("integration-ls.restart", restart),
-    vscode.workspace.onDidChangeConfiguration((event) =>
-      event.affectsConfiguration("integration-ls.path") ? restart() : undefined,
+    started,
+    previews,
+    contents,
+    new StatusItem(started),
+    associate(),
+    command("restart", () => started.restart()),
+    command("showOutput", () => started.output.show()),
+    command("showVersion", () => showVersion(started)),
+    command("checkWorkspace", () => checkWorkspace(started)),
+    command("previewReadme", of((uri, field) => previews.show(uri, field), "readme")),
+    command("previewIcon", of((uri, field) => previews.show(uri, field), "icon")),
+    command("editReadme", of((uri, field) => contents.edit(uri, field), "readme")),
+    command("editIcon", of((uri, field) => contents.edit(uri, field), "icon")),
+    command("showReferences", (uri: string, position: Position, places: Location[]) =>
+      showReferences(started, uri, position, places),
     ),
+    vscode.workspace.onDidChangeConfiguration((event) =>
+      event.affectsConfiguration(`${NAME}.path`) ? started.restart() : undefined,
+    ),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
   );
-  await start();
+  await started.start();
 }
 
 export async function deactivate(): Promise<void> {
-  await stop();
+  await server?.stop();
 }
 
-async function start(): Promise<void> {
-  const command = vscode.workspace.getConfiguration(NAME).get<string>("path", NAME);
-  client = new LanguageClient(
-    NAME,
-    NAME,
-    { command, args: ["lsp"] },
-    {
-      documentSelector: ["file", "untitled", "vscode-vfs"].flatMap((scheme) =>
-        ["json", "jsonc"].map((language) => ({ scheme, language, pattern: MANIFESTS })),
-      ),
-      synchronize: { configurationSection: NAME },
-      initializationOptions: vscode.workspace.getConfiguration(NAME),
-    },
-  );
-  try {
-    await client.start();
-  } catch (error) {
-    const open = "Open Settings";
-    const chosen = await vscode.window.showErrorMessage(
-      `The program "${command}" could not be started: ${error instanceof Error ? error.message : String(error)}. ` +
-        `Install integration-ls, or set "integration-ls.path".`,
-      open,
+/** The manifest that somebody looks at; says so if there is none. */
+function manifestInSight(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document !== undefined && document.languageId === LANGUAGE) {
+    return document.uri;
+  }
+  const seen = vscode.window.visibleTextEditors.find((editor) => editor.document.languageId === LANGUAGE);
+  if (seen === undefined) {
+    void vscode.window.showInformationMessage("Open a manifest first: integration.json, or *.integration.json.");
+  }
+  return seen?.document.uri;
+}
+
+async function showVersion(server: Server): Promise<void> {
+  if (server.running === undefined) {
+    await server.restart();
+    return;
+  }
+  const { stdout } = await promisify(execFile)(server.running.path, ["version"]);
+  await vscode.window.showInformationMessage(`${stdout.trim().split("\n")[0]}, from ${server.running.origin}`);
+}
+
+/** In a terminal, where the whole report can be read; the Problems view follows the files by itself. */
+async function checkWorkspace(server: Server): Promise<void> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (server.running === undefined || folders.length === 0) {
+    const why = folders.length === 0 ? "Open a folder first." : "The program integration-ls was not found.";
+    await vscode.window.showInformationMessage(why);
+    return;
+  }
+  const run = new vscode.ProcessExecution(server.running.path, ["check", ...folders.map((folder) => folder.uri.fsPath)]);
+  const task = new vscode.Task({ type: "process" }, vscode.TaskScope.Workspace, "check", NAME, run, []);
+  task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true, echo: false };
+  await vscode.tasks.executeTask(task);
+}
+
+async function showReferences(server: Server, uri: string, position: Position, places: Location[]): Promise<void> {
+  const converter = server.converter;
+  if (converter !== undefined) {
+    await vscode.commands.executeCommand(
+      "editor.action.showReferences",
+      vscode.Uri.parse(uri),
+      converter.asPosition(position),
+      places.map((place) => converter.asLocation(place)),
     );
-    if (chosen === open) {
-      await vscode.commands.executeCommand("workbench.action.openSettings", "integration-ls.path");
-    }
   }
-}
-
-async function stop(): Promise<void> {
-  const stopping = client;
-  client = undefined;
-  if (stopping !== undefined && stopping.state !== State.Stopped) {
-    await stopping.stop();
-  }
-}
-
-async function restart(): Promise<void> {
-  await stop();
-  await start();
 }

@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import { LANGUAGE, MANIFESTS, NAME } from "./names";
+import type { Server } from "./server";
+
+/** What the server says of a document. */
+interface Status {
+  form: "create" | "update";
+  reason: "keys" | "comment" | "setting";
+  findings: Record<"error" | "warning" | "information" | "hint", number>;
+}
+
+const REASONS = {
+  create: { keys: "it has a name or a version", comment: "a comment says so", setting: "a setting says so" },
+  update: { keys: "it has no name and no version", comment: "a comment says so", setting: "a setting says so" },
+};
+
+/** Whether the server runs, what the document is taken for, and what was found in it. */
+export class StatusItem implements vscode.Disposable {
+  private readonly item = vscode.languages.createLanguageStatusItem(`${NAME}.status`, [
+    { language: LANGUAGE },
+    { pattern: MANIFESTS },
+  ]);
+  private readonly subscriptions: vscode.Disposable[];
+  private newest = 0;
+
+  constructor(private readonly server: Server) {
+    this.item.name = NAME;
+    this.item.command = { command: "integration-ls.showOutput", title: "Show Output" };
+    const follow = () => void this.draw();
+    this.subscriptions = [
+      server.onDidChange(follow),
+      vscode.window.onDidChangeActiveTextEditor(follow),
+      vscode.languages.onDidChangeDiagnostics(follow),
+    ];
+    follow();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) {
+      subscription.dispose();
+    }
+    this.item.dispose();
+  }
+
+  private async draw(): Promise<void> {
+    const turn = ++this.newest;
+    const state = this.server.state;
+    this.item.busy = state === "starting";
+    if (state !== "running") {
+      this.item.text = state === "starting" ? "Starting" : "Stopped";
+      this.item.detail = "manifests are not checked";
+      this.item.severity =
+        state === "starting" ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Error;
+      return;
+    }
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const status = uri && (await this.server.ask<Status>("integration-ls/status", { textDocument: { uri: uri.toString() } }));
+    // Another question may have been answered first.
+    if (turn !== this.newest) {
+      return;
+    }
+    this.item.severity = vscode.LanguageStatusSeverity.Information;
+    if (!status) {
+      this.item.text = "Running";
+      this.item.detail = undefined;
+      return;
+    }
+    const { error, warning, information, hint } = status.findings;
+    const counts = [counted(error, "error"), counted(warning, "warning"), counted(information + hint, "hint")];
+    this.item.text = `${status.form === "create" ? "Create" : "Update"}: ${counts.filter(Boolean).join(", ") || "no findings"}`;
+    this.item.detail = `taken for ${status.form === "create" ? "a create" : "an update"}, because ${REASONS[status.form][status.reason]}`;
+  }
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? "" : `${count} ${what}${count === 1 ? "" : "s"}`;
+}

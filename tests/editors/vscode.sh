@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Packs the extension with the built server, installs it in a real VS Code workbench and does there what people do.
+#
+#   vscode.sh SERVER CODE_SERVER
+#
+# CODE_SERVER is what get-code-server.sh has made. Pictures go to target/editors/pictures. Ends with 77 if the editor, a
+# browser, or what the extension is built with is missing.
+set -euo pipefail
+
+server=${1:?usage: vscode.sh SERVER CODE_SERVER}
+code_server=${2:?usage: vscode.sh SERVER CODE_SERVER}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+skip() {
+  echo "skipped: $1"
+  exit 77
+}
+[ -x "$code_server" ] || skip "there is no $code_server"
+command -v chromium >/dev/null || skip "there is no chromium"
+command -v npm >/dev/null || skip "there is no npm"
+node=$(echo "$(dirname "$code_server")"/node24/node_modules/*/bin/node)
+extension=$root/editors/vscode
+if [ ! -d "$extension/node_modules" ]; then
+  (cd "$extension" && npm ci --no-audit --no-fund --silent) || skip "the extension's packages cannot be fetched"
+fi
+# A small one does: the package is made of it and thrown away.
+program=$(mktemp -d)/integration-ls
+trap 'rm -rf "$(dirname "$program")"' EXIT
+strip -o "$program" "$server" 2>/dev/null || cp "$server" "$program"
+package=$(dirname "$program")/integration-ls.vsix
+(cd "$extension" && npm run --silent package -- --program "$program" --out "$package" >"$(dirname "$program")/log" 2>&1) || {
+  cat "$(dirname "$program")/log"
+  exit 1
+}
+timeout 240 "$node" "$here/vscode/test.mjs" "$code_server" "$package" "$root/target/editors/pictures"

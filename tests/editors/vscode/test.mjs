@@ -1,0 +1,148 @@
+// What a person sees in VS Code. Run by vscode.sh: test.mjs CODE_SERVER EXTENSION PICTURES
+import fs from "node:fs";
+import path from "node:path";
+import { Workbench, eventually } from "./workbench.mjs";
+
+const [codeServer, extension, pictures] = process.argv.slice(2);
+const base64 = (text) => Buffer.from(text, "utf8").toString("base64");
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#2f6fed"/><path d="M6 10h20v12H6z" fill="#fff"/><path d="M6 10l10 8 10-8" fill="none" stroke="#2f6fed" stroke-width="2"/></svg>`;
+const README = `# Acme Mail\n\nSend and receive mail with **Acme**.\n\n<script>document.title = "run"</script>\n\n![far](https://acme.example/far.png)\n\n| what | how |\n| --- | --- |\n| send | \`sendMail\` |\n`;
+const MANIFEST = `{
+  "title": "Acme Mail",
+  "description": "Send and receive mail with Acme.",
+  "visibility": "hiden",
+  "icon": "${base64(ICON)}",
+  "readme": "${base64(README)}",
+  "user": {
+    "tags": { "mailId": { "title": "Mail", "description": "The mail of the user." } },
+    "creation": { "enabled": true, "requiredTags": ["mailId"] }
+  }
+}
+`;
+const FILES = { "acme.integration.json": MANIFEST, "other.json": `{ "titel": 1 }\n`, "odd.json": `{ "titel": 1 }\n` };
+
+const bench = await Workbench.start(codeServer, extension, FILES, pictures);
+const { page } = bench;
+try {
+  await bench.open("acme.integration.json");
+  await eventually("a manifest has a language of its own", () =>
+    page.locator(".statusbar-item", { hasText: "Botpress integration manifest" }).first().isVisible(),
+  );
+  await eventually("a wavy line is drawn", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
+  await page.keyboard.press("Control+Shift+M");
+  await eventually("the problem is listed with its rule", async () => {
+    const row = bench.problems('cannot be "hiden"').first();
+    return (await row.count()) > 0 && (await row.innerText()).includes("unknown-value");
+  });
+  const errors = await page.locator(".markers-panel-container .codicon-error, .markers-panel .codicon-error").count();
+  await eventually("and nothing is reported twice", () => errors <= 1);
+  await page.keyboard.press("Control+Shift+M");
+
+  await bench.hover('"icon"');
+  await eventually("a hover explains the key and shows the icon", async () => {
+    const hover = page.locator(".monaco-hover:visible", { hasText: "All versions share one icon" }).first();
+    return (await hover.count()) > 0 && (await hover.locator('img[src^="data:image/svg+xml"]').count()) === 1;
+  });
+  await bench.picture("hover");
+  await page.keyboard.press("Escape");
+  await page.mouse.move(10, 600);
+
+  // Completion: of the value as it stands, replaced as a whole.
+  await bench.click('"hiden"');
+  await page.keyboard.press("Control+Space");
+  await eventually("values are offered", async () => {
+    const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+    const labels = await rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+    return ["public", "private", "unlisted"].every((value) => labels.some((label) => label.startsWith(value)));
+  });
+  await bench.picture("completion");
+  await page.keyboard.press("Escape");
+
+  await bench.click('"hiden"');
+  await page.keyboard.press("Control+.");
+  const fix = page.locator(".action-widget .monaco-list-row, .monaco-menu .action-item", { hasText: 'Write "private"' }).first();
+  await eventually("fixes are offered", () => fix.isVisible());
+  await bench.picture("quick-fix");
+  await fix.click();
+  await eventually("the chosen one is applied", async () => (await bench.text()).includes('"visibility": "private"'));
+  await eventually("and its line is gone", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
+
+  await eventually("uses are counted above the line", async () =>
+    (await page.locator(".codelens-decoration", { hasText: "1 reference" }).count()) === 1,
+  );
+  await bench.click('"mailId": {');
+  await page.keyboard.press("Home");
+  await bench.click("mailId");
+  await page.keyboard.press("F2");
+  await page.locator(".rename-box input").waitFor({ state: "visible" });
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("threadId");
+  await page.keyboard.press("Enter");
+  await eventually("a rename follows every use", async () => {
+    const text = await bench.text();
+    return text.includes('"threadId": {') && text.includes('["threadId"]');
+  });
+
+  // The readme, as it will look.
+  await bench.command("integration-ls: Preview the Readme");
+  const readme = await eventually("the readme is shown decoded", () => bench.webview("Send and receive mail with Acme"));
+  await eventually("and rendered", async () => (await readme.locator("table td code").count()) === 1);
+  await eventually("pictures of others are asked for first", async () => (await readme.locator("text=Load them").count()) === 1);
+  if (bench.refused.some((url) => url.includes("acme.example"))) {
+    throw new Error("FAIL a picture of another server was loaded unasked");
+  }
+  await page.waitForTimeout(300);
+  await bench.picture("preview");
+
+  // And as a file, which is written back encoded.
+  await bench.click('"title"');
+  await bench.command("integration-ls: Edit the Readme as a File");
+  await page.locator('.tab.active[data-resource-name="readme.md"]').waitFor();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText("# Changed here\n");
+  await page.keyboard.press("Control+s");
+  await eventually("the preview follows", () => bench.webview("Changed here"));
+  const saved = path.join(bench.work, "acme.integration.json");
+  await bench.open("acme.integration.json");
+  await page.keyboard.press("Control+s");
+  await eventually("and the manifest has it, encoded", () =>
+    fs.readFileSync(saved, "utf8").includes(base64("# Changed here\n")),
+  );
+  await bench.command("View: Close All Editors");
+
+  await bench.open("acme.integration.json");
+  await bench.type('{"title":"Acme","url":"https://a.b"}');
+  await bench.command("Format Document");
+  await eventually("the document is formatted", async () => (await bench.text()).includes('  "url": "https://a.b"'));
+  await bench.type('{ "title": ');
+  await eventually("a broken document is told of", async () => (await page.locator(".monaco-editor .squiggly-error").count()) > 0);
+  await bench.type('{ "title": "Acme" }');
+  await eventually("and one that is mended is not", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
+
+  // Other JSON is left alone, unless a setting names it.
+  await bench.open("other.json");
+  bench.set({ "integration-ls.files": ["odd.json"] });
+  await bench.open("odd.json");
+  await eventually("a file that a setting names is a manifest", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
+  await bench.open("other.json");
+  await page.waitForTimeout(500);
+  await eventually("other JSON is left alone", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
+
+  // A server that is not there.
+  await bench.open("acme.integration.json");
+  bench.set({ "integration-ls.path": "/nowhere/integration-ls" });
+  const message = page.locator(".notification-toast", { hasText: 'names "/nowhere/integration-ls", which is not there' });
+  await eventually("a missing server is told of, with a way out", async () =>
+    (await message.count()) > 0 && (await message.first().locator("text=Open Settings").count()) > 0,
+  );
+  bench.set({});
+  await bench.type('{ "titel": 1 }');
+  await eventually("and one that is there again works", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
+} catch (error) {
+  console.log(error.message ?? error);
+  await bench.picture("failed").catch(() => undefined);
+  process.exitCode = 1;
+} finally {
+  await bench.end();
+}
+process.exit();

@@ -1,0 +1,220 @@
+// A VS Code workbench in a headless browser: what a person can do in it, and see.
+import { spawn, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+/** Longer than anything takes on a slow machine, in milliseconds. */
+const PATIENCE = 40_000;
+
+const SETTINGS = {
+  "workbench.startupEditor": "none",
+  "workbench.colorTheme": "Default Light Modern",
+  "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.tips.enabled": false,
+  "chat.disableAIFeatures": true,
+  "telemetry.telemetryLevel": "off",
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "extensions.ignoreRecommendations": true,
+  "update.mode": "none",
+  "git.enabled": false,
+  "window.commandCenter": false,
+  "editor.minimap.enabled": false,
+  "editor.hover.delay": 100,
+  "editor.fontSize": 14,
+};
+
+/** Waits until `look` gives something. */
+export async function eventually(what, look) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await look();
+    if (found) {
+      console.log(`ok   ${what}`);
+      return found;
+    }
+    if (Date.now() > end) {
+      throw new Error(`FAIL ${what}`);
+    }
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+export class Workbench {
+  static async start(codeServer, extension, files, pictures) {
+    const home = fs.mkdtempSync(path.join(os.tmpdir(), "workbench-"));
+    const bench = new Workbench();
+    Object.assign(bench, { home, pictures, work: path.join(home, "work"), user: path.join(home, "user", "User") });
+    fs.mkdirSync(bench.user, { recursive: true });
+    fs.mkdirSync(bench.work);
+    fs.mkdirSync(pictures, { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+      fs.writeFileSync(path.join(bench.work, name), text);
+    }
+    bench.set({});
+    // Nothing on the PATH but what code-server needs: the server that is found is the bundled one.
+    const env = { ...process.env, PATH: "/usr/bin:/bin", XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
+    const common = ["--user-data-dir", path.join(home, "user"), "--extensions-dir", path.join(home, "extensions")];
+    const installed = spawnSync(codeServer, [...common, "--install-extension", extension], { env, encoding: "utf8" });
+    if (installed.status !== 0) {
+      throw new Error(`the extension cannot be installed: ${installed.stdout}${installed.stderr}`);
+    }
+    const port = await freePort();
+    const log = fs.openSync(path.join(home, "log"), "w");
+    const address = ["--bind-addr", `127.0.0.1:${port}`, "--auth", "none"];
+    const quiet = ["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--ignore-last-opened"];
+    // A group of its own, so that all of it can be ended.
+    bench.process = spawn(codeServer, [...common, ...address, ...quiet, bench.work], {
+      env,
+      stdio: ["ignore", log, log],
+      detached: true,
+    });
+    await eventually("the workbench is served", async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+      return answer?.ok;
+    });
+    const require = createRequire(path.join(path.dirname(codeServer), "pw", "x.js"));
+    const { chromium } = require("playwright-core");
+    bench.browser = await chromium.launch({
+      executablePath: "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    });
+    bench.page = await bench.browser.newPage({ viewport: { width: 1100, height: 700 } });
+    // Nothing but this machine: neither a gallery nor the pictures of a stranger's readme.
+    bench.refused = [];
+    await bench.page.route(
+      (url) => url.hostname !== "127.0.0.1" && url.protocol.startsWith("http") && !url.hostname.endsWith("vscode-cdn.net"),
+      (route) => {
+        bench.refused.push(route.request().url());
+        return route.abort();
+      },
+    );
+    await bench.page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(bench.work)}`);
+    await bench.page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: 2 * PATIENCE });
+    return bench;
+  }
+
+  /** Changes the user's settings. */
+  set(settings) {
+    fs.writeFileSync(path.join(this.user, "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
+  }
+
+  async open(name) {
+    await this.page.keyboard.press("Control+p");
+    await this.page.waitForSelector(".quick-input-widget input", { state: "visible" });
+    await this.page.keyboard.type(name);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor({ timeout: PATIENCE });
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: PATIENCE });
+    await this.page.locator(".monaco-editor .view-line").first().waitFor({ timeout: PATIENCE });
+  }
+
+  async command(title) {
+    await this.page.keyboard.press("F1");
+    await this.page.waitForSelector(".quick-input-widget input", { state: "visible" });
+    await this.page.keyboard.type(title);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: PATIENCE });
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** The text that is in sight, blanks as blanks. */
+  async text() {
+    const lines = await this.page.locator(".editor-instance .view-lines").first().locator(".view-line").evaluateAll((lines) =>
+      lines
+        .map((line) => ({ top: parseFloat(line.style.top), text: line.textContent }))
+        .sort((a, b) => a.top - b.top)
+        .map((line) => line.text),
+    );
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** The middle of a piece of text in the editor, in pixels. */
+  async place(text) {
+    const found = await this.page.evaluate((wanted) => {
+      for (const line of document.querySelectorAll(".editor-instance .view-line")) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const nodes = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node);
+        const whole = nodes.map((node) => node.data).join("").replaceAll("\u00a0", " ");
+        let at = whole.indexOf(wanted);
+        if (at < 0) continue;
+        at += Math.floor(wanted.length / 2);
+        for (const node of nodes) {
+          if (at < node.data.length) {
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            const box = range.getBoundingClientRect();
+            return { x: box.x + 1, y: box.y + box.height / 2 };
+          }
+          at -= node.data.length;
+        }
+      }
+      return undefined;
+    }, text);
+    if (!found) {
+      throw new Error(`"${text}" is not in sight:\n${await this.text()}`);
+    }
+    return found;
+  }
+
+  async click(text) {
+    const { x, y } = await this.place(text);
+    await this.page.mouse.click(x, y);
+  }
+
+  async hover(text) {
+    const { x, y } = await this.place(text);
+    await this.page.mouse.move(x - 40, y + 60);
+    await this.page.mouse.move(x, y, { steps: 5 });
+  }
+
+  /** Replaces the whole text as typing does. */
+  async type(text) {
+    await this.page.locator(".editor-instance .view-lines").first().click();
+    await this.page.keyboard.press("Control+a");
+    await this.page.keyboard.insertText(text);
+  }
+
+  problems(text) {
+    return this.page.locator(".markers-panel-container .monaco-list-row, .markers-panel .monaco-list-row", { hasText: text });
+  }
+
+  /** The webview that shows `text`. */
+  async webview(text) {
+    for (const frame of this.page.frames()) {
+      const body = await frame.locator("body").textContent({ timeout: 500 }).catch(() => "");
+      if (body?.includes(text) && frame.parentFrame() !== null) {
+        return frame;
+      }
+    }
+    return undefined;
+  }
+
+  async picture(name) {
+    await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
+  }
+
+  async end() {
+    await this.browser?.close().catch(() => undefined);
+    try {
+      process.kill(-this.process.pid, "SIGTERM");
+    } catch {
+      // It has ended by itself.
+    }
+    fs.rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function freePort() {
+  return new Promise((done) => {
+    const probe = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
