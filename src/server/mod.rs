@@ -17,6 +17,7 @@ mod highlight;
 mod lens;
 mod navigation;
 mod ordering;
+mod outgoing;
 mod progress;
 mod publish;
 mod pull;
@@ -42,6 +43,7 @@ use capabilities::ClientAbilities;
 use configurations::Configurations;
 use documents::Documents;
 use ordering::{Ordered, Queue};
+use outgoing::{Outgoing, Socket};
 use progress::Works;
 use trace::Trace;
 use workspace::Workspace;
@@ -67,6 +69,7 @@ pub fn run(only_manifests: bool) -> ExitCode {
 async fn serve(shut_down: Arc<AtomicBool>, only_manifests: bool) {
     let queue = Arc::new(Queue::default());
     let trace = Arc::new(Trace::default());
+    let outgoing = Arc::new(Outgoing::default());
     let session = Arc::new(Session {
         shut_down,
         only_manifests,
@@ -87,9 +90,10 @@ async fn serve(shut_down: Arc<AtomicBool>, only_manifests: bool) {
         .custom_method(content::STATUS, Backend::status)
         .finish();
     let Ok(output) = wire::output() else { return };
-    Server::new(wire::input(), output, socket)
+    let socket = Socket { inner: socket, outgoing: Arc::clone(&outgoing) };
+    Server::new(wire::input(Arc::clone(&outgoing)), output, socket)
         .concurrency_level(READ_AHEAD)
-        .serve(Ordered::new(service, queue, trace))
+        .serve(Ordered::new(service, queue, trace, outgoing))
         .await;
 }
 

@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 use tower::Service;
 use tower_lsp::jsonrpc::Request;
 
+use super::outgoing::Outgoing;
 use super::trace::Trace;
 
 /// However many edits keep coming, the diagnostics are never older than this.
@@ -68,13 +69,14 @@ pub(super) struct Ordered<S> {
     inner: S,
     queue: Arc<Queue>,
     trace: Arc<Trace>,
+    outgoing: Arc<Outgoing>,
     /// Resolves when the message before the next one is done.
     last: Option<oneshot::Receiver<()>>,
 }
 
 impl<S> Ordered<S> {
-    pub(super) fn new(inner: S, queue: Arc<Queue>, trace: Arc<Trace>) -> Self {
-        Self { inner, queue, trace, last: None }
+    pub(super) fn new(inner: S, queue: Arc<Queue>, trace: Arc<Trace>, outgoing: Arc<Outgoing>) -> Self {
+        Self { inner, queue, trace, outgoing, last: None }
     }
 }
 
@@ -103,6 +105,9 @@ where
                 self.queue.arrived(uri);
             }
         }
+        if method == "exit" {
+            self.outgoing.end();
+        }
         let work = self.inner.call(request);
         if AT_ONCE.contains(&&*method) {
             let _ = pin!(work).poll(&mut Context::from_waker(Waker::noop()));
@@ -111,6 +116,7 @@ where
         let (done, next) = oneshot::channel::<()>();
         let before = self.last.replace(next);
         let trace = Arc::clone(&self.trace);
+        let outgoing = Arc::clone(&self.outgoing);
         Box::pin(async move {
             if let Some(before) = before {
                 // Dropping the sender says that it is done.
@@ -129,6 +135,9 @@ where
             let answer = work.await;
             trace.handled(&method, start.elapsed()).await;
             drop(done);
+            if is_request {
+                outgoing.sent().await;
+            }
             answer
         })
     }

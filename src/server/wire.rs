@@ -10,11 +10,13 @@
 use std::fs::File;
 use std::io::{self, BufRead, Read, Write};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use super::outgoing::Outgoing;
 use super::uri;
 
 /// The client's messages, framed as they came.
@@ -22,15 +24,16 @@ pub(super) struct Input {
     messages: UnboundedReceiver<Vec<u8>>,
     current: Vec<u8>,
     at: usize,
+    outgoing: Arc<Outgoing>,
 }
 
 /// Standard input, repaired. What is read and not yet handled is kept; there is no limit, for a client that has to
 /// wait until we read could wait for ever.
-pub(super) fn input() -> Input {
+pub(super) fn input(outgoing: Arc<Outgoing>) -> Input {
     let (sender, messages) = unbounded_channel();
     // The end of the input, however it comes, ends the stream: the server then ends too.
     std::thread::spawn(move || forward(io::stdin().lock(), &sender));
-    Input { messages, current: Vec::new(), at: 0 }
+    Input { messages, current: Vec::new(), at: 0, outgoing }
 }
 
 impl AsyncRead for Input {
@@ -38,7 +41,10 @@ impl AsyncRead for Input {
         if self.at == self.current.len() {
             match self.messages.poll_recv(cx) {
                 Poll::Pending => return Poll::Pending,
-                Poll::Ready(None) => return Poll::Ready(Ok(())),
+                Poll::Ready(None) => {
+                    self.outgoing.end();
+                    return Poll::Ready(Ok(()));
+                }
                 Poll::Ready(Some(message)) => (self.current, self.at) = (message, 0),
             }
         }
