@@ -7,7 +7,7 @@ use super::template::Template;
 use crate::analysis::Document;
 use crate::contract::{Field, Form, Object, Place, Shape, Status, Text, resolve};
 use crate::syntax::{Kind, Lexer, Node, TokenKind};
-use crate::text::Span;
+use crate::text::{Span, has_letters};
 
 /// Something that can be inserted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,7 @@ pub fn complete(document: &Document, offset: u32, snippets: bool) -> Vec<Complet
         What::Key { object, property } => list.keys(object, property),
         What::Value { place, owner } => list.values(document, place, owner),
     }
+    list.offer_in_place_of_a_wrong_one(offset);
     list.items
 }
 
@@ -334,6 +335,20 @@ impl List<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What stands there is none of the choices and no beginning of one. Editors would then show none of them, though
+    /// one of them has to be written.
+    fn offer_in_place_of_a_wrong_one(&mut self, offset: u32) {
+        let Slot { in_string: true, replace, .. } = self.slot else { return };
+        let typed = Span::new(replace.start, offset.max(replace.start)).of(self.source()).to_owned();
+        let is_choice = |item: &Completion| item.kind == CompletionKind::Choice;
+        if self.items.iter().any(|item| is_choice(item) && has_letters(&item.filter, &typed)) {
+            return;
+        }
+        for item in self.items.iter_mut().filter(|item| is_choice(item)) {
+            item.filter.clone_from(&typed);
         }
     }
 

@@ -8,6 +8,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::guard::guard;
 use super::{Backend, publish, workspace};
+use crate::text::has_letters;
 
 /// The most names that one question is answered with.
 const MOST_NAMES: usize = 2_000;
@@ -80,15 +81,10 @@ impl Backend {
         while let Some(batch) = self.next(&mut scan).await {
             symbols.extend(batch.iter().filter_map(|path| self.workspace.filed(path)).flat_map(|filed| filed.symbols));
         }
-        symbols.retain(|symbol| means(&params.query, &symbol.name));
+        symbols.retain(|symbol| has_letters(&symbol.name, &params.query));
         symbols.truncate(MOST_NAMES);
         Ok(Some(lsp::WorkspaceSymbolResponse::Flat(symbols)))
     }
-}
-
-fn means(query: &str, name: &str) -> bool {
-    let mut letters = name.chars().flat_map(char::to_lowercase);
-    query.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).all(|wanted| letters.any(|c| c == wanted))
 }
 
 fn report(
@@ -117,24 +113,5 @@ fn report_uri(report: &Report) -> &lsp::Uri {
     match report {
         Report::Full(report) => &report.uri,
         Report::Unchanged(report) => &report.uri,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::means;
-
-    #[test]
-    fn letters_in_their_order() {
-        for (query, name, is_meant) in [
-            ("", "sendMail", true),
-            ("sm", "sendMail", true),
-            ("SENDMAIL", "sendMail", true),
-            ("send mail", "sendMail", true),
-            ("ms", "sendMail", false),
-            ("ä", "Ä", true),
-        ] {
-            assert_eq!(means(query, name), is_meant, "{query} {name}");
-        }
     }
 }

@@ -10,7 +10,7 @@ use crate::config::{Config, from_json};
 const SECTION: &str = "integration-ls";
 
 /// Settings of the editor's side of things.
-const OTHERS: &[&str] = &["path", "trace", "trace.server"];
+const OTHERS: &[&str] = &["path", "files", "trace", "trace.server"];
 
 /// Reads settings; what is wrong with them is said in sentences.
 fn read(settings: &Value) -> (Config, Vec<String>) {

@@ -1,7 +1,9 @@
 //! Where something is: byte spans, lines and columns. Knows nothing about JSON.
 
+mod letters;
 mod line_index;
 
+pub use letters::has_letters;
 pub use line_index::{Encoding, LineIndex, Position};
 
 use std::ops::Range;

@@ -59,6 +59,17 @@ fn values_of_visibility_with_and_without_quotes() {
 }
 
 #[test]
+fn in_place_of_a_wrong_value_all_are_offered() {
+    let filters = |fixture: &str| items(fixture, false).into_iter().map(|item| item.filter).collect::<Vec<_>>();
+    let all = ["\"public\"", "\"private\"", "\"unlisted\""];
+    assert_eq!(filters(r#"{"visibility": "|hiden"}"#), all, "nothing is typed yet that could be compared");
+    assert_eq!(filters(r#"{"visibility": "Pv|"}"#), all, "one of them has these letters");
+    assert_eq!(filters(r#"{"visibility": "hi|den"}"#), ["\"hi"; 3]);
+    assert_eq!(filters(r#"{"visibility": "hiden|"}"#), ["\"hiden"; 3]);
+    assert_eq!(after(r#"{"visibility": "hi|den"}"#, "public"), r#"{"visibility": "public"}"#);
+}
+
+#[test]
 fn half_typed_values_at_the_end_of_a_line() {
     assert_eq!(after("{\n  \"visibility\": |\n}", "public"), "{\n  \"visibility\": \"public\"\n}");
     assert_eq!(after("{\n  \"visibility\": \"pu|\n}", "public"), "{\n  \"visibility\": \"public\"\n}");

@@ -38,6 +38,10 @@ try {
   await eventually("and nothing is reported twice", () => errors <= 1);
   await page.keyboard.press("Control+Shift+M");
 
+  await eventually("uses are counted above the line", async () =>
+    (await page.locator(".codelens-decoration", { hasText: "1 reference" }).count()) === 1,
+  );
+
   await bench.hover('"icon"');
   await eventually("a hover explains the key and shows the icon", async () => {
     const hover = page.locator(".monaco-hover:visible", { hasText: "All versions share one icon" }).first();
@@ -67,14 +71,9 @@ try {
   await eventually("the chosen one is applied", async () => (await bench.text()).includes('"visibility": "private"'));
   await eventually("and its line is gone", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
 
-  await eventually("uses are counted above the line", async () =>
-    (await page.locator(".codelens-decoration", { hasText: "1 reference" }).count()) === 1,
-  );
-  await bench.click('"mailId": {');
-  await page.keyboard.press("Home");
   await bench.click("mailId");
   await page.keyboard.press("F2");
-  await page.locator(".rename-box input").waitFor({ state: "visible" });
+  await page.locator(".rename-box input:focus").waitFor();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("threadId");
   await page.keyboard.press("Enter");
@@ -101,7 +100,9 @@ try {
   await page.keyboard.press("Control+a");
   await page.keyboard.insertText("# Changed here\n");
   await page.keyboard.press("Control+s");
+  await page.locator(".tab", { hasText: "Readme of" }).click();
   await eventually("the preview follows", () => bench.webview("Changed here"));
+  await bench.click('"title"');
   const saved = path.join(bench.work, "acme.integration.json");
   await bench.open("acme.integration.json");
   await page.keyboard.press("Control+s");
@@ -121,7 +122,7 @@ try {
 
   // Other JSON is left alone, unless a setting names it.
   await bench.open("other.json");
-  bench.set({ "integration-ls.files": ["odd.json"] });
+  await bench.set("User", { "integration-ls.files": ["odd.json"] });
   await bench.open("odd.json");
   await eventually("a file that a setting names is a manifest", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
   await bench.open("other.json");
@@ -129,17 +130,18 @@ try {
   await eventually("other JSON is left alone", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
 
   // A server that is not there.
-  await bench.open("acme.integration.json");
-  bench.set({ "integration-ls.path": "/nowhere/integration-ls" });
+  await bench.set("Workspace", { "integration-ls.path": "/nowhere/integration-ls" });
   const message = page.locator(".notification-toast", { hasText: 'names "/nowhere/integration-ls", which is not there' });
   await eventually("a missing server is told of, with a way out", async () =>
     (await message.count()) > 0 && (await message.first().locator("text=Open Settings").count()) > 0,
   );
-  bench.set({});
+  await bench.set("Workspace", {});
+  await bench.open("acme.integration.json");
   await bench.type('{ "titel": 1 }');
   await eventually("and one that is there again works", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
 } catch (error) {
   console.log(error.message ?? error);
+  console.log(bench.logs());
   await bench.picture("failed").catch(() => undefined);
   process.exitCode = 1;
 } finally {

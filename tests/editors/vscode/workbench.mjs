@@ -11,9 +11,11 @@ const PATIENCE = 40_000;
 
 const SETTINGS = {
   "workbench.startupEditor": "none",
-  "workbench.colorTheme": "Default Light Modern",
+  // Under its present name: the workbench would write it, over what a test has written meanwhile.
+  "workbench.colorTheme": "Light Modern",
   "workbench.enableExperiments": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.editor.useModal": "off",
   "workbench.tips.enabled": false,
   "chat.disableAIFeatures": true,
   "telemetry.telemetryLevel": "off",
@@ -28,17 +30,19 @@ const SETTINGS = {
   "editor.fontSize": 14,
 };
 
-/** Waits until `look` gives something. */
+/** Waits until `look` gives something, and says that it has; nothing is said of what has no name. */
 export async function eventually(what, look) {
   const end = Date.now() + PATIENCE;
   for (;;) {
     const found = await look();
     if (found) {
-      console.log(`ok   ${what}`);
+      if (what !== undefined) {
+        console.log(`ok   ${what}`);
+      }
       return found;
     }
     if (Date.now() > end) {
-      throw new Error(`FAIL ${what}`);
+      throw new Error(`FAIL ${what ?? "the workbench takes no keys"}`);
     }
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -55,7 +59,7 @@ export class Workbench {
     for (const [name, text] of Object.entries(files)) {
       fs.writeFileSync(path.join(bench.work, name), text);
     }
-    bench.set({});
+    fs.writeFileSync(path.join(bench.user, "settings.json"), JSON.stringify(SETTINGS));
     // Nothing on the PATH but what code-server needs: the server that is found is the bundled one.
     const env = { ...process.env, PATH: "/usr/bin:/bin", XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
     const common = ["--user-data-dir", path.join(home, "user"), "--extensions-dir", path.join(home, "extensions")];
@@ -98,27 +102,38 @@ export class Workbench {
     return bench;
   }
 
-  /** Changes the user's settings. */
-  set(settings) {
-    fs.writeFileSync(path.join(this.user, "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
+  /** Changes settings as a person does who writes them; a change on the disk may be missed. Closes what is open. */
+  async set(where, settings) {
+    const tab = '.tab[data-resource-name="settings.json"]';
+    await this.command("View: Close All Editors");
+    await this.page.locator(".tab").first().waitFor({ state: "detached", timeout: PATIENCE });
+    await this.command(`Preferences: Open ${where} Settings (JSON)`);
+    await this.page.locator(`${tab}.active`).waitFor({ timeout: PATIENCE });
+    await this.type(JSON.stringify(where === "User" ? { ...SETTINGS, ...settings } : settings));
+    await this.page.keyboard.press("Control+s");
+    await this.page.locator(`${tab}.active:not(.dirty)`).waitFor({ timeout: PATIENCE });
   }
 
   async open(name) {
-    await this.page.keyboard.press("Control+p");
-    await this.page.waitForSelector(".quick-input-widget input", { state: "visible" });
-    await this.page.keyboard.type(name);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor({ timeout: PATIENCE });
-    await this.page.keyboard.press("Enter");
+    await this.ask("Control+p", name);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click({ timeout: PATIENCE });
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: PATIENCE });
     await this.page.locator(".monaco-editor .view-line").first().waitFor({ timeout: PATIENCE });
   }
 
+  /** Types into the box that a key opens. A page that is just being built may miss the key. */
+  async ask(key, text) {
+    const box = this.page.locator(".quick-input-widget input:focus");
+    await eventually(undefined, async () => {
+      await this.page.keyboard.press(key);
+      return box.waitFor({ timeout: 2_000 }).then(() => true, () => false);
+    });
+    await this.page.keyboard.type(text);
+  }
+
   async command(title) {
-    await this.page.keyboard.press("F1");
-    await this.page.waitForSelector(".quick-input-widget input", { state: "visible" });
-    await this.page.keyboard.type(title);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: PATIENCE });
-    await this.page.keyboard.press("Enter");
+    await this.ask("F1", title);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click({ timeout: PATIENCE });
   }
 
   /** The text that is in sight, blanks as blanks. */
@@ -162,22 +177,38 @@ export class Workbench {
     return found;
   }
 
+  /** The same, once nothing moves any more: lines above it may just be put in. */
+  async rest(text) {
+    for (let before = await this.place(text); ; ) {
+      await this.page.waitForTimeout(200);
+      const now = await this.place(text);
+      if (now.x === before.x && now.y === before.y) {
+        return now;
+      }
+      before = now;
+    }
+  }
+
   async click(text) {
-    const { x, y } = await this.place(text);
+    const { x, y } = await this.rest(text);
     await this.page.mouse.click(x, y);
   }
 
   async hover(text) {
-    const { x, y } = await this.place(text);
+    const { x, y } = await this.rest(text);
     await this.page.mouse.move(x - 40, y + 60);
     await this.page.mouse.move(x, y, { steps: 5 });
   }
 
   /** Replaces the whole text as typing does. */
   async type(text) {
-    await this.page.locator(".editor-instance .view-lines").first().click();
+    const box = await this.page.locator(".editor-instance").first().boundingBox();
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await this.page.keyboard.press("Control+a");
     await this.page.keyboard.insertText(text);
+    // What the editor has closed by itself.
+    await this.page.keyboard.press("Control+Shift+End");
+    await this.page.keyboard.press("Delete");
   }
 
   problems(text) {
@@ -197,6 +228,13 @@ export class Workbench {
 
   async picture(name) {
     await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
+  }
+
+  /** What the extension and its host have logged. */
+  logs() {
+    const folder = path.join(this.home, "user", "logs");
+    const files = fs.readdirSync(folder, { recursive: true }).filter((file) => /integration-ls\.log$|exthost\.log$/.test(file));
+    return files.map((file) => `${file}\n${fs.readFileSync(path.join(folder, file), "utf8")}`).join("\n");
   }
 
   async end() {

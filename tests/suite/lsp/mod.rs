@@ -197,6 +197,31 @@ fn settings_change_the_form_and_bad_ones_are_shown() {
     });
 }
 
+/// VS Code sends all settings of the extension's section, those that only the extension reads too.
+#[test]
+fn no_setting_of_an_extension_is_complained_of() {
+    let package = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/package.json")).unwrap();
+    let package: Value = serde_json::from_str(&package).unwrap();
+    let declared = package["contributes"]["configuration"]["properties"].as_object().unwrap();
+    let mut settings = json!({});
+    for (name, setting) in declared {
+        let name = name.strip_prefix("integration-ls.").unwrap();
+        let at = format!("/{}", name.replace('.', "/"));
+        if let Some((parent, _)) = name.split_once('.') {
+            settings[parent] = json!({name[parent.len() + 1..].to_owned(): setting["default"]});
+        } else {
+            settings[name] = setting["default"].clone();
+        }
+        assert!(settings.pointer(&at).is_some(), "{at}");
+    }
+    assert!(settings.get("files").is_some() && settings.get("rules").is_some(), "{settings}");
+    let (mut client, _) = Client::start_with(json!({}), settings.clone());
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"integration-ls": settings}}));
+    client.open(URI, "{}");
+    assert!(client.diagnostics(URI, 1).is_empty());
+    assert!(client.unread("window/showMessage").is_empty());
+}
+
 #[test]
 fn settings_are_asked_for_where_the_client_wants_it() {
     let (mut client, _) = Client::start_with(json!({"workspace": {"configuration": true}}), Value::Null);

@@ -1,0 +1,31 @@
+//! Whether a word that somebody types may mean a name.
+
+/// Whether all letters of `typed` are in `text`, in their order, with any between them; blanks and case do not count.
+/// Editors compare completions so.
+pub fn has_letters(text: &str, typed: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    typed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .all(|wanted| letters.any(|letter| letter == wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_letters;
+
+    #[test]
+    fn letters_in_their_order() {
+        for (typed, text, is_meant) in [
+            ("", "sendMail", true),
+            ("sm", "sendMail", true),
+            ("SENDMAIL", "sendMail", true),
+            ("send mail", "sendMail", true),
+            ("ms", "sendMail", false),
+            ("ä", "Ä", true),
+        ] {
+            assert_eq!(has_letters(text, typed), is_meant, "{typed} {text}");
+        }
+    }
+}
