@@ -47,7 +47,7 @@ try {
     const hover = page.locator(".monaco-hover:visible", { hasText: "All versions share one icon" }).first();
     return (await hover.count()) > 0 && (await hover.locator('img[src^="data:image/svg+xml"]').count()) === 1;
   });
-  await bench.picture("hover");
+  await bench.picture("hover", 390);
   await page.keyboard.press("Escape");
   await page.mouse.move(10, 600);
 
@@ -59,14 +59,14 @@ try {
     const labels = await rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
     return ["public", "private", "unlisted"].every((value) => labels.some((label) => label.startsWith(value)));
   });
-  await bench.picture("completion");
+  await bench.picture("completion", 310);
   await page.keyboard.press("Escape");
 
   await bench.click('"hiden"');
   await page.keyboard.press("Control+.");
   const fix = page.locator(".action-widget .monaco-list-row, .monaco-menu .action-item", { hasText: 'Write "private"' }).first();
   await eventually("fixes are offered", () => fix.isVisible());
-  await bench.picture("quick-fix");
+  await bench.picture("quick-fix", 310);
   await fix.click();
   await eventually("the chosen one is applied", async () => (await bench.text()).includes('"visibility": "private"'));
   await eventually("and its line is gone", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
@@ -82,6 +82,19 @@ try {
     return text.includes('"threadId": {') && text.includes('["threadId"]');
   });
 
+  await page.locator(".pane-header", { hasText: "Outline" }).click();
+  await eventually("the outline has the names that are declared", async () =>
+    (await page.locator(".outline-tree .monaco-list-row", { hasText: "user" }).count()) > 0,
+  );
+  await page.locator(".pane-header", { hasText: "Outline" }).click();
+  const color = (text) =>
+    page.locator(".editor-instance .view-line span span", { hasText: text }).first().evaluate((span) => getComputedStyle(span).color);
+  await eventually("a declared name has another colour than a key", async () => (await color("threadId")) !== (await color("title")));
+  await bench.command("Fold All");
+  await eventually("objects fold", async () => !(await bench.text()).includes("requiredTags"));
+  await bench.command("Unfold All");
+  await eventually("and unfold", async () => (await bench.text()).includes("requiredTags"));
+
   // The readme, as it will look.
   await bench.command("integration-ls: Preview the Readme");
   const readme = await eventually("the readme is shown decoded", () => bench.webview("Send and receive mail with Acme"));
@@ -90,8 +103,7 @@ try {
   if (bench.refused.some((url) => url.includes("acme.example"))) {
     throw new Error("FAIL a picture of another server was loaded unasked");
   }
-  await page.waitForTimeout(300);
-  await bench.picture("preview");
+  await bench.picture("preview", 310);
 
   // And as a file, which is written back encoded.
   await bench.click('"title"');
@@ -109,6 +121,7 @@ try {
   await eventually("and the manifest has it, encoded", () =>
     fs.readFileSync(saved, "utf8").includes(base64("# Changed here\n")),
   );
+  await eventually("its size is shown behind it", async () => /"readme": "[^"]*"\s*15/.test(await bench.text()));
   await bench.command("View: Close All Editors");
 
   await bench.open("acme.integration.json");
@@ -139,6 +152,18 @@ try {
   await bench.open("acme.integration.json");
   await bench.type('{ "titel": 1 }');
   await eventually("and one that is there again works", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
+
+  // One that crashes is started again, though not for ever.
+  bench.crash();
+  await bench.type('{ "title": "Acme" }');
+  await eventually("a server that crashed is started again", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
+  await bench.type('{ "titel": 2 }');
+  await eventually("and knows what was typed meanwhile", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
+  const broken = page.locator(".notification-toast", { hasText: "is not started again" });
+  await eventually("one that keeps crashing is told of, with a way out", async () => {
+    bench.crash();
+    return (await broken.count()) > 0 && (await broken.first().locator("text=Restart").count()) > 0;
+  });
 } catch (error) {
   console.log(error.message ?? error);
   console.log(bench.logs());

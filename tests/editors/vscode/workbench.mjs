@@ -226,8 +226,17 @@ export class Workbench {
     return undefined;
   }
 
-  async picture(name) {
-    await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
+  /** A picture of the editor, down to a height in pixels; of all if none is given. */
+  async picture(name, height) {
+    // What is fading in is then there.
+    await this.page.waitForTimeout(500);
+    const clip = height === undefined ? undefined : { x: 328, y: 30, width: 768, height };
+    await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`), clip });
+  }
+
+  /** Ends the server as a crash does; gives whether there was one. */
+  crash() {
+    return spawnSync("pkill", ["-KILL", "-f", `^${this.home}/.*/server/integration-ls lsp`]).status === 0;
   }
 
   /** What the extension and its host have logged. */
