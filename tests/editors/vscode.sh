@@ -32,4 +32,9 @@ package=$(dirname "$program")/integration-ls.vsix
   cat "$(dirname "$program")/log"
   exit 1
 }
-timeout 240 "$node" "$here/vscode/test.mjs" "$code_server" "$package" "$root/target/editors/pictures"
+# A second time if need be: a browser that loses a key on a busy machine is no fault of the extension.
+for time in first second; do
+  timeout 240 "$node" "$here/vscode/test.mjs" "$code_server" "$package" "$root/target/editors/pictures" && exit
+  echo "failed the $time time"
+done
+exit 1

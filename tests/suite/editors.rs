@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::skipped::skipped;
+
 /// The exit status that says that an editor is not there.
 const SKIPPED: i32 = 77;
 
@@ -14,7 +16,7 @@ fn run(script: &str, program: &Path) {
     let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     eprintln!("{said}");
     if output.status.code() == Some(SKIPPED) {
-        crate::skipped(said.trim());
+        skipped(&said);
         return;
     }
     assert!(output.status.success(), "{said}");

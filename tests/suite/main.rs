@@ -25,6 +25,7 @@ mod reparse;
 mod reports;
 mod rules;
 mod shared;
+mod skipped;
 mod structure;
 mod suppressions;
 mod syntax_oracle;

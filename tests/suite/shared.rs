@@ -9,7 +9,7 @@ pub(crate) fn folder(name: &str) -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    eprintln!("skipped: ../shared/{name} is not there");
+    crate::skipped::skipped(&format!("../shared/{name} is not there"));
     None
 }
 

@@ -188,7 +188,7 @@ fn session(abilities: &Value) -> Vec<(String, &'static str, Value)> {
 fn every_message_is_one_of_the_protocol() {
     let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/conformance");
     if !library.join("lsprotocol").is_dir() {
-        eprintln!("skipped: tests/conformance/get-lsprotocol.sh target/conformance has not been run");
+        crate::skipped::skipped("tests/conformance/get-lsprotocol.sh target/conformance has not been run");
         return;
     }
     let mut lines = String::new();
