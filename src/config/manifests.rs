@@ -67,14 +67,14 @@ mod tests {
 
     #[test]
     fn names_of_manifests() {
+        let is_named = |name: &str| GLOBS.iter().any(|glob| Glob::new(glob).unwrap().compile_matcher().is_match(name));
         for name in ["integration.json", "integration.jsonc", "acme.integration.json", "Acme.Integration.JSONC"] {
             assert!(is_manifest_name(name), "{name}");
-            let name = name.to_lowercase();
-            assert!(GLOBS.iter().any(|glob| Glob::new(glob).unwrap().compile_matcher().is_match(&name)), "{name}");
+            assert!(is_named(&name.to_lowercase()), "{name}");
         }
         for name in ["package.json", "integration.json5", "myintegration.json", "integration", ".json"] {
             assert!(!is_manifest_name(name), "{name}");
-            assert!(!GLOBS.iter().any(|glob| Glob::new(glob).unwrap().compile_matcher().is_match(name)), "{name}");
+            assert!(!is_named(name), "{name}");
         }
     }
 }

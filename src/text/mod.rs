@@ -1,4 +1,4 @@
-//! Where something is: byte spans, lines and columns. Knows nothing about JSON.
+//! Where something is: byte spans, lines and columns; whether typed letters mean a name. Knows nothing about JSON.
 
 mod letters;
 mod line_index;

@@ -27,21 +27,18 @@ fail() {
   tail -n 20 "$home/log" 2>/dev/null | cut -c 1-200 || true
   exit 1
 }
+shows() { screen | grep -qF -- "$1"; }
+hides() { ! shows "$1"; }
+# awaits TEST TEXT WHAT: waits until the screen passes the test.
+awaits() {
+  local end=$((SECONDS + 30))
+  until "$1" "$2"; do
+    [ $SECONDS -lt $end ] || fail "$3"
+    sleep 0.1
+  done
+  echo "ok   $3"
+}
 # sees TEXT WHAT: waits until the text is on the screen.
-sees() {
-  local end=$((SECONDS + 30))
-  until screen | grep -qF -- "$1"; do
-    [ $SECONDS -lt $end ] || fail "$2"
-    sleep 0.1
-  done
-  echo "ok   $2"
-}
+sees() { awaits shows "$@"; }
 # sees_no TEXT WHAT: waits until the text is no longer on the screen.
-sees_no() {
-  local end=$((SECONDS + 30))
-  while screen | grep -qF -- "$1"; do
-    [ $SECONDS -lt $end ] || fail "$2"
-    sleep 0.1
-  done
-  echo "ok   $2"
-}
+sees_no() { awaits hides "$@"; }

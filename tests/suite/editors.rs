@@ -1,4 +1,5 @@
 //! The server in real editors. An editor that is not there is skipped, with a word; `.ci/run` fetches it first.
+#![cfg(unix)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,43 +29,36 @@ fn fetched(program: &str) -> PathBuf {
 }
 
 #[test]
-#[cfg(unix)]
 fn neovim_on_the_path() {
     run("neovim.sh", Path::new("nvim"));
 }
 
 #[test]
-#[cfg(unix)]
 fn neovim_0_10() {
     run("neovim.sh", &fetched("trixie/nvim"));
 }
 
 #[test]
-#[cfg(unix)]
 fn neovim_of_today() {
     run("neovim.sh", &fetched("forky/nvim"));
 }
 
 #[test]
-#[cfg(unix)]
 fn neovim_live() {
     run("neovim-live.sh", &fetched("forky/nvim"));
 }
 
 #[test]
-#[cfg(unix)]
 fn vscode() {
     run("vscode.sh", &fetched("code-server/code-server"));
 }
 
 #[test]
-#[cfg(unix)]
 fn helix() {
     run("helix.sh", &fetched("helix/hx"));
 }
 
 #[test]
-#[cfg(unix)]
 fn emacs() {
     run("emacs.sh", &fetched("emacs/emacs"));
 }

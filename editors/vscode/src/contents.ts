@@ -29,10 +29,12 @@ export class Contents implements vscode.FileSystemProvider, vscode.Disposable {
     this.subscriptions = [
       vscode.workspace.registerFileSystemProvider(SCHEME, this, { isCaseSensitive: true }),
       vscode.workspace.onDidChangeTextDocument((event) => {
-        const fields = Object.keys(FILES) as Field[];
-        this.changed.fire(
-          fields.map((field) => ({ type: vscode.FileChangeType.Changed, uri: fileOf(event.document.uri, field) })),
-        );
+        // Every keystroke anywhere comes by here; only what is open as a file has to be read again.
+        const manifest = event.document.uri.toString();
+        const files = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME && uri.query === manifest);
+        if (files.length > 0) {
+          this.changed.fire(files.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
+        }
       }),
     ];
   }
