@@ -57,6 +57,7 @@ class Preview {
   readonly panel: vscode.WebviewPanel;
   private timer: NodeJS.Timeout | undefined;
   private loads = false;
+  private newest = 0;
 
   constructor(
     private readonly server: Server,
@@ -86,8 +87,13 @@ class Preview {
   }
 
   private async draw(): Promise<void> {
+    const turn = ++this.newest;
     const content = await contentOf(this.server, this.manifest, this.field);
     const body = await this.body(content);
+    // A newer text may have been rendered sooner.
+    if (turn !== this.newest) {
+      return;
+    }
     try {
       this.panel.webview.html = page(body, this.loads);
     } catch {

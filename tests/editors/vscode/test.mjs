@@ -109,8 +109,7 @@ try {
   await bench.click('"title"');
   await bench.command("integration-ls: Edit the Readme as a File");
   await page.locator('.tab.active[data-resource-name="readme.md"]').waitFor();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText("# Changed here\n");
+  await bench.replace("# Changed here\n");
   await page.keyboard.press("Control+s");
   await page.locator(".tab", { hasText: "Readme of" }).click();
   await eventually("the preview follows", () => bench.webview("Changed here"));
@@ -122,7 +121,45 @@ try {
     fs.readFileSync(saved, "utf8").includes(base64("# Changed here\n")),
   );
   await eventually("its size is shown behind it", async () => /"readme": "[^"]*"\s*15/.test(await bench.text()));
-  await bench.command("View: Close All Editors");
+  await bench.command("integration-ls: Preview the Icon");
+  await eventually("the icon is shown in four sizes on two grounds", async () => {
+    for (const frame of page.frames()) {
+      if ((await frame.locator('.light img[src^="data:image/svg+xml"], .dark img').count().catch(() => 0)) === 8) return true;
+    }
+    return false;
+  });
+  await bench.click('"title"');
+  await bench.command("integration-ls: Edit the Icon as a File");
+  await page.locator('.tab.active[data-resource-name="icon.svg"]').waitFor();
+  await bench.replace(ICON.replace("#2f6fed", "#123456"));
+  await page.keyboard.press("Control+s");
+  await page.locator('.tab.active[data-resource-name="icon.svg"]:not(.dirty)').waitFor();
+  await page.locator('.tab[data-resource-name="acme.integration.json"]').first().click();
+  await page.keyboard.press("Control+s");
+  await eventually("an icon is written back encoded", () =>
+    fs.readFileSync(saved, "utf8").includes(base64(ICON.replace("#2f6fed", "#123456"))),
+  );
+
+  // What stands in the status bar, and what the first use is told.
+  await page.locator('[id="status.languageStatus"]').hover();
+  const status = page.locator(".hover-language-status:visible", { hasText: "Update: " });
+  await eventually("the status says what the document is taken for, and why", async () =>
+    (await status.count()) > 0 && (await status.first().innerText()).includes("because it has no name and no version"),
+  );
+  await page.mouse.move(10, 600);
+  await bench.command("integration-ls: Show the Version");
+  const version = page.locator(".notification-toast", { hasText: /integration-ls \d+\.\d+.*from the extension/ });
+  await eventually("the version is shown, and where it is from", async () => (await version.count()) > 0);
+  await bench.closeAll();
+  await bench.command("integration-ls: Check All Manifests of the Workspace");
+  await eventually("the whole workspace is checked in a terminal", () => page.locator(".terminal-wrapper.active").first().isVisible());
+  await bench.command("View: Hide Panel");
+  await bench.command("Welcome: Open Walkthrough");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "Integration manifests" }).first().click();
+  await eventually("the first use is walked through", async () =>
+    (await page.locator(".step-title:visible", { hasText: "Readme and icon, readable" }).count()) === 1,
+  );
+  await bench.closeAll();
 
   await bench.open("acme.integration.json");
   await bench.type('{"title":"Acme","url":"https://a.b"}');

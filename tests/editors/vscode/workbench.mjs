@@ -42,14 +42,15 @@ export async function eventually(what, look) {
       return found;
     }
     if (Date.now() > end) {
-      throw new Error(`FAIL ${what ?? "the workbench takes no keys"}`);
+      throw new Error(`FAIL ${what ?? "the workbench takes no keys, or has no such entry"}`);
     }
     await new Promise((done) => setTimeout(done, 100));
   }
 }
 
 export class Workbench {
-  static async start(codeServer, extension, files, pictures) {
+  /** One in which `files` lie, by name. If `asks`, a folder is trusted only once somebody has said so. */
+  static async start(codeServer, extension, files, pictures, asks = false) {
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "workbench-"));
     const bench = new Workbench();
     Object.assign(bench, { home, pictures, work: path.join(home, "work"), user: path.join(home, "user", "User") });
@@ -57,6 +58,7 @@ export class Workbench {
     fs.mkdirSync(bench.work);
     fs.mkdirSync(pictures, { recursive: true });
     for (const [name, text] of Object.entries(files)) {
+      fs.mkdirSync(path.dirname(path.join(bench.work, name)), { recursive: true });
       fs.writeFileSync(path.join(bench.work, name), text);
     }
     fs.writeFileSync(path.join(bench.user, "settings.json"), JSON.stringify(SETTINGS));
@@ -70,9 +72,10 @@ export class Workbench {
     const port = await freePort();
     const log = fs.openSync(path.join(home, "log"), "w");
     const address = ["--bind-addr", `127.0.0.1:${port}`, "--auth", "none"];
-    const quiet = ["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--ignore-last-opened"];
+    const quiet = ["--disable-telemetry", "--disable-update-check", "--ignore-last-opened"];
+    const trust = asks ? [] : ["--disable-workspace-trust"];
     // A group of its own, so that all of it can be ended.
-    bench.process = spawn(codeServer, [...common, ...address, ...quiet, bench.work], {
+    bench.process = spawn(codeServer, [...common, ...address, ...quiet, ...trust, bench.work], {
       env,
       stdio: ["ignore", log, log],
       detached: true,
@@ -105,8 +108,7 @@ export class Workbench {
   /** Changes settings as a person does who writes them; a change on the disk may be missed. Closes what is open. */
   async set(where, settings) {
     const tab = '.tab[data-resource-name="settings.json"]';
-    await this.command("View: Close All Editors");
-    await this.page.locator(".tab").first().waitFor({ state: "detached", timeout: PATIENCE });
+    await this.closeAll();
     await this.command(`Preferences: Open ${where} Settings (JSON)`);
     await this.page.locator(`${tab}.active`).waitFor({ timeout: PATIENCE });
     await this.type(JSON.stringify(where === "User" ? { ...SETTINGS, ...settings } : settings));
@@ -114,26 +116,32 @@ export class Workbench {
     await this.page.locator(`${tab}.active:not(.dirty)`).waitFor({ timeout: PATIENCE });
   }
 
+  async closeAll() {
+    await this.command("View: Close All Editors");
+    await this.page.locator(".tab").first().waitFor({ state: "detached", timeout: PATIENCE });
+  }
+
   async open(name) {
-    await this.ask("Control+p", name);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click({ timeout: PATIENCE });
+    await this.choose("Control+p", name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: PATIENCE });
     await this.page.locator(".monaco-editor .view-line").first().waitFor({ timeout: PATIENCE });
   }
 
-  /** Types into the box that a key opens. A page that is just being built may miss the key. */
-  async ask(key, text) {
+  /** Takes an entry of the list that a key opens. A page that is just being built may miss the key, or close the list. */
+  async choose(key, title) {
     const box = this.page.locator(".quick-input-widget input:focus");
+    const entry = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+    const done = (step) => step.then(() => true, () => false);
     await eventually(undefined, async () => {
       await this.page.keyboard.press(key);
-      return box.waitFor({ timeout: 2_000 }).then(() => true, () => false);
+      if (!(await done(box.waitFor({ timeout: 2_000 })))) return false;
+      await this.page.keyboard.type(title);
+      return done(entry.click({ timeout: 5_000 }));
     });
-    await this.page.keyboard.type(text);
   }
 
   async command(title) {
-    await this.ask("F1", title);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click({ timeout: PATIENCE });
+    await this.choose("F1", title);
   }
 
   /** The text that is in sight, blanks as blanks. */
@@ -204,6 +212,11 @@ export class Workbench {
   async type(text) {
     const box = await this.page.locator(".editor-instance").first().boundingBox();
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await this.replace(text);
+  }
+
+  /** The same where the cursor is. */
+  async replace(text) {
     await this.page.keyboard.press("Control+a");
     await this.page.keyboard.insertText(text);
     // What the editor has closed by itself.

@@ -1,0 +1,30 @@
+// A folder that nobody has said to trust: what lies in it must not say which program is run.
+// Run by vscode.sh: stranger.mjs CODE_SERVER EXTENSION PICTURES
+import { Workbench, eventually } from "./workbench.mjs";
+
+const [codeServer, extension, pictures] = process.argv.slice(2);
+const FILES = {
+  "acme.integration.json": `{ "titel": 1 }\n`,
+  ".vscode/settings.json": `{ "integration-ls.path": "./of-the-stranger" }\n`,
+};
+
+const bench = await Workbench.start(codeServer, extension, FILES, pictures, true);
+const { page } = bench;
+const refused = page.locator(".notification-toast", { hasText: "of-the-stranger" });
+try {
+  await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
+  await bench.open("acme.integration.json");
+  await eventually("a stranger's manifest is checked", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
+  await eventually("by no program of the stranger's", async () => (await refused.count()) === 0);
+  await bench.command("Workspaces: Manage Workspace Trust");
+  await page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ }).click();
+  await eventually("who trusts the folder trusts its settings", async () => (await refused.count()) > 0);
+} catch (error) {
+  console.log(error.message ?? error);
+  console.log(bench.logs());
+  await bench.picture("failed").catch(() => undefined);
+  process.exitCode = 1;
+} finally {
+  await bench.end();
+}
+process.exit();
