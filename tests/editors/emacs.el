@@ -37,6 +37,8 @@
 
 (setq make-backup-files nil auto-save-default nil create-lockfiles nil
       eglot-sync-connect 20
+      ;; Otherwise only if it has run for some seconds.
+      eglot-autoreconnect t
       integration-ls-command (list (getenv "SERVER") "lsp"))
 (add-hook 'integration-manifest-mode-hook #'eglot-ensure)
 
@@ -76,6 +78,24 @@
 (eglot-format-buffer)
 (check (save-excursion (goto-char (point-min)) (search-forward "\"tags\": {" nil t)) "the document is formatted")
 (check (assoc "user" (imenu--make-index-alist)) "the outline is there")
+
+(erase-buffer)
+(insert "{ \"title\": \"" (make-string 60 ?x) "\" }\n")
+(messages)
+(eglot-inlay-hints-mode 1)
+;; What the display does with the lines in sight; in batch mode there is no display.
+(eglot--update-hints-1 (point-min) (point-max))
+(eventually "hints stand between the text"
+            (lambda () (seq-some (lambda (overlay)
+                                   (string-match-p "60 of 64" (format "%s" (or (overlay-get overlay 'after-string)
+                                                                               (overlay-get overlay 'before-string)))))
+                                 (overlays-in (point-min) (point-max)))))
+
+;; A server that has crashed is started again.
+(let ((crashed (eglot-current-server)))
+  (signal-process (jsonrpc--process crashed) 'KILL)
+  (eventually "a server that crashed is started again"
+              (lambda () (and (eglot-current-server) (not (eq crashed (eglot-current-server)))))))
 
 (erase-buffer)
 (insert "{ \"title\": ")

@@ -14,7 +14,7 @@ needs "$hx" tmux
 
 cp -r "$here/../../editors/helix" "$home/config/helix"
 sed -i "s#command = \"integration-ls\"#command = \"$server\"#" "$home/config/helix/languages.toml"
-printf '[editor]\nend-of-line-diagnostics = "hint"\n[editor.lsp]\nauto-signature-help = false\n' >"$home/config/helix/config.toml"
+printf '[editor]\nend-of-line-diagnostics = "hint"\n[editor.lsp]\nauto-signature-help = false\ndisplay-inlay-hints = true\n' >"$home/config/helix/config.toml"
 printf '{\n  "title": "Acme",\n  "visibility": "hiden"\n}\n' >"$home/work/acme.integration.json"
 printf '{ "titel": "x" }\n' >"$home/work/broken.integration.json"
 printf '{"title":"Acme","url":"u"}\n' >"$home/work/untidy.integration.json"
@@ -49,6 +49,22 @@ sees '"titel" is no key of a manifest' 'a second manifest shows its own mistakes
 keys Space s
 sees 'titel' 'the outline is there'
 keys Escape
+printf '{\n  "title": "%s",\n  "user": { "tags": { "mailId": {} }, "creation": { "enabled": true, "requiredTags": ["mailId"] } }\n}\n' "$(printf 'x%.0s' {1..60})" >"$home/work/named.integration.json"
+keys -l ':open named.integration.json'
+keys Enter
+sees '60 of 64' 'hints stand between the text'
+keys /
+keys -l 'mailId'
+keys Enter
+keys g r
+sees 'named.integration.json:3' 'references are found'
+keys Escape
+keys Space r
+sees 'rename' 'a new name is asked for'
+keys C-u
+keys -l 'threadId'
+keys Enter
+sees '"requiredTags": ["threadId"]' 'a rename follows every use'
 keys -l ':open untidy.integration.json'
 keys Enter
 sees '"url":"u"' 'an untidy one is opened'

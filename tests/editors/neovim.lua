@@ -39,6 +39,7 @@ end
 vim.opt.runtimepath:append(os.getenv('PLUGIN'))
 vim.cmd('filetype plugin indent on')
 vim.cmd.runtime({ 'ftdetect/integration.lua', bang = true })
+vim.cmd.runtime({ 'plugin/integration_ls.lua', bang = true })
 require('integration_ls').setup({ cmd = { os.getenv('SERVER'), 'lsp' } })
 
 -- The broken example shows what is wrong with it.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs neovim.lua in a real Neovim, headless, against the built server.
+# Runs the neovim*.lua in a real Neovim, headless, against the built server.
 #
 #   neovim.sh SERVER [NVIM]
 #
@@ -25,4 +25,6 @@ export XDG_CONFIG_HOME=$home XDG_DATA_HOME=$home XDG_STATE_HOME=$home XDG_CACHE_
 cp -r "$here/../../editors/nvim" "$home/plugin"
 export SERVER=$server PLUGIN=$home/plugin FOLDER=$home
 "$nvim" --version | head -n 1
-timeout 120 "$nvim" --headless --clean -l "$here/neovim.lua"
+for test in neovim neovim-missing neovim-upstream; do
+  timeout 120 "$nvim" --headless --clean -l "$here/$test.lua"
+done

@@ -24,17 +24,22 @@ if [ ! -d "$extension/node_modules" ]; then
   (cd "$extension" && npm ci --no-audit --no-fund --silent) || skip "the extension's packages cannot be fetched"
 fi
 # A small one does: the package is made of it and thrown away.
-program=$(mktemp -d)/integration-ls
-trap 'rm -rf "$(dirname "$program")"' EXIT
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+mkdir "$folder/here" "$folder/elsewhere"
+program=$folder/here/integration-ls
 strip -o "$program" "$server" 2>/dev/null || cp "$server" "$program"
-package=$(dirname "$program")/integration-ls.vsix
-(cd "$extension" && npm run --silent package -- --program "$program" --out "$package" >"$(dirname "$program")/log" 2>&1) || {
-  cat "$(dirname "$program")/log"
+package=$folder/integration-ls.vsix
+(cd "$extension" && npm run --silent package -- --program "$program" --out "$package" >"$folder/log" 2>&1) || {
+  cat "$folder/log"
   exit 1
 }
+"$node" "$here/vscode/packages.mjs" "$extension" "$folder/elsewhere"
 # A second time if need be: a browser that loses a key on a busy machine is no fault of the extension.
-for time in first second; do
-  timeout 240 "$node" "$here/vscode/test.mjs" "$code_server" "$package" "$root/target/editors/pictures" && exit
-  echo "failed the $time time"
+for test in test stranger; do
+  for time in first second third; do
+    [ $time != third ] || exit 1
+    timeout 240 "$node" "$here/vscode/$test.mjs" "$code_server" "$package" "$root/target/editors/pictures" && break
+    echo "failed the $time time"
+  done
 done
-exit 1

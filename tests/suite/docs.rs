@@ -55,6 +55,22 @@ fn the_keys_and_groups_of_the_configuration() {
     hold_part("docs/configuration.md", "groups", &table);
 }
 
+/// The entry for mason's registry installs this version.
+#[test]
+fn the_entry_for_mason() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/nvim/upstream/mason/integration-ls/package.yaml");
+    let text = fs::read_to_string(file).unwrap();
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    for wanted in [
+        concat!("id: pkg:cargo/integration-ls@", env!("CARGO_PKG_VERSION")),
+        concat!("description: ", env!("CARGO_PKG_DESCRIPTION"), "."),
+        "integration-ls: cargo:integration-ls",
+        "lspconfig: integration_ls",
+    ] {
+        assert!(lines.contains(&wanted), "package.yaml has no line {wanted:?}");
+    }
+}
+
 /// Links between the project's own pages, and to headings in them.
 #[test]
 fn every_link_of_the_pages_leads_somewhere() {

@@ -6,6 +6,7 @@ import { associate } from "./associations";
 import { Contents, type Field } from "./contents";
 import { LANGUAGE, NAME } from "./names";
 import { Previews } from "./previews";
+import { launched } from "./program";
 import { Server } from "./server";
 import { StatusItem } from "./status";
 
@@ -69,7 +70,8 @@ async function showVersion(server: Server): Promise<void> {
     await server.restart();
     return;
   }
-  const { stdout } = await promisify(execFile)(server.running.path, ["version"]);
+  const { command, shell } = launched(server.running);
+  const { stdout } = await promisify(execFile)(command, ["version"], { shell });
   await vscode.window.showInformationMessage(`${stdout.trim().split("\n")[0]}, from ${server.running.origin}`);
 }
 

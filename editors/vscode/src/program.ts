@@ -9,6 +9,12 @@ export interface Program {
   origin: string;
 }
 
+/** How it is started: Windows runs a .cmd, which is what npm puts into node_modules, through a shell alone. */
+export function launched(program: Program): { command: string; shell: boolean } {
+  const shell = /\.(cmd|bat)$/i.test(program.path);
+  return { command: shell ? `"${program.path}"` : program.path, shell };
+}
+
 /**
  * The server to run, the first of: the setting, the workspace's node_modules, the PATH, the bundled one. Nothing if
  * there is none; a setting that names a program that is not there is an error of its own, not a reason to look further.

@@ -10,17 +10,20 @@ import {
   type StaticFeature,
 } from "vscode-languageclient/node";
 import { LANGUAGE, MANIFESTS, NAME } from "./names";
-import { findProgram, type Program } from "./program";
+import { findProgram, launched, type Program } from "./program";
 
 /** So many ends within so many milliseconds are more than bad luck. */
 const MOST_RESTARTS = 5;
 const WINDOW = 180_000;
+/** How long a server that is just starting is waited for before it is given up, in milliseconds. */
+const START = 10_000;
 
 /** The one server of this window. */
 export class Server implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel(NAME, { log: true });
   private client: LanguageClient | undefined;
   private program: Program | undefined;
+  private turn: Promise<void> = Promise.resolve();
   private readonly changed = new vscode.EventEmitter<void>();
   /** When its state changes. */
   readonly onDidChange = this.changed.event;
@@ -43,18 +46,40 @@ export class Server implements vscode.Disposable {
     return this.program;
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    return this.inTurn(() => this.launch());
+  }
+
+  stop(): Promise<void> {
+    return this.inTurn(() => this.end());
+  }
+
+  restart(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.end();
+      this.launch();
+    });
+  }
+
+  /** One step after the other: of two restarts at once, each would leave a server. */
+  private inTurn(step: () => Promise<void> | void): Promise<void> {
+    this.turn = this.turn.then(step);
+    return this.turn;
+  }
+
+  private launch(): void {
     this.program = findProgram(this.context);
     if (this.program === undefined) {
       this.changed.fire();
-      await this.sayMissing();
+      void this.sayMissing();
       return;
     }
     this.output.info(`Starting ${this.program.path}, found in ${this.program.origin}.`);
+    const { command, shell } = launched(this.program);
     const client = new LanguageClient(
       NAME,
       NAME,
-      { command: this.program.path, args: ["lsp"] },
+      { command, args: ["lsp"], options: { shell } },
       {
         documentSelector: [
           { language: LANGUAGE },
@@ -71,26 +96,27 @@ export class Server implements vscode.Disposable {
     client.registerFeature(new Abilities());
     client.onDidChangeState(() => this.changed.fire());
     this.client = client;
-    try {
-      await client.start();
-    } catch (error) {
+    client.start().catch((error: unknown) => {
       this.output.error(error instanceof Error ? error : String(error));
-      await this.sayFailed(error);
-    }
+      void this.sayFailed(error);
+    });
   }
 
-  async stop(): Promise<void> {
-    const stopping = this.client;
+  private async end(): Promise<void> {
+    const ending = this.client;
     this.client = undefined;
-    if (stopping !== undefined && stopping.state !== State.Stopped) {
-      await stopping.stop();
+    try {
+      if (ending?.state === State.Starting) {
+        await started(ending);
+      }
+      if (ending !== undefined && ending.state !== State.Stopped) {
+        await ending.stop();
+      }
+    } catch (error) {
+      // It did not answer in time, and nobody listens to it any more.
+      this.output.error(error instanceof Error ? error : String(error));
     }
     this.changed.fire();
-  }
-
-  async restart(): Promise<void> {
-    await this.stop();
-    await this.start();
   }
 
   /** Asks one of the server's own requests; nothing if it does not run. */
@@ -159,6 +185,14 @@ export class Server implements vscode.Disposable {
       await this.restart();
     }
   }
+}
+
+/** Waits until a client has started or failed to: one that is starting cannot be stopped. */
+function started(client: LanguageClient): Promise<void> {
+  return new Promise((done) => {
+    client.onDidChangeState(() => done());
+    setTimeout(done, START);
+  });
 }
 
 /** What this editor can do beyond the protocol. */

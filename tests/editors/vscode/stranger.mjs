@@ -19,6 +19,15 @@ try {
   await bench.command("Workspaces: Manage Workspace Trust");
   await page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ }).click();
   await eventually("who trusts the folder trusts its settings", async () => (await refused.count()) > 0);
+  await eventually("and the other server is ended", async () => bench.servers() === 0);
+  // Two events at once, as with a trusted folder that names no program.
+  await bench.set("Workspace", {});
+  await eventually("without them the bundled one runs", async () => bench.servers() === 1);
+  for (let time = 0; time < 3; time += 1) {
+    await bench.command("integration-ls: Restart the Server");
+  }
+  await page.waitForTimeout(2_000);
+  await eventually("and only one, however often it is restarted", async () => bench.servers() === 1);
 } catch (error) {
   console.log(error.message ?? error);
   console.log(bench.logs());

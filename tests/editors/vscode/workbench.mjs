@@ -247,6 +247,12 @@ export class Workbench {
     await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`), clip });
   }
 
+  /** How many servers run. */
+  servers() {
+    const found = spawnSync("pgrep", ["-c", "-f", `^${this.home}/.*/server/integration-ls lsp`], { encoding: "utf8" });
+    return Number(found.stdout);
+  }
+
   /** Ends the server as a crash does; gives whether there was one. */
   crash() {
     return spawnSync("pkill", ["-KILL", "-f", `^${this.home}/.*/server/integration-ls lsp`]).status === 0;
