@@ -30,6 +30,9 @@ const SETTINGS = {
   "editor.fontSize": 14,
 };
 
+/** For what a person can hit faster than the command palette opens. */
+const KEYS = [{ key: "f8", command: "integration-ls.restart" }];
+
 /** Waits until `look` gives something, and says that it has; nothing is said of what has no name. */
 export async function eventually(what, look) {
   const end = Date.now() + PATIENCE;
@@ -62,6 +65,7 @@ export class Workbench {
       fs.writeFileSync(path.join(bench.work, name), text);
     }
     fs.writeFileSync(path.join(bench.user, "settings.json"), JSON.stringify(SETTINGS));
+    fs.writeFileSync(path.join(bench.user, "keybindings.json"), JSON.stringify(KEYS));
     // Nothing on the PATH but what code-server needs: the server that is found is the bundled one.
     const env = { ...process.env, PATH: "/usr/bin:/bin", XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
     const common = ["--user-data-dir", path.join(home, "user"), "--extensions-dir", path.join(home, "extensions")];
