@@ -10,15 +10,15 @@ use std::path::Path;
 
 use divan::{Bencher, black_box};
 use integration_ls::analysis::{Document, Options};
+use integration_ls::features::code_lens::lenses;
 use integration_ls::features::completion::complete;
-use integration_ls::features::folding::folds;
-use integration_ls::features::format::{Style, format};
+use integration_ls::features::document_symbol::outline;
+use integration_ls::features::folding_range::folds;
+use integration_ls::features::formatting::{Style, format};
 use integration_ls::features::hover::hover;
-use integration_ls::features::lenses::lenses;
-use integration_ls::features::outline::outline;
-use integration_ls::features::tokens::tokens;
+use integration_ls::features::semantic_tokens::tokens;
 use integration_ls::syntax::{Dialect, parse};
-use integration_ls::text::Span;
+use integration_ls::text::TextRange;
 
 fn main() {
     divan::main();
@@ -102,20 +102,20 @@ fn parsing(bencher: Bencher<'_, '_>, sample: &Sample) {
 fn opening(bencher: Bencher<'_, '_>, sample: &Sample) {
     bencher.with_inputs(|| sample.text.clone()).bench_values(|text| {
         let mut document = Document::new(text, Dialect::Json, Options::default());
-        document.findings().len()
+        document.diagnostics().len()
     });
 }
 
-/// A letter typed into a title and taken out again, with all findings after each: two keystrokes.
+/// A letter typed into a title and taken out again, with all diagnostics after each: two keystrokes.
 #[divan::bench(args = samples())]
 fn keystroke_in_a_string_twice(bencher: Bencher<'_, '_>, sample: &Sample) {
     let (mut document, at) = (document(sample), place(sample));
-    document.findings();
+    document.diagnostics();
     bencher.bench_local(|| {
-        document.edit(Span::empty(at), "x");
-        let with = document.findings().len();
-        document.edit(Span::new(at, at + 1), "");
-        with + document.findings().len()
+        document.edit(TextRange::empty(at), "x");
+        let with = document.diagnostics().len();
+        document.edit(TextRange::new(at, at + 1), "");
+        with + document.diagnostics().len()
     });
 }
 
@@ -124,14 +124,14 @@ fn keystroke_in_a_string_twice(bencher: Bencher<'_, '_>, sample: &Sample) {
 fn keystroke_in_the_structure_twice(bencher: Bencher<'_, '_>, sample: &Sample) {
     let mut document = document(sample);
     let from = place(sample);
-    let end = document.source().node_at(from).map_or(from, |node| node.span().end);
+    let end = document.source().node_at(from).map_or(from, |node| node.range().end);
     assert_eq!(&sample.text[end as usize..=end as usize], ",", "a comma follows the title");
-    document.findings();
+    document.diagnostics();
     bencher.bench_local(|| {
-        document.edit(Span::new(end, end + 1), "");
-        let without = document.findings().len();
-        document.edit(Span::empty(end), ",");
-        without + document.findings().len()
+        document.edit(TextRange::new(end, end + 1), "");
+        let without = document.diagnostics().len();
+        document.edit(TextRange::empty(end), ",");
+        without + document.diagnostics().len()
     });
 }
 
@@ -144,7 +144,7 @@ fn hovering(bencher: Bencher<'_, '_>, sample: &Sample) {
 #[divan::bench(args = samples())]
 fn completing(bencher: Bencher<'_, '_>, sample: &Sample) {
     let (document, at) = (document(sample), place(sample));
-    let end = document.source().node_at(at).map_or(at, |node| node.span().end) + 1;
+    let end = document.source().node_at(at).map_or(at, |node| node.range().end) + 1;
     bencher.bench_local(|| complete(&document, black_box(end), true));
 }
 
@@ -157,7 +157,7 @@ fn outlining(bencher: Bencher<'_, '_>, sample: &Sample) {
 #[divan::bench(args = samples())]
 fn highlighting(bencher: Bencher<'_, '_>, sample: &Sample) {
     let document = document(sample);
-    let all = Span::new(0, sample.text.len() as u32);
+    let all = TextRange::new(0, sample.text.len() as u32);
     bencher.bench_local(|| tokens(black_box(document.source()), all));
 }
 

@@ -1,4 +1,4 @@
-//! The engine of integration-ls: from a text to findings, hovers and completions.
+//! The engine of integration-ls: from a text to diagnostics, hovers and completions.
 //!
 //! Layers, one way: [`text`] → [`syntax`] → [`contract`] → [`analysis`] → [`config`] → [`features`] → [`server`] and
 //! [`cli`]. Nothing below `server` knows the protocol; nothing above `syntax` parses. ARCHITECTURE.md

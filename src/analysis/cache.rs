@@ -3,22 +3,22 @@
 //! Between two analyses the edits leave a beginning and an end of the document untouched. A unit that
 //! lies wholly in one of them is what it was, at its old place or moved by the length of the edits.
 
-use super::finding::Finding;
-use super::plan::Plan;
+use super::diagnostic::Diagnostic;
+use super::interface_implementations::InterfaceImplementations;
 use super::report::Report;
 use super::rule::Group;
-use super::supplied::Supplied;
+use super::rule_table::RuleTable;
 use super::walk::{self, Unit};
 use crate::contract::{Field, Form};
 use crate::syntax::Source;
-use crate::text::{Span, shift};
+use crate::text::{TextRange, shift};
 
-/// One unit's findings, with spans from its start.
+/// One unit's diagnostics, with ranges from its start.
 #[derive(Debug)]
 struct Entry {
-    span: Span,
+    range: TextRange,
     field: Option<&'static Field>,
-    findings: Vec<Finding>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// The units of the last analysis, and what has been left alone since.
@@ -34,7 +34,7 @@ pub(super) struct Cache {
 
 impl Cache {
     /// Notes that `inserted` bytes took the place of `replaced` in a document that is `length` bytes long now.
-    pub(super) fn edited(&mut self, replaced: Span, inserted: u32, length: u32) {
+    pub(super) fn edited(&mut self, replaced: TextRange, inserted: u32, length: u32) {
         let (start, end) = self.untouched;
         self.untouched = (start.min(replaced.start), end.min(length - replaced.start - inserted));
     }
@@ -44,71 +44,73 @@ impl Cache {
         *self = Self::default();
     }
 
-    /// All findings of the document, in no order.
-    pub(super) fn analyse(&mut self, source: &Source, form: Form, plan: &Plan) -> Vec<Finding> {
+    /// All diagnostics of the document, in no order.
+    pub(super) fn analyse(&mut self, source: &Source, form: Form, rules: &RuleTable) -> Vec<Diagnostic> {
         if self.form != Some(form) {
             self.clear();
         }
         let length = source.text().len() as u32;
         let mut old = std::mem::take(&mut self.entries);
         let mut entries = Vec::with_capacity(old.len());
-        let mut report = Report::new(source, form, plan);
-        let supplied = Supplied::of(source);
+        let mut report = Report::new(source, form, rules);
+        let implementations = InterfaceImplementations::of(source);
         walk::document(&mut report, |report, unit| {
             let entry = self.reuse(&mut old, report, unit).unwrap_or_else(|| Self::fresh(report, unit));
-            let is_supplied = supplied.has(unit.property);
-            let told = entry.findings.iter().filter(|finding| !is_supplied || finding.rule.group != Group::Hub);
-            report.findings.extend(told.map(|finding| shifted(finding, i64::from(entry.span.start))));
+            let is_implementation = implementations.has(unit.property);
+            let told =
+                entry.diagnostics.iter().filter(|diagnostic| !is_implementation || diagnostic.rule.group != Group::Hub);
+            report.diagnostics.extend(told.map(|diagnostic| shifted(diagnostic, i64::from(entry.range.start))));
             entries.push(entry);
         });
-        let findings = report.findings;
+        let diagnostics = report.diagnostics;
         *self = Self { entries, form: Some(form), length, untouched: (length, length) };
-        findings
+        diagnostics
     }
 
     fn reuse(&self, old: &mut [Entry], report: &Report<'_>, unit: Unit<'_>) -> Option<Entry> {
-        let span = unit.property.span();
+        let range = unit.property.range();
         let length = report.source.text().len() as u32;
-        let start = if span.end <= self.untouched.0.min(self.length) {
-            span.start
-        } else if span.start >= length.saturating_sub(self.untouched.1) {
-            shift(span.start, i64::from(self.length) - i64::from(length))
+        let start = if range.end <= self.untouched.0.min(self.length) {
+            range.start
+        } else if range.start >= length.saturating_sub(self.untouched.1) {
+            shift(range.start, i64::from(self.length) - i64::from(length))
         } else {
             return None;
         };
         // In a flawed unit the same text may be read differently when its surroundings change.
-        let problems = report.source.tree().problems();
-        let first = problems.partition_point(|problem| problem.span.end < span.start);
-        if problems.get(first).is_some_and(|problem| problem.span.start <= span.end) {
+        let errors = report.source.tree().errors();
+        let first = errors.partition_point(|error| error.range.end < range.start);
+        if errors.get(first).is_some_and(|error| error.range.start <= range.end) {
             return None;
         }
-        let at = old.binary_search_by_key(&start, |entry| entry.span.start).ok()?;
+        let at = old.binary_search_by_key(&start, |entry| entry.range.start).ok()?;
         let entry = &mut old[at];
         let same_field = match (entry.field, unit.field) {
             (Some(a), Some(b)) => std::ptr::eq(a, b),
             (a, b) => a.is_none() && b.is_none(),
         };
-        (same_field && entry.span.len() == span.len()).then(|| Entry {
-            span,
+        (same_field && entry.range.len() == range.len()).then(|| Entry {
+            range,
             field: unit.field,
-            findings: std::mem::take(&mut entry.findings),
+            diagnostics: std::mem::take(&mut entry.diagnostics),
         })
     }
 
     fn fresh(report: &Report<'_>, unit: Unit<'_>) -> Entry {
-        let mut inner = Report::new(report.source, report.form, report.plan);
+        let mut inner = Report::new(report.source, report.form, report.rules);
         walk::unit(&mut inner, unit);
-        let span = unit.property.span();
-        let findings = inner.findings.iter().map(|finding| shifted(finding, -i64::from(span.start))).collect();
-        Entry { span, field: unit.field, findings }
+        let range = unit.property.range();
+        let diagnostics =
+            inner.diagnostics.iter().map(|diagnostic| shifted(diagnostic, -i64::from(range.start))).collect();
+        Entry { range, field: unit.field, diagnostics }
     }
 }
 
-fn shifted(finding: &Finding, by: i64) -> Finding {
-    let mut finding = finding.clone();
-    finding.span = finding.span.shifted(by);
-    for related in &mut finding.related {
-        related.span = related.span.shifted(by);
+fn shifted(diagnostic: &Diagnostic, by: i64) -> Diagnostic {
+    let mut diagnostic = diagnostic.clone();
+    diagnostic.range = diagnostic.range.shifted(by);
+    for related in &mut diagnostic.related {
+        related.range = related.range.shifted(by);
     }
-    finding
+    diagnostic
 }

@@ -6,7 +6,7 @@ use super::report::Report;
 use super::wording::quoted;
 use crate::contract::Form;
 use crate::syntax::{Kind, Node};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// One place and what is wanted there.
 #[derive(Debug)]
@@ -80,8 +80,8 @@ pub(super) fn document(report: &mut Report<'_>, root: Node<'_>, wanted: &Describ
     if is_kept || value.is_some_and(says_something) {
         return;
     }
-    let span = value.map_or(root.opener(), Node::opener);
-    report.add(span, format!("The integration has no {key}. {}", report.rule.why));
+    let range = value.map_or(root.opener(), Node::opener);
+    report.add(range, format!("The integration has no {key}. {}", report.rule.why));
 }
 
 /// Looks at one unit: a member of the root, or an entry of one of its maps.
@@ -89,8 +89,8 @@ pub(super) fn unit(report: &mut Report<'_>, property: Node<'_>, sights: &Sights<
     let outer = property.parent().and_then(Node::parent).filter(|outer| outer.kind() == Kind::Property);
     let names: Vec<_> = outer.into_iter().chain([property]).filter_map(Node::name).collect();
     let path: Vec<&str> = names.iter().map(|name| &**name).collect();
-    let plan = report.plan;
-    report.each(&plan.units, |report, wanted| look(report, property, &path, sights, wanted));
+    let rules = report.rules;
+    report.each(&rules.units, |report, wanted| look(report, property, &path, sights, wanted));
 }
 
 /// What the rules look for at any depth, found in one pass.
@@ -155,7 +155,7 @@ fn look(report: &mut Report<'_>, property: Node<'_>, path: &[&str], sights: &Sig
         At::Entry(pattern) => each(property, path, pattern, &mut |entry| entry_of(report, entry, wanted)),
         At::Field(pattern) => each(property, path, pattern, &mut |top| {
             for field in sights.fields.iter().filter(|field| !field.has(wanted.wants)) {
-                if top.span().covers(field.property.span()) {
+                if top.range().covers(field.property.range()) {
                     entry_of(report, field.property, wanted);
                 }
             }
@@ -181,7 +181,7 @@ fn legacy(report: &mut Report<'_>, ui: Node<'_>, wanted: &Described) {
     }
     for old in ui.value().into_iter().flat_map(Node::members).filter_map(|member| member.value()?.property(key)) {
         if let (Some(name), true) = (old.key(), old.value().is_some_and(says_something)) {
-            report.add(name.span(), format!("\"ui.{key}\" is of an older kind. {}", report.rule.fix));
+            report.add(name.range(), format!("\"ui.{key}\" is of an older kind. {}", report.rule.fix));
         }
     }
 }
@@ -217,16 +217,16 @@ fn entry_of(report: &mut Report<'_>, property: Node<'_>, wanted: &Described) {
     if value.kind() != Kind::Object {
         return;
     }
-    if let Some(span) = missing(key, value, wanted.wants) {
+    if let Some(range) = missing(key, value, wanted.wants) {
         let what = wanted.wants.key();
         let place = if matches!(wanted.wants, Wants::Title) { " (\"x-zui\": {\"title\": …})" } else { "" };
         let name = quoted(&key.text());
-        report.add(span, format!("The {} {name} has no {what}{place}. {}", wanted.noun, report.rule.why));
+        report.add(range, format!("The {} {name} has no {what}{place}. {}", wanted.noun, report.rule.why));
     }
 }
 
 /// Where it is missing: at the key, at the nearest object that should hold it, or at a value that says nothing.
-fn missing(key: Node<'_>, value: Node<'_>, wants: Wants) -> Option<Span> {
+fn missing(key: Node<'_>, value: Node<'_>, wants: Wants) -> Option<TextRange> {
     match wants {
         Wants::Description => {
             (!in_branch(value, &|branch| branch.get("description"))).then(|| at(key, value, "description")).flatten()
@@ -237,7 +237,7 @@ fn missing(key: Node<'_>, value: Node<'_>, wants: Wants) -> Option<Span> {
             }
             match value.property("x-zui").map(|zui| (zui.key(), zui.value())) {
                 Some((Some(key), Some(zui))) if zui.kind() == Kind::Object => at(key, zui, "title"),
-                _ => Some(key.span()),
+                _ => Some(key.range()),
             }
         }
         Wants::OwnTitle | Wants::OwnDescription | Wants::Icon | Wants::Readme => at(key, value, wants.key()),
@@ -245,9 +245,9 @@ fn missing(key: Node<'_>, value: Node<'_>, wants: Wants) -> Option<Span> {
     }
 }
 
-fn at(key: Node<'_>, value: Node<'_>, name: &str) -> Option<Span> {
+fn at(key: Node<'_>, value: Node<'_>, name: &str) -> Option<TextRange> {
     match value.get(name) {
-        None => Some(key.span()),
+        None => Some(key.range()),
         Some(found) if says_something(found) => None,
         Some(found) => Some(found.opener()),
     }
@@ -270,7 +270,7 @@ fn in_branch<'s>(schema: Node<'s>, get: &impl Fn(Node<'s>) -> Option<Node<'s>>) 
 /// Whether a value counts as something: no empty text, no null, no zero, no `false`.
 fn says_something(value: Node<'_>) -> bool {
     match value.kind() {
-        Kind::String => !value.content_span().is_empty(),
+        Kind::String => !value.content_range().is_empty(),
         Kind::Null => false,
         Kind::Boolean => value.source() == "true",
         Kind::Number => value.source().parse::<f64>().is_ok_and(|number| number != 0.0),

@@ -1,48 +1,48 @@
-//! A manifest with its findings, kept true through edits.
+//! A manifest with its diagnostics, kept true through edits.
 
 use std::sync::Arc;
 
 use super::cache::Cache;
-use super::finding::Finding;
-use super::fix::{Case, Fix};
+use super::diagnostic::Diagnostic;
+use super::fix::{Fix, FixContext};
 use super::form::{FormReason, detect};
 use super::options::Options;
-use super::plan::Plan;
+use super::rule_table::RuleTable;
 use super::suppress;
 use crate::contract::Form;
 use crate::syntax::{Dialect, Source};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// One manifest.
 #[derive(Debug)]
 pub struct Document {
     source: Source,
     options: Options,
-    plan: Arc<Plan>,
+    rules: Arc<RuleTable>,
     cache: Cache,
-    findings: Option<Vec<Finding>>,
+    diagnostics: Option<Vec<Diagnostic>>,
 }
 
 impl Document {
     /// Reads a text of at most [`crate::text::MAX_BYTES`] bytes.
     pub fn new(text: String, dialect: Dialect, options: Options) -> Self {
-        let plan = Plan::of(&options.levels);
-        Self { source: Source::new(text, dialect), options, plan, cache: Cache::default(), findings: None }
+        let rules = RuleTable::of(&options.severities);
+        Self { source: Source::new(text, dialect), options, rules, cache: Cache::default(), diagnostics: None }
     }
 
-    /// Replaces the bytes of `span` with `inserted`.
-    pub fn edit(&mut self, span: Span, inserted: &str) {
-        self.source.edit(span, inserted);
-        self.cache.edited(span, inserted.len() as u32, self.source.text().len() as u32);
-        self.findings = None;
+    /// Replaces the bytes of `range` with `inserted`.
+    pub fn edit(&mut self, range: TextRange, inserted: &str) {
+        self.source.edit(range, inserted);
+        self.cache.edited(range, inserted.len() as u32, self.source.text().len() as u32);
+        self.diagnostics = None;
     }
 
     /// Other settings hold from now on.
     pub fn set_options(&mut self, options: Options) {
-        self.plan = Plan::of(&options.levels);
+        self.rules = RuleTable::of(&options.severities);
         self.options = options;
         self.cache.clear();
-        self.findings = None;
+        self.diagnostics = None;
     }
 
     /// Text, lines and tree.
@@ -61,25 +61,25 @@ impl Document {
     }
 
     /// Everything there is to tell, sorted by place. Worked out when it is asked for.
-    pub fn findings(&mut self) -> &[Finding] {
+    pub fn diagnostics(&mut self) -> &[Diagnostic] {
         let (form, _) = self.form();
-        let Self { source, options, plan, cache, findings } = self;
-        findings.get_or_insert_with(|| {
-            let mut findings = cache.analyse(source, form, plan);
-            options.override_levels(source, &mut findings);
-            suppress::apply(source, &options.levels, &mut findings);
-            findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
-            findings
+        let Self { source, options, rules, cache, diagnostics } = self;
+        diagnostics.get_or_insert_with(|| {
+            let mut diagnostics = cache.analyse(source, form, rules);
+            options.override_levels(source, &mut diagnostics);
+            suppress::apply(source, &options.severities, &mut diagnostics);
+            diagnostics.sort_by(|a, b| (a.range, a.rule.name).cmp(&(b.range, b.rule.name)));
+            diagnostics
         })
     }
 
-    /// The findings, if they have been asked for since the last edit.
-    pub fn known_findings(&self) -> &[Finding] {
-        self.findings.as_deref().unwrap_or_default()
+    /// The diagnostics, if they have been asked for since the last edit.
+    pub fn known_diagnostics(&self) -> &[Diagnostic] {
+        self.diagnostics.as_deref().unwrap_or_default()
     }
 
-    /// The ways out of a finding, the best first.
-    pub fn fixes(&self, finding: &Finding) -> Vec<Fix> {
-        (finding.rule.cure)(&Case::new(&self.source, self.form().0, finding))
+    /// The ways out of a diagnostic, the best first.
+    pub fn fixes(&self, diagnostic: &Diagnostic) -> Vec<Fix> {
+        (diagnostic.rule.fixes)(&FixContext::new(&self.source, self.form().0, diagnostic))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fix::Edit;
 use crate::syntax::{Kind, Lexer, Node, Source, Token, TokenKind};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// A text as a JSON string, quotes included.
 pub fn literal(text: &str) -> String {
@@ -11,14 +11,14 @@ pub fn literal(text: &str) -> String {
 
 /// Puts another text between a string's quotes, or in place of a bare word.
 pub fn replace_text(node: Node<'_>, text: &str) -> Edit {
-    Edit::new(node.span(), literal(text))
+    Edit::new(node.range(), literal(text))
 }
 
 /// Takes a member out of its object, or an element out of its array, with the comma that belongs to it.
 pub fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
-    let (text, span) = (source.text(), member.span());
-    let end = member.parent().map_or(text.len() as u32, |parent| parent.span().end);
-    let after = comma(text, span.end, end);
+    let (text, range) = (source.text(), member.range());
+    let end = member.parent().map_or(text.len() as u32, |parent| parent.range().end);
+    let after = comma(text, range.end, end);
     let mut edits = Vec::new();
     if after.is_none()
         && let Some(before) = comma_before(text, member)
@@ -27,14 +27,14 @@ pub fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
         edits.push(Edit::new(before, ""));
     }
     let whole = match after {
-        Some(comma) if text[span.end as usize..comma.start as usize].trim().is_empty() => {
-            Span::new(span.start, comma.end)
+        Some(comma) if text[range.end as usize..comma.start as usize].trim().is_empty() => {
+            TextRange::new(range.start, comma.end)
         }
         Some(comma) => {
             edits.push(Edit::new(comma, ""));
-            span
+            range
         }
-        None => span,
+        None => range,
     };
     edits.push(Edit::new(with_its_lines(text, whole), ""));
     edits.sort();
@@ -42,31 +42,31 @@ pub fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
 }
 
 /// The comma token in `from..end`, if it comes before anything but comments and white space.
-fn comma(text: &str, from: u32, end: u32) -> Option<Span> {
+fn comma(text: &str, from: u32, end: u32) -> Option<TextRange> {
     let token = tokens(text, from).find(|token| !token.kind.is_trivia())?;
-    (token.kind == TokenKind::Comma && token.span.start < end).then_some(token.span)
+    (token.kind == TokenKind::Comma && token.range.start < end).then_some(token.range)
 }
 
 /// The comma between a member and the one before it.
-fn comma_before(text: &str, member: Node<'_>) -> Option<Span> {
+fn comma_before(text: &str, member: Node<'_>) -> Option<TextRange> {
     let siblings = member.parent()?.children();
-    let before = siblings.take_while(|sibling| sibling.span().start < member.span().start).last()?;
-    comma(text, before.span().end, member.span().start)
+    let before = siblings.take_while(|sibling| sibling.range().start < member.range().start).last()?;
+    comma(text, before.range().end, member.range().start)
 }
 
 /// Tokens from an offset on, until the text ends.
 fn tokens(text: &str, from: u32) -> impl Iterator<Item = Token> {
     let mut lexer = Lexer::new(text, from as usize);
-    let mut problems = Vec::new();
+    let mut errors = Vec::new();
     std::iter::from_fn(move || {
-        let token = lexer.next(&mut problems);
+        let token = lexer.next(&mut errors);
         (token.kind != TokenKind::End).then_some(token)
     })
 }
 
-/// A span, widened to its whole lines if nothing else is on them, else to the blanks that it leaves behind.
-fn with_its_lines(text: &str, span: Span) -> Span {
-    let (start, end) = (span.start as usize, span.end as usize);
+/// A range, widened to its whole lines if nothing else is on them, else to the blanks that it leaves behind.
+fn with_its_lines(text: &str, range: TextRange) -> TextRange {
+    let (start, end) = (range.start as usize, range.end as usize);
     let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let blanks_after = text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
     let after = end + blanks_after;
@@ -74,13 +74,13 @@ fn with_its_lines(text: &str, span: Span) -> Span {
     let newline = if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\n', '\r'])) };
     let is_alone = text[line_start..start].trim_matches([' ', '\t']).is_empty();
     match (is_alone, newline) {
-        (true, 1..) if line_start > 0 => Span::new(line_start as u32, (after + newline) as u32),
+        (true, 1..) if line_start > 0 => TextRange::new(line_start as u32, (after + newline) as u32),
         // The blank before it stays if something follows, the one after it if nothing does.
-        (_, 0) if !rest.starts_with(['}', ']']) => Span::new(span.start, after as u32),
+        (_, 0) if !rest.starts_with(['}', ']']) => TextRange::new(range.start, after as u32),
         _ => {
             let kept = text[..start].trim_end_matches([' ', '\t']).len();
             let before = if text[..kept].ends_with(['{', '[', '\n', '\r']) { start } else { kept };
-            Span::new(before as u32, span.end)
+            TextRange::new(before as u32, range.end)
         }
     }
 }
@@ -95,19 +95,19 @@ pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> 
     let body = lines.join(&style.separator);
     match last {
         Some(last) => {
-            let end = last.span().end;
-            match comma(text, end, object.span().end) {
+            let end = last.range().end;
+            match comma(text, end, object.range().end) {
                 // A trailing comma stays one.
-                Some(comma) => edits.push(Edit::new(Span::empty(comma.end), format!("{}{body},", style.lead))),
-                None => edits.push(Edit::new(Span::empty(end), format!(",{}{body}", style.lead))),
+                Some(comma) => edits.push(Edit::new(TextRange::empty(comma.end), format!("{}{body},", style.lead))),
+                None => edits.push(Edit::new(TextRange::empty(end), format!(",{}{body}", style.lead))),
             }
         }
         None => {
             let at = object.opener().end;
             let tail = if style.lead.starts_with(['\n', '\r']) { style.closing.clone() } else { String::new() };
-            let inside = if object.is_closed() { object.span().end - 1 } else { at };
+            let inside = if object.is_closed() { object.range().end - 1 } else { at };
             let is_blank = text[at as usize..inside as usize].trim().is_empty();
-            let replaced = if is_blank { Span::new(at, inside) } else { Span::empty(at) };
+            let replaced = if is_blank { TextRange::new(at, inside) } else { TextRange::empty(at) };
             edits.push(Edit::new(replaced, format!("{}{body}{tail}", style.lead)));
         }
     }
@@ -135,11 +135,11 @@ impl Style {
         });
         let is_tight = sample.is_some_and(|member| {
             let (Some(colon), Some(value)) = (member.colon(), member.value()) else { return false };
-            value.span().start == colon + 1
+            value.range().start == colon + 1
         });
         let colon = if is_tight { "" } else { " " };
         let indent = |node: Node<'_>| {
-            let start = node.span().start as usize;
+            let start = node.range().start as usize;
             let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
             let before = &text[line..start];
             before.trim_matches([' ', '\t']).is_empty().then(|| before.to_owned())
@@ -151,7 +151,7 @@ impl Style {
             colon,
         };
         match object.members().last() {
-            Some(last) => match indent(last).filter(|_| text[..last.span().start as usize].contains('\n')) {
+            Some(last) => match indent(last).filter(|_| text[..last.range().start as usize].contains('\n')) {
                 Some(indent) => {
                     let lead = format!("{newline}{indent}");
                     Self { separator: format!(",{lead}"), lead, closing: String::new(), colon }

@@ -34,9 +34,9 @@ pub(super) fn detect(source: &Source, choice: FormChoice) -> (Form, FormReason) 
     if let FormChoice::Force(form) = choice {
         return (form, FormReason::Setting);
     }
-    let head = source.root().map_or(u32::MAX, |root| root.span().start);
-    for comment in source.tree().comments().iter().take_while(|comment| comment.span.start < head) {
-        let text = comment.span.of(source.text()).trim_start_matches(['/', '*', ' ']);
+    let head = source.root().map_or(u32::MAX, |root| root.range().start);
+    for comment in source.tree().comments().iter().take_while(|comment| comment.range.start < head) {
+        let text = comment.range.of(source.text()).trim_start_matches(['/', '*', ' ']);
         let word = text.strip_prefix(MARK).and_then(|rest| rest.split_whitespace().next());
         match word {
             Some("create") => return (Form::Create, FormReason::Comment),

@@ -1,9 +1,9 @@
 //! What a user may set for a document.
 
-use super::finding::{Finding, Severity};
+use super::diagnostic::{Diagnostic, Severity};
 use super::form::FormChoice;
-use super::levels::Levels;
 use super::rule::Rule;
+use super::severities::Severities;
 use crate::syntax::Source;
 
 /// The settings of one document.
@@ -11,8 +11,8 @@ use crate::syntax::Source;
 pub struct Options {
     /// Which form documents are taken for.
     pub form: FormChoice,
-    /// How bad each rule's findings are.
-    pub levels: Levels,
+    /// How bad each rule's diagnostics are.
+    pub severities: Severities,
     /// What holds at some places only. A later one goes over an earlier one.
     pub overrides: Vec<Override>,
 }
@@ -24,7 +24,7 @@ pub struct Override {
     pub place: Vec<String>,
     /// The rules; none for all.
     pub rules: Vec<&'static str>,
-    /// How bad their findings are there; nothing to leave them out.
+    /// How bad their diagnostics are there; nothing to leave them out.
     pub severity: Option<Severity>,
 }
 
@@ -37,16 +37,16 @@ impl Override {
 }
 
 impl Options {
-    pub(super) fn override_levels(&self, source: &Source, findings: &mut Vec<Finding>) {
+    pub(super) fn override_levels(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         if self.overrides.is_empty() {
             return;
         }
-        findings.retain_mut(|finding| {
-            let pointer = source.node_at(finding.span.start).map(|node| node.pointer()).unwrap_or_default();
-            let last = self.overrides.iter().rev().find(|one| one.fits(finding.rule, pointer.segments()));
+        diagnostics.retain_mut(|diagnostic| {
+            let pointer = source.node_at(diagnostic.range.start).map(|node| node.pointer()).unwrap_or_default();
+            let last = self.overrides.iter().rev().find(|one| one.fits(diagnostic.rule, pointer.segments()));
             match last.map(|one| one.severity) {
                 Some(None) => return false,
-                Some(Some(severity)) => finding.severity = severity,
+                Some(Some(severity)) => diagnostic.severity = severity,
                 None => {}
             }
             true

@@ -3,9 +3,9 @@
 use memchr::memmem;
 
 use crate::contract::visit::declared;
-use crate::contract::{Field, Format, Place, Shape, resolve};
+use crate::contract::{Declared, Field, Format, Shape, resolve};
 use crate::syntax::{Kind, Node, Pointer};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// The sections whose entries interfaces can be mapped to.
 const MAPPED: [&str; 4] = ["actions", "events", "channels", "entities"];
@@ -58,8 +58,8 @@ pub fn uses(root: Node<'_>) -> Vec<Node<'_>> {
 }
 
 /// Where the code and the VRL scripts of the document name the secret that `key` declares, by the look of the text:
-/// `SECRET_NAME`, as the code finds it in its environment, and `secrets.NAME`. The spans cover the name alone.
-pub fn mentions(key: Node<'_>) -> Vec<Span> {
+/// `SECRET_NAME`, as the code finds it in its environment, and `secrets.NAME`. The ranges cover the name alone.
+pub fn mentions(key: Node<'_>) -> Vec<TextRange> {
     let name = key.text();
     let is_secret = matches!(declares(key), Some(entry) if entry.shape.format() == Some(Format::Secret));
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
@@ -70,8 +70,8 @@ pub fn mentions(key: Node<'_>) -> Vec<Span> {
     let bare = name.strip_prefix("SECRET_").unwrap_or(&name);
     let mut found = Vec::new();
     for text in programs(root) {
-        let span = text.content_span();
-        let bytes = span.of(text.document()).as_bytes();
+        let range = text.content_range();
+        let bytes = range.of(text.document()).as_bytes();
         for at in memmem::find_iter(bytes, bare) {
             let (before, after) = (&bytes[..at], &bytes[at + bare.len()..]);
             let is_whole = !after.first().is_some_and(|byte| is_name(*byte));
@@ -79,8 +79,8 @@ pub fn mentions(key: Node<'_>) -> Vec<Span> {
                 .strip_suffix(b"SECRET_")
                 .is_some_and(|before| !before.last().is_some_and(|byte| is_name(*byte)) || is_escape(before));
             if is_whole && (is_variable || before.ends_with(b"secrets.")) {
-                let start = span.start + at as u32;
-                found.push(Span::new(start, start + bare.len() as u32));
+                let start = range.start + at as u32;
+                found.push(TextRange::new(start, start + bare.len() as u32));
             }
         }
     }
@@ -107,15 +107,15 @@ fn programs(root: Node<'_>) -> Vec<Node<'_>> {
 }
 
 /// The secret that a program names at `offset`.
-pub fn mentioned(program: Node<'_>, offset: u32) -> Option<(Node<'_>, Span)> {
+pub fn mentioned(program: Node<'_>, offset: u32) -> Option<(Node<'_>, TextRange)> {
     let field = match resolve(program)? {
-        Place::Field(field) if program.kind() == Kind::String && !program.is_key() => field,
+        Declared::Field(field) if program.kind() == Kind::String && !program.is_key() => field,
         _ => return None,
     };
     matches!(field.shape.format(), Some(Format::Code | Format::Vrl)).then_some(())?;
     let secrets = program.ancestors().last()?.get("secrets")?;
     secrets.members().filter_map(Node::key).find_map(|key| {
-        let here = mentions(key).into_iter().find(|span| span.touches(offset))?;
+        let here = mentions(key).into_iter().find(|range| range.touches(offset))?;
         Some((key, here))
     })
 }
@@ -148,7 +148,7 @@ pub fn declaration(value: Node<'_>) -> Option<Node<'_>> {
 pub fn declares(key: Node<'_>) -> Option<&'static Field> {
     let map = key.parent().filter(|_| key.is_key())?.parent()?;
     match resolve(map)? {
-        Place::Field(Field { shape: Shape::Map(map), .. }) => Some(&map.entry),
+        Declared::Field(Field { shape: Shape::Map(map), .. }) => Some(&map.entry),
         _ => None,
     }
 }
@@ -157,7 +157,7 @@ pub fn declares(key: Node<'_>) -> Option<&'static Field> {
 fn schema_root(node: Node<'_>) -> Option<Node<'_>> {
     let is_root = |node: &Node<'_>| {
         node.kind() == Kind::Object
-            && matches!(resolve(*node), Some(Place::Field(Field { shape: Shape::JsonSchema, .. })))
+            && matches!(resolve(*node), Some(Declared::Field(Field { shape: Shape::JsonSchema, .. })))
     };
     node.ancestors().find(is_root)
 }

@@ -3,17 +3,17 @@
 use std::fmt;
 
 use super::described::Described;
-use super::finding::Severity;
-use super::fix::{Case, Fix};
+use super::diagnostic::Severity;
+use super::fix::{Fix, FixContext};
 use super::report::Report;
 use crate::contract::{Field, Format, Map, Object};
-use crate::syntax::{Kind, Node, Problem, Source};
+use crate::syntax::{Kind, Node, Source, SyntaxError};
 
 /// One thing that can be wrong: its name, its severity, its explanation with examples. `explain`, the
 /// rules page and the README's table are made from this.
 #[derive(Debug)]
 pub struct Rule {
-    /// Stable, kebab-case. Editors show it as the diagnostic's code.
+    /// Stable, kebab-context. Editors show it as the diagnostic's code.
     pub name: &'static str,
     /// What it belongs to.
     pub group: Group,
@@ -25,7 +25,7 @@ pub struct Rule {
     pub why: &'static str,
     /// What to do about it.
     pub fix: &'static str,
-    /// A document that has exactly this finding.
+    /// A document that has exactly this diagnostic.
     pub bad: &'static str,
     /// The same document, mended.
     pub good: &'static str,
@@ -35,8 +35,8 @@ pub struct Rule {
     pub tag: Option<Tag>,
     /// What it wants to see.
     pub check: Check,
-    /// The ways out of one of its findings, the best first. Asked for when somebody wants them, not with every edit.
-    pub cure: fn(&Case<'_>) -> Vec<Fix>,
+    /// The ways out of one of its diagnostics, the best first. Asked for when somebody wants them, not with every edit.
+    pub fixes: fn(&FixContext<'_>) -> Vec<Fix>,
 }
 
 impl Rule {
@@ -53,11 +53,11 @@ impl Rule {
         bp_lint: None,
         tag: None,
         check: Check::Never,
-        cure: |_| Vec::new(),
+        fixes: |_| Vec::new(),
     };
 
     /// Its default severity as a word: `error`, `warning`, `info`, `hint` or `off`.
-    pub fn level(&self) -> String {
+    pub fn severity_name(&self) -> String {
         self.severity.map_or_else(|| "off".to_owned(), |severity| severity.to_string())
     }
 }
@@ -110,7 +110,7 @@ impl fmt::Display for Group {
     }
 }
 
-/// How an editor shows a finding.
+/// How an editor shows a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
     /// Struck through.
@@ -120,7 +120,7 @@ pub enum Tag {
 }
 
 /// Gives the message for a flaw of the text, or nothing if the flaw is another rule's.
-pub type ProblemCheck = fn(&Problem, &Source) -> Option<String>;
+pub type ProblemCheck = fn(&SyntaxError, &Source) -> Option<String>;
 /// Looks at the comments.
 pub type CommentsCheck = fn(&mut Report<'_>);
 /// Looks at a node.
@@ -175,7 +175,7 @@ pub enum Check {
     /// Nothing: the engine itself reports it.
     Never,
     /// A flaw of the text.
-    Problem(ProblemCheck),
+    SyntaxError(ProblemCheck),
     /// The comments.
     Comments(CommentsCheck),
     /// Any object, inside of embedded schemas too.

@@ -1,22 +1,22 @@
-//! Comments that silence findings.
+//! Comments that silence diagnostics.
 //!
 //! `// integration-ls-ignore RULE: reason` silences a rule on its own line, or, if it stands alone there, on the next
 //! line that is none of these comments. `// integration-ls-ignore-file RULE: reason` does it for the whole document.
 //! Several rules stand with commas between them.
 
-use super::finding::Finding;
-use super::levels::Levels;
+use super::diagnostic::Diagnostic;
 use super::rules::{RULES, unused_suppression};
+use super::severities::Severities;
 use super::wording::{nearest, quoted};
 use crate::syntax::Source;
-use crate::text::Span;
+use crate::text::TextRange;
 
 const MARK: &str = "integration-ls-ignore";
 
 /// One rule that a comment silences.
 struct Suppression {
     /// The rule's name in the comment.
-    place: Span,
+    place: TextRange,
     rule: String,
     /// The line it holds for, from 0; none for all.
     line: Option<u32>,
@@ -24,27 +24,27 @@ struct Suppression {
 }
 
 /// Takes out what is silenced, and reports what silences nothing.
-pub(super) fn apply(source: &Source, levels: &Levels, findings: &mut Vec<Finding>) {
+pub(super) fn apply(source: &Source, severities: &Severities, diagnostics: &mut Vec<Diagnostic>) {
     let mut suppressions = read(source);
     if suppressions.is_empty() {
         return;
     }
-    findings.retain(|finding| {
-        let line = source.lines().line(finding.span.start);
+    diagnostics.retain(|diagnostic| {
+        let line = source.lines().line(diagnostic.range.start);
         let mut is_told = true;
         for one in &mut suppressions {
-            if one.rule == finding.rule.name && one.line.is_none_or(|own| own == line) {
+            if one.rule == diagnostic.rule.name && one.line.is_none_or(|own| own == line) {
                 one.is_used = true;
                 is_told = false;
             }
         }
         is_told
     });
-    let Some(severity) = levels.of(&unused_suppression::RULE) else { return };
+    let Some(severity) = severities.of(&unused_suppression::RULE) else { return };
     for one in suppressions.iter().filter(|one| !one.is_used) {
         let message = match RULES.iter().find(|rule| rule.name == one.rule) {
             // A rule that is off finds nothing, and may be turned on again.
-            Some(rule) if levels.of(rule).is_none() => continue,
+            Some(rule) if severities.of(rule).is_none() => continue,
             Some(_) => format!("{} finds nothing here that this could silence. Remove it.", quoted(&one.rule)),
             None if one.rule.is_empty() => {
                 "This silences nothing: name the rule, as in \"integration-ls-ignore secret-name: reason\".".to_owned()
@@ -55,10 +55,10 @@ pub(super) fn apply(source: &Source, levels: &Levels, findings: &mut Vec<Finding
                 format!("There is no rule {}.{guess}", quoted(&one.rule))
             }
         };
-        findings.push(Finding {
+        diagnostics.push(Diagnostic {
             rule: &unused_suppression::RULE,
             severity,
-            span: one.place,
+            range: one.place,
             message,
             related: Vec::new(),
         });
@@ -68,21 +68,21 @@ pub(super) fn apply(source: &Source, levels: &Levels, findings: &mut Vec<Finding
 fn read(source: &Source) -> Vec<Suppression> {
     let mut found = Vec::new();
     for comment in source.tree().comments() {
-        let text = comment.span.of(source.text());
+        let text = comment.range.of(source.text());
         let Some(rest) = text.trim_start_matches(['/', '*', ' ', '\t']).strip_prefix(MARK) else { continue };
         let (rest, is_for_file) = rest.strip_prefix("-file").map_or((rest, false), |rest| (rest, true));
         if !rest.is_empty() && !rest.starts_with([' ', '\t', '*']) {
             continue;
         }
         let list = rest.split(':').next().unwrap_or(rest).trim_end_matches(['*', '/', ' ', '\t']);
-        let start = comment.span.start as usize + (text.len() - rest.len());
-        let line = (!is_for_file).then(|| target(source, comment.span));
+        let start = comment.range.start as usize + (text.len() - rest.len());
+        let line = (!is_for_file).then(|| target(source, comment.range));
         let mut at = start;
         for piece in list.split(',') {
             let blanks = piece.len() - piece.trim_start().len();
             let name = piece.trim();
             let from = (at + blanks) as u32;
-            let place = if name.is_empty() { comment.span } else { Span::new(from, from + name.len() as u32) };
+            let place = if name.is_empty() { comment.range } else { TextRange::new(from, from + name.len() as u32) };
             found.push(Suppression { place, rule: name.to_owned(), line, is_used: false });
             at += piece.len() + 1;
         }
@@ -91,16 +91,16 @@ fn read(source: &Source) -> Vec<Suppression> {
 }
 
 /// The line that a comment speaks of.
-fn target(source: &Source, comment: Span) -> u32 {
+fn target(source: &Source, comment: TextRange) -> u32 {
     let (text, lines) = (source.text(), source.lines());
     let own = lines.line(comment.start);
-    let before = Span::new(lines.line_span(text, own).start, comment.start).of(text);
+    let before = TextRange::new(lines.line_range(text, own).start, comment.start).of(text);
     if !before.trim().is_empty() {
         return own;
     }
     let mut line = lines.line(comment.end) + 1;
     while line < lines.line_count()
-        && lines.line_span(text, line).of(text).trim_start_matches([' ', '\t', '/', '*']).starts_with(MARK)
+        && lines.line_range(text, line).of(text).trim_start_matches([' ', '\t', '/', '*']).starts_with(MARK)
     {
         line += 1;
     }

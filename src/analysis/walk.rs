@@ -22,24 +22,24 @@ pub(super) struct Unit<'t> {
 
 /// What is wrong between the units: the text itself, the root's keys, the maps' names. Calls `unit` for each of them.
 pub(super) fn document<'s>(report: &mut Report<'s>, mut unit: impl FnMut(&mut Report<'s>, Unit<'s>)) {
-    let (source, plan) = (report.source, report.plan);
-    problems(report);
-    report.each(&plan.comments, |report, check| check(report));
+    let (source, rules) = (report.source, report.rules);
+    errors(report);
+    report.each(&rules.comments, |report, check| check(report));
     let Some(root) = source.root() else { return };
-    report.each(&plan.documents, |report, check| check(report, root));
+    report.each(&rules.documents, |report, check| check(report, root));
     if root.kind() != Kind::Object {
         any_objects(report, root);
         return;
     }
-    report.each(&plan.root, |report, described| described::document(report, root, described));
-    report.each(&plan.any_objects, |report, check| check(report, root));
+    report.each(&rules.root, |report, described| described::document(report, root, described));
+    report.each(&rules.any_objects, |report, check| check(report, root));
     declared_object(report, root, &MANIFEST);
     for property in root.members() {
         let field = member(report, property, &MANIFEST);
         match (field, property.value()) {
             (Some(field @ Field { shape: Shape::Map(map), .. }), Some(value)) if value.kind() == Kind::Object => {
                 check_value(report, value, field);
-                report.each(&plan.any_objects, |report, check| check(report, value));
+                report.each(&rules.any_objects, |report, check| check(report, value));
                 names(report, value, map);
                 for entry in value.members() {
                     unit(report, Unit { property: entry, field: Some(&map.entry) });
@@ -61,23 +61,23 @@ pub(super) fn unit(report: &mut Report<'_>, unit: Unit<'_>) {
     }
 }
 
-fn problems(report: &mut Report<'_>) {
+fn errors(report: &mut Report<'_>) {
     /// More say nothing new, and a text that is no manifest at all has millions.
     const MOST: usize = 2_000;
-    let (source, plan) = (report.source, report.plan);
+    let (source, rules) = (report.source, report.rules);
     let mut last = None;
-    for problem in source.tree().problems().iter().take(MOST) {
-        let found = plan
-            .problems
+    for error in source.tree().errors().iter().take(MOST) {
+        let found = rules
+            .errors
             .iter()
-            .find_map(|&(rule, severity, check)| check(problem, source).map(|message| (rule, severity, message)));
+            .find_map(|&(rule, severity, check)| check(error, source).map(|message| (rule, severity, message)));
         let Some((rule, severity, message)) = found else { continue };
-        // One finding for one place: the first says what is wrong, the next would follow from it.
-        if last.replace(problem.span.start) == Some(problem.span.start) {
+        // One diagnostic for one place: the first says what is wrong, the next would follow from it.
+        if last.replace(error.range.start) == Some(error.range.start) {
             continue;
         }
         (report.rule, report.severity) = (rule, severity);
-        report.add(problem.span, message);
+        report.add(error.range, message);
     }
 }
 
@@ -89,8 +89,8 @@ fn member(report: &mut Report<'_>, property: Node<'_>, object: &'static Object) 
     };
     let is_in_form = field.is_some_and(|field| field.forms.has(report.form));
     if !is_in_form || field.is_some_and(|field| field.status != Status::Stable) {
-        let plan = report.plan;
-        report.each(&plan.members, |report, check| check(report, property, field, object));
+        let rules = report.rules;
+        report.each(&rules.members, |report, check| check(report, property, field, object));
     }
     field.filter(|field| is_in_form && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly))
 }
@@ -121,19 +121,19 @@ fn walk(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 }
 
 fn check_value(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    // What is half typed is not judged: the text's own findings say what is missing.
+    // What is half typed is not judged: the text's own diagnostics say what is missing.
     if value.kind() == Kind::Word || value.is_unterminated() {
         return;
     }
-    let plan = report.plan;
+    let rules = report.rules;
     let own = Kinds::of(value);
-    report.each(&plan.values, |report, (kinds, check)| {
+    report.each(&rules.values, |report, (kinds, check)| {
         if kinds.meets(own) {
             check(report, value, field);
         }
     });
     if let Some(format) = field.shape.format().filter(|format| *format != Format::Plain) {
-        report.each(&plan.contents, |report, (formats, check)| {
+        report.each(&rules.contents, |report, (formats, check)| {
             if formats.contains(&format) {
                 check(report, value, field);
             }
@@ -142,14 +142,14 @@ fn check_value(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) 
 }
 
 fn declared_object(report: &mut Report<'_>, value: Node<'_>, object: &'static Object) {
-    let plan = report.plan;
-    report.each(&plan.objects, |report, check| check(report, value, object));
+    let rules = report.rules;
+    report.each(&rules.objects, |report, check| check(report, value, object));
 }
 
 fn names(report: &mut Report<'_>, value: Node<'_>, map: &'static Map) {
-    let plan = report.plan;
-    report.each(&plan.names, |report, check| {
-        for key in value.members().filter_map(Node::key).filter(|key| !key.span().is_empty()) {
+    let rules = report.rules;
+    report.each(&rules.names, |report, check| {
+        for key in value.members().filter_map(Node::key).filter(|key| !key.range().is_empty()) {
             check(report, key, map);
         }
     });
@@ -157,11 +157,11 @@ fn names(report: &mut Report<'_>, value: Node<'_>, map: &'static Map) {
 
 /// Shows every object at and below a value, and gives what else there is to see.
 fn any_objects<'s>(report: &mut Report<'_>, value: Node<'s>) -> Sights<'s> {
-    let (plan, mut sights) = (report.plan, Sights::default());
+    let (rules, mut sights) = (report.rules, Sights::default());
     for node in value.subtree() {
         match node.kind() {
-            Kind::Object => report.each(&plan.any_objects, |report, check| check(report, node)),
-            Kind::Property if !plan.units.is_empty() => sights.see(node),
+            Kind::Object => report.each(&rules.any_objects, |report, check| check(report, node)),
+            Kind::Property if !rules.units.is_empty() => sights.see(node),
             _ => {}
         }
     }

@@ -2,14 +2,14 @@
 
 use crate::contract::Secrets;
 use crate::syntax::{Kind, Node, Source};
-use crate::text::{Span, turns_text};
+use crate::text::{TextRange, turns_text};
 
 /// The most characters of the document that a message repeats.
 const SHOWN: usize = 48;
 
 /// A piece of the document as a message names it, unless it is a secret.
-pub(super) fn quoted_at(source: &Source, span: Span) -> String {
-    if Secrets::of(source.root()).touch(span) { "This secret".to_owned() } else { quoted(span.of(source.text())) }
+pub(super) fn quoted_at(source: &Source, range: TextRange) -> String {
+    if Secrets::of(source.root()).touch(range) { "This secret".to_owned() } else { quoted(range.of(source.text())) }
 }
 
 /// A piece of the document between double quotes, shortened, control characters made visible.

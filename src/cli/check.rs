@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 use super::configuration::Configurations;
 use super::report::{self, Checked, Format};
 use super::{COULD_NOT_RUN, FormArgument, complain, diff, discover};
-use crate::analysis::fix::mend;
+use crate::analysis::fix::fix_all;
 use crate::analysis::{self, Document, FormChoice, Severity};
 use crate::syntax::Dialect;
 use crate::text::MAX_BYTES;
@@ -27,7 +27,7 @@ pub(super) struct Options {
     /// What the manifests are taken for; auto: a create if there is a name or a version
     #[arg(long, value_enum)]
     form: Option<FormOption>,
-    /// How findings are written
+    /// How diagnostics are written
     #[arg(long, value_enum, default_value = "full")]
     output_format: Format,
     /// Apply the safe fixes
@@ -39,7 +39,7 @@ pub(super) struct Options {
     /// Show what the fixes would change, and change nothing; exit status 1 if they would change something
     #[arg(long)]
     diff: bool,
-    /// Count the findings of each rule instead of listing them
+    /// Count the diagnostics of each rule instead of listing them
     #[arg(long)]
     statistics: bool,
     /// Report errors only
@@ -150,18 +150,18 @@ pub(super) fn run(options: &Options) -> ExitCode {
             }
         }
     }
-    let findings = outcomes.iter().flat_map(|one| &one.checked.findings);
-    let errors = findings.filter(|finding| finding.severity == Severity::Error).count();
+    let diagnostics = outcomes.iter().flat_map(|one| &one.checked.diagnostics);
+    let errors = diagnostics.filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let warnings: usize = outcomes.iter().map(|one| one.warnings).sum();
     let would_change = outcomes.iter().any(|one| !one.diff.is_empty());
     if !write(options, outcomes) {
         failed = true;
     }
-    let has_findings = match options.mending() {
+    let has_diagnostics = match options.mending() {
         Mending::Show => would_change,
         Mending::No | Mending::Write => errors > 0 || warnings > options.max_warnings,
     };
-    match (failed, has_findings && !options.exit_zero) {
+    match (failed, has_diagnostics && !options.exit_zero) {
         (true, _) => ExitCode::from(COULD_NOT_RUN),
         (false, true) => ExitCode::FAILURE,
         (false, false) => ExitCode::SUCCESS,
@@ -280,7 +280,7 @@ fn progress(done: &AtomicUsize, total: usize) {
     }
 }
 
-/// One faulty file must not cost the others their findings.
+/// One faulty file must not cost the others their diagnostics.
 fn check_guarded(input: &Input, options: &Options, configurations: &Configurations) -> Result<Outcome, String> {
     catch_unwind(AssertUnwindSafe(|| check_one(input, options, configurations))).unwrap_or_else(|_| {
         Err(format!("a fault of integration-ls itself while checking {}; please report it", input.name()))
@@ -301,7 +301,7 @@ fn check_one(input: &Input, options: &Options, configurations: &Configurations) 
     let document = Document::new(text, dialect, settings.clone());
     let (mut document, mut fixed, mut diff, mut mended) = (document, 0, String::new(), None);
     if options.mending() != Mending::No {
-        let (text, count) = mend(&document, |fix| fix.is_safe || options.unsafe_fixes);
+        let (text, count) = fix_all(&document, |fix| fix.is_safe || options.unsafe_fixes);
         fixed = count;
         if options.mending() == Mending::Show {
             diff = diff::unified(&name, document.source(), &text);
@@ -316,12 +316,12 @@ fn check_one(input: &Input, options: &Options, configurations: &Configurations) 
             document = analysis::Document::new(text, dialect, settings);
         }
     }
-    let mut findings = document.findings().to_vec();
-    let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    let mut diagnostics = document.diagnostics().to_vec();
+    let warnings = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).count();
     if options.quiet {
-        findings.retain(|finding| finding.severity == Severity::Error);
+        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
     }
-    let mut checked = Checked::new(name, &document, findings);
+    let mut checked = Checked::new(name, &document, diagnostics);
     checked.fixed = fixed;
     Ok(Outcome { checked, warnings, diff, mended })
 }

@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use super::report::plural;
 use super::{discover, fail, print};
 use crate::analysis::Options;
-use crate::config::discover::{NAMES, nearest, read};
-use crate::config::{Config, Flaw};
+use crate::config::locate::{NAMES, nearest, read};
+use crate::config::{Config, ConfigError};
 use crate::text::{Encoding, LineIndex};
 use std::process::ExitCode;
 
@@ -61,17 +61,22 @@ fn absolute(path: &Path) -> PathBuf {
 /// Reads a file that has to be right.
 fn load(path: &Path) -> Result<Config, String> {
     let found = read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    if found.flaws.is_empty() {
+    if found.config_errors.is_empty() {
         return Ok(Config { folder: absolute(path).parent().map(Path::to_owned), ..found.config });
     }
-    Err(found.flaws.iter().map(|flaw| describe(path, &found.text, flaw)).collect::<Vec<_>>().join("\n"))
+    Err(found
+        .config_errors
+        .iter()
+        .map(|config_error| describe(path, &found.text, config_error))
+        .collect::<Vec<_>>()
+        .join("\n"))
 }
 
-fn describe(path: &Path, text: &str, flaw: &Flaw) -> String {
-    let place = flaw.span.map(|span| LineIndex::new(text).position(text, span.start, Encoding::Utf32));
+fn describe(path: &Path, text: &str, config_error: &ConfigError) -> String {
+    let place = config_error.range.map(|range| LineIndex::new(text).position(text, range.start, Encoding::Utf32));
     match place {
-        Some(place) => format!("{}:{}:{}: {}", path.display(), place.line + 1, place.column + 1, flaw.message),
-        None => format!("{}: {}", path.display(), flaw.message),
+        Some(place) => format!("{}:{}:{}: {}", path.display(), place.line + 1, place.column + 1, config_error.message),
+        None => format!("{}: {}", path.display(), config_error.message),
     }
 }
 
@@ -134,7 +139,8 @@ pub(super) fn doctor() -> ExitCode {
             }
         }
     }
-    text += "in an editor   start `integration-ls lsp` for these files; findings on change, hover, completion, fixes\n";
+    text +=
+        "in an editor   start `integration-ls lsp` for these files; diagnostics on change, hover, completion, fixes\n";
     let status = print(&text);
     if is_well { status } else { ExitCode::FAILURE }
 }

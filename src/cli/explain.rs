@@ -6,7 +6,7 @@ use crate::analysis::{RULES, Rule};
 pub(super) fn table() -> String {
     let mut text = String::from("| rule | group | severity | what it finds |\n| --- | --- | --- | --- |\n");
     for rule in RULES {
-        text += &format!("| `{}` | {} | {} | {} |\n", rule.name, rule.group, rule.level(), rule.summary);
+        text += &format!("| `{}` | {} | {} | {} |\n", rule.name, rule.group, rule.severity_name(), rule.summary);
     }
     text
 }
@@ -37,7 +37,7 @@ fn page(rule: &Rule) -> String {
         "## {}\n\n{} Severity: {}. Group: {}.{off}{bp_lint}\n\n{}\n\n{}\n\nReported:\n\n```json\n{}\n```\n\nFine:\n\n```json\n{}\n```\n",
         rule.name,
         rule.summary,
-        rule.level(),
+        rule.severity_name(),
         rule.group,
         rule.why,
         rule.fix,

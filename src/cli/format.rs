@@ -9,7 +9,7 @@ use clap::Args;
 use super::configuration::Configurations;
 use super::report::plural;
 use super::{COULD_NOT_RUN, complain, diff, discover, print};
-use crate::features::format::{Style, format};
+use crate::features::formatting::{Style, format};
 use crate::syntax::{Dialect, Source};
 
 /// The arguments of `format`.

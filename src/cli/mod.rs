@@ -69,7 +69,7 @@ enum Command {
     Rules,
     /// Explain a rule, with an example and the way out
     Explain {
-        /// The rule's name, as findings show it
+        /// The rule's name, as diagnostics show it
         #[arg(required_unless_present = "all")]
         rule: Option<String>,
         /// Explain every rule

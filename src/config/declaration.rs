@@ -110,7 +110,7 @@ static OVERRIDE: &[Key] = &[
     Key {
         name: "level",
         takes: Takes::Choice(LEVELS),
-        summary: "How bad their findings are there.",
+        summary: "How bad their diagnostics are there.",
         default: "\"off\"",
         example: "\"hint\"",
     },

@@ -3,13 +3,13 @@
 //! - `declaration`: every key, once, with its explanation; the schema and the reference are made of it;
 //! - `value`: TOML and JSON as one kind of tree, with places;
 //! - `read`: from that tree to a [`Config`], and what is wrong with it;
-//! - `discover`: which file holds for a manifest;
+//! - `locate`: which file holds for a manifest;
 //! - `manifests`: which files of a folder are manifests.
 //!
 //! Built-in defaults < the file < the editor's settings < the command line: each goes over what stands before it.
 
 pub mod declaration;
-pub mod discover;
+pub mod locate;
 pub mod manifests;
 mod read;
 pub mod schema;
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use crate::analysis::{FormChoice, Group, Options, Override, RULES, Severity};
-use crate::text::Span;
+use crate::text::TextRange;
 pub use read::{from_json, from_toml};
 
 /// A severity, or nothing for off.
@@ -28,9 +28,9 @@ pub type Level = Option<Severity>;
 
 /// Something wrong with a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
+pub struct ConfigError {
     /// Where, in bytes; nothing where the settings have no text, as an editor's.
-    pub span: Option<Span>,
+    pub range: Option<TextRange>,
     /// One or two plain sentences that name the key.
     pub message: String,
 }
@@ -69,12 +69,12 @@ pub struct Config {
     /// Levels of rules, by name.
     pub rules: Vec<Set<(&'static str, Level)>>,
     /// Levels at some places.
-    pub overrides: Vec<Set<Place>>,
+    pub overrides: Vec<Set<OverrideEntry>>,
 }
 
 /// Other levels at one place of some manifests.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct OverrideEntry {
     /// Which manifests, as globs; none for all.
     pub files: Vec<String>,
     /// What holds there.
@@ -105,12 +105,12 @@ impl Config {
         }
         // A rule's own level goes over its group's, whichever was set first.
         for Set { value: (group, level), .. } in &self.groups {
-            options.levels.set_group(*group, *level);
+            options.severities.set_group(*group, *level);
         }
         for Set { value: (rule, level), .. } in &self.rules {
-            options.levels.set_rule(rule, *level);
+            options.severities.set_rule(rule, *level);
         }
-        let fits = |place: &Place| {
+        let fits = |place: &OverrideEntry| {
             place.files.is_empty()
                 || manifest.is_some_and(|path| self.globs(&place.files).is_match(self.relative(path)))
         };
@@ -179,10 +179,10 @@ impl Config {
                 Some(format!("{}, group {}", set.origin, rule.group))
             };
             let origin = own.map(Origin::to_string).or_else(group).unwrap_or_else(|| DEFAULT.to_owned());
-            lines.push((format!("rules.{} = \"{}\"", rule.name, level_name(options.levels.of(rule))), origin));
+            lines.push((format!("rules.{} = \"{}\"", rule.name, level_name(options.severities.of(rule))), origin));
         }
         for set in &self.overrides {
-            let Place { what, .. } = &set.value;
+            let OverrideEntry { what, .. } = &set.value;
             let rules = if what.rules.is_empty() { "all rules".to_owned() } else { what.rules.join(", ") };
             let place = what.place.iter().map(|segment| format!("/{segment}")).collect::<String>();
             let line = format!("overrides: \"{place}\", {rules} = \"{}\"", level_name(what.severity));

@@ -7,45 +7,46 @@ use toml::de::DeTable;
 
 use super::declaration::{KEYS, Key, LEVELS, Takes};
 use super::value::{Kind, Value, of_json, of_toml};
-use super::{Config, Flaw, Level, Origin, Place, Set};
+use super::{Config, ConfigError, Level, Origin, OverrideEntry, Set};
 use crate::analysis::{FormChoice, Group, Override, RULES, Severity};
 use crate::contract::Form;
 use crate::syntax::Pointer;
-use crate::text::{Encoding, LineIndex, Span};
+use crate::text::{Encoding, LineIndex, TextRange};
 
 /// Reads the text of an `integration-ls.toml`. What is wrong is left out of the result and told.
-pub fn from_toml(text: &str, path: &Path) -> (Config, Vec<Flaw>) {
-    let mut reader = Reader { path: Some(path), text, lines: LineIndex::new(text), flaws: Vec::new() };
+pub fn from_toml(text: &str, path: &Path) -> (Config, Vec<ConfigError>) {
+    let mut reader = Reader { path: Some(path), text, lines: LineIndex::new(text), config_errors: Vec::new() };
     let mut config = match DeTable::parse(text) {
         Ok(table) => reader.config(&of_toml(table.get_ref()), &[]),
         Err(error) => {
             let range = error.span().unwrap_or(0..0);
             let (start, end) = (range.start.min(text.len()) as u32, range.end.min(text.len()) as u32);
             let message = error.message().trim_end_matches('.').replace('\n', ", ");
-            reader
-                .flaws
-                .push(Flaw { span: Some(Span::new(start, end)), message: format!("This is no TOML: {message}.") });
+            reader.config_errors.push(ConfigError {
+                range: Some(TextRange::new(start, end)),
+                message: format!("This is no TOML: {message}."),
+            });
             Config::default()
         }
     };
     config.folder = path.parent().map(Path::to_owned);
     // The parser gives keys in the order of the alphabet.
-    reader.flaws.sort_by_key(|flaw| flaw.span);
-    (config, reader.flaws)
+    reader.config_errors.sort_by_key(|config_error| config_error.range);
+    (config, reader.config_errors)
 }
 
 /// Reads an editor's settings. Keys of `others` are the editor's own and passed over.
-pub fn from_json(settings: &Json, others: &[&str]) -> (Config, Vec<Flaw>) {
-    let mut reader = Reader { path: None, text: "", lines: LineIndex::new(""), flaws: Vec::new() };
+pub fn from_json(settings: &Json, others: &[&str]) -> (Config, Vec<ConfigError>) {
+    let mut reader = Reader { path: None, text: "", lines: LineIndex::new(""), config_errors: Vec::new() };
     let config = reader.config(&of_json(settings).kind, others);
-    (config, reader.flaws)
+    (config, reader.config_errors)
 }
 
 struct Reader<'t> {
     path: Option<&'t Path>,
     text: &'t str,
     lines: LineIndex,
-    flaws: Vec<Flaw>,
+    config_errors: Vec<ConfigError>,
 }
 
 impl Reader<'_> {
@@ -69,7 +70,7 @@ impl Reader<'_> {
         config
     }
 
-    fn key(&mut self, key: &Key, name: &str, place: Option<Span>, value: &Value, config: &mut Config) {
+    fn key(&mut self, key: &Key, name: &str, place: Option<TextRange>, value: &Value, config: &mut Config) {
         match key.takes {
             Takes::Choice(choices) => {
                 if let Some(text) = self.choice(name, value, choices) {
@@ -83,7 +84,7 @@ impl Reader<'_> {
             }
             Takes::Globs => {
                 let globs = self.globs(name, value);
-                let globs = globs.into_iter().map(|(span, glob)| self.set(span.or(place), glob)).collect();
+                let globs = globs.into_iter().map(|(range, glob)| self.set(range.or(place), glob)).collect();
                 *(if key.name == "include" { &mut config.include } else { &mut config.exclude }) = globs;
             }
             Takes::GroupLevels => {
@@ -107,7 +108,7 @@ impl Reader<'_> {
                 };
                 for table in tables {
                     if let Some(found) = self.place(name, table, keys) {
-                        let set = self.set(table.span.or(place), found);
+                        let set = self.set(table.range.or(place), found);
                         config.overrides.push(set);
                     }
                 }
@@ -116,26 +117,26 @@ impl Reader<'_> {
         }
     }
 
-    fn place(&mut self, owner: &str, table: &Value, keys: &'static [Key]) -> Option<Place> {
+    fn place(&mut self, owner: &str, table: &Value, keys: &'static [Key]) -> Option<OverrideEntry> {
         let Kind::Table(entries) = &table.kind else {
             self.wrong(owner, table, "a list of tables");
             return None;
         };
-        let mut place = Place {
+        let mut place = OverrideEntry {
             files: Vec::new(),
             what: Override { place: Vec::new(), rules: Vec::new(), severity: None },
             reason: None,
         };
-        for (name, span, value) in entries {
+        for (name, range, value) in entries {
             let Some(key) = keys.iter().find(|key| key.name == name) else {
-                self.unknown(&format!("key of \"{owner}\""), name, *span, keys.iter().map(|key| key.name));
+                self.unknown(&format!("key of \"{owner}\""), name, *range, keys.iter().map(|key| key.name));
                 continue;
             };
             match key.takes {
                 Takes::Pointer => match self.string(name, value).map(Pointer::parse) {
                     Some(Some(pointer)) => place.what.place = pointer.segments().to_vec(),
                     Some(None) => self.tell(
-                        value.span,
+                        value.range,
                         format!("\"{name}\" is no JSON Pointer: start it with a slash, as in \"/actions/*\"."),
                     ),
                     None => {}
@@ -143,7 +144,7 @@ impl Reader<'_> {
                 Takes::Globs => place.files = self.globs(name, value).into_iter().map(|(_, glob)| glob).collect(),
                 Takes::RuleNames => {
                     let names = self.strings(name, value);
-                    place.what.rules = names.into_iter().filter_map(|(span, name)| self.rule(&name, span)).collect();
+                    place.what.rules = names.into_iter().filter_map(|(range, name)| self.rule(&name, range)).collect();
                 }
                 Takes::Choice(choices) => {
                     place.what.severity = self.choice(name, value, choices).and_then(level).flatten()
@@ -154,7 +155,7 @@ impl Reader<'_> {
         Some(place)
     }
 
-    fn rule(&mut self, name: &str, place: Option<Span>) -> Option<&'static str> {
+    fn rule(&mut self, name: &str, place: Option<TextRange>) -> Option<&'static str> {
         let rule = RULES.iter().find(|rule| rule.name == name).map(|rule| rule.name);
         if rule.is_none() {
             self.unknown("rule", name, place, RULES.iter().map(|rule| rule.name));
@@ -162,7 +163,7 @@ impl Reader<'_> {
         rule
     }
 
-    fn levels(&mut self, name: &str, value: &Value) -> Vec<(String, Option<Span>, Level)> {
+    fn levels(&mut self, name: &str, value: &Value) -> Vec<(String, Option<TextRange>, Level)> {
         let Kind::Table(entries) = &value.kind else {
             self.wrong(name, value, "a table of names and levels");
             return Vec::new();
@@ -176,24 +177,24 @@ impl Reader<'_> {
         levels
     }
 
-    fn globs(&mut self, name: &str, value: &Value) -> Vec<(Option<Span>, String)> {
+    fn globs(&mut self, name: &str, value: &Value) -> Vec<(Option<TextRange>, String)> {
         let mut globs = self.strings(name, value);
-        globs.retain(|(span, glob)| match globset::Glob::new(glob) {
+        globs.retain(|(range, glob)| match globset::Glob::new(glob) {
             Ok(_) => true,
             Err(error) => {
-                self.tell(*span, format!("In \"{name}\", {glob:?} is no glob: {}.", error.kind()));
+                self.tell(*range, format!("In \"{name}\", {glob:?} is no glob: {}.", error.kind()));
                 false
             }
         });
         globs
     }
 
-    fn strings(&mut self, name: &str, value: &Value) -> Vec<(Option<Span>, String)> {
+    fn strings(&mut self, name: &str, value: &Value) -> Vec<(Option<TextRange>, String)> {
         let Kind::List(list) = &value.kind else {
             self.wrong(name, value, "a list of strings");
             return Vec::new();
         };
-        list.iter().filter_map(|value| Some((value.span, self.string(name, value)?.to_owned()))).collect()
+        list.iter().filter_map(|value| Some((value.range, self.string(name, value)?.to_owned()))).collect()
     }
 
     fn string<'v>(&mut self, name: &str, value: &'v Value) -> Option<&'v str> {
@@ -212,7 +213,7 @@ impl Reader<'_> {
             Kind::Text(text) => {
                 let found = choices.iter().find(|choice| *choice == text).copied();
                 if found.is_none() {
-                    self.tell(value.span, format!("\"{name}\" cannot be {text:?}. Write one of {written}."));
+                    self.tell(value.range, format!("\"{name}\" cannot be {text:?}. Write one of {written}."));
                 }
                 found
             }
@@ -224,10 +225,10 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, name: &str, value: &Value, expected: &str) {
-        self.tell(value.span, format!("\"{name}\" is {}; it has to be {expected}.", value.kind.noun()));
+        self.tell(value.range, format!("\"{name}\" is {}; it has to be {expected}.", value.kind.noun()));
     }
 
-    fn unknown<'c>(&mut self, what: &str, name: &str, place: Option<Span>, known: impl Iterator<Item = &'c str>) {
+    fn unknown<'c>(&mut self, what: &str, name: &str, place: Option<TextRange>, known: impl Iterator<Item = &'c str>) {
         let nearest = known.map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
         let guess = match nearest {
             Some((distance, known)) if distance <= name.len() / 3 + 1 => format!(" Did you mean \"{known}\"?"),
@@ -236,12 +237,12 @@ impl Reader<'_> {
         self.tell(place, format!("There is no {what} {name:?}.{guess}"));
     }
 
-    fn tell(&mut self, span: Option<Span>, message: String) {
-        self.flaws.push(Flaw { span, message });
+    fn tell(&mut self, range: Option<TextRange>, message: String) {
+        self.config_errors.push(ConfigError { range, message });
     }
 
-    fn set<T>(&self, place: Option<Span>, value: T) -> Set<T> {
-        let line = place.map(|span| self.lines.position(self.text, span.start, Encoding::Utf8).line + 1);
+    fn set<T>(&self, place: Option<TextRange>, value: T) -> Set<T> {
+        let line = place.map(|range| self.lines.position(self.text, range.start, Encoding::Utf8).line + 1);
         Set { value, origin: Origin { file: self.path.map(Path::to_owned), line } }
     }
 }

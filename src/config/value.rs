@@ -3,11 +3,11 @@
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// A value and where it stands, if it stands in a text.
 pub(super) struct Value {
-    pub(super) span: Option<Span>,
+    pub(super) range: Option<TextRange>,
     pub(super) kind: Kind,
 }
 
@@ -15,7 +15,7 @@ pub(super) enum Kind {
     Text(String),
     List(Vec<Value>),
     /// Keys with their places.
-    Table(Vec<(String, Option<Span>, Value)>),
+    Table(Vec<(String, Option<TextRange>, Value)>),
     /// Anything else, with what it is called.
     Other(&'static str),
 }
@@ -32,13 +32,13 @@ impl Kind {
     }
 }
 
-fn span(range: std::ops::Range<usize>) -> Option<Span> {
-    Some(Span::new(range.start as u32, range.end as u32))
+fn range(range: std::ops::Range<usize>) -> Option<TextRange> {
+    Some(TextRange::new(range.start as u32, range.end as u32))
 }
 
 pub(super) fn of_toml(table: &DeTable<'_>) -> Kind {
     Kind::Table(
-        table.iter().map(|(key, value)| (key.get_ref().to_string(), span(key.span()), of_toml_value(value))).collect(),
+        table.iter().map(|(key, value)| (key.get_ref().to_string(), range(key.span()), of_toml_value(value))).collect(),
     )
 }
 
@@ -51,7 +51,7 @@ fn of_toml_value(value: &toml::Spanned<DeValue<'_>>) -> Value {
         DeValue::Integer(_) | DeValue::Float(_) => Kind::Other("a number"),
         DeValue::Datetime(_) => Kind::Other("a date"),
     };
-    Value { span: span(value.span()), kind }
+    Value { range: range(value.span()), kind }
 }
 
 pub(super) fn of_json(value: &Json) -> Value {
@@ -65,5 +65,5 @@ pub(super) fn of_json(value: &Json) -> Value {
         Json::Number(_) => Kind::Other("a number"),
         Json::Null => Kind::Other("null"),
     };
-    Value { span: None, kind }
+    Value { range: None, kind }
 }

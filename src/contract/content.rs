@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 /// Why a text is no base64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum DecodeError {
     /// It starts with `data:`.
     DataUrl,
     /// There is white space in it.
@@ -22,16 +22,16 @@ pub enum Problem {
 ///
 /// # Errors
 /// Why it is none.
-pub fn decode(text: &str) -> Result<Vec<u8>, Problem> {
+pub fn decode(text: &str) -> Result<Vec<u8>, DecodeError> {
     STANDARD.decode(text).map_err(|_| {
         if text.starts_with("data:") {
-            Problem::DataUrl
+            DecodeError::DataUrl
         } else if text.trim_start().starts_with('<') || text.contains(['#', '(']) {
-            Problem::Raw
+            DecodeError::Raw
         } else if text.contains(char::is_whitespace) {
-            Problem::Whitespace
+            DecodeError::Whitespace
         } else {
-            Problem::Other
+            DecodeError::Other
         }
     })
 }

@@ -545,7 +545,14 @@ static MAPPING: Object = Object {
 
 static EXTRA_OPERATIONS: Map = Map {
     keys: KeyStyle::Free,
-    entry: field("<operation>", Shape::Object(&EXTRA_OPERATION), "An extra operation.", "", r#"{"enabled": true}"#),
+    entry: field(
+        "<operation>",
+        Shape::Object(&EXTRA_OPERATION),
+        "An extra operation.",
+        "In an update, `null` or `\"enabled\": false` removes it; one that is absent stays.",
+        r#"{"enabled": true}"#,
+    )
+    .removable("removes this operation"),
 };
 
 static EXTRA_OPERATION: Object = Object {

@@ -13,6 +13,6 @@ mod shape;
 pub mod visit;
 
 pub use form::{Form, Forms};
-pub use resolve::{Place, resolve};
+pub use resolve::{Declared, resolve};
 pub use secrets::Secrets;
 pub use shape::{Bounds, Choice, Field, Format, KeyStyle, Map, Object, Shape, Status, Text};

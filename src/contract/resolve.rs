@@ -6,7 +6,7 @@ use crate::syntax::{Kind, Node};
 
 /// What is declared for a value.
 #[derive(Clone, Copy, Debug)]
-pub enum Place {
+pub enum Declared {
     /// The document itself.
     Root,
     /// A field, or an entry of a map.
@@ -17,7 +17,7 @@ pub enum Place {
     Embedded(&'static Field),
 }
 
-impl Place {
+impl Declared {
     /// The declared keys, if the value is an object that has such.
     pub fn object(self) -> Option<&'static Object> {
         match self {
@@ -30,12 +30,12 @@ impl Place {
     /// What is declared for the value behind `key`.
     pub fn child(self, key: &str) -> Option<Self> {
         if let Some(object) = self.object() {
-            return object.field(key).map(Place::Field);
+            return object.field(key).map(Declared::Field);
         }
         match self {
-            Self::Field(Field { shape: Shape::Map(map), .. }) => Some(Place::Field(&map.entry)),
+            Self::Field(Field { shape: Shape::Map(map), .. }) => Some(Declared::Field(&map.entry)),
             Self::Field(field @ Field { shape: Shape::JsonSchema, .. }) | Self::Embedded(field) => {
-                Some(Place::Embedded(field))
+                Some(Declared::Embedded(field))
             }
             _ => None,
         }
@@ -44,19 +44,19 @@ impl Place {
 
 /// What is declared for a node: of a property or its key, what is declared for its value. Nothing for
 /// what no declaration covers, such as the value of an unknown key.
-pub fn resolve(node: Node<'_>) -> Option<Place> {
+pub fn resolve(node: Node<'_>) -> Option<Declared> {
     let mut path: Vec<Node<'_>> = node.ancestors().collect();
     path.reverse();
     path.push(node);
-    let mut place = Place::Root;
+    let mut place = Declared::Root;
     let mut inside = None;
     for node in path {
         match (inside, node.kind()) {
             (Some(Kind::Object), Kind::Property) => place = place.child(&node.name()?)?,
             (Some(Kind::Array), _) => {
                 place = match place {
-                    Place::Field(field @ Field { shape: Shape::TextList, .. }) => Place::Element(field),
-                    Place::Embedded(field) => Place::Embedded(field),
+                    Declared::Field(field @ Field { shape: Shape::TextList, .. }) => Declared::Element(field),
+                    Declared::Embedded(field) => Declared::Embedded(field),
                     _ => return None,
                 }
             }

@@ -3,16 +3,16 @@
 use super::manifest::MANIFEST;
 use super::shape::{Field, Format, Map, Shape, Text};
 use crate::syntax::Node;
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// The places of a document that hold secret values. What is misplaced among them counts as one.
 #[derive(Clone, Debug, Default)]
 pub struct Secrets {
     /// The objects that hold secrets.
-    maps: Vec<Span>,
+    maps: Vec<TextRange>,
     /// Their keys, which are no secret.
-    keys: Vec<Span>,
-    values: Vec<Span>,
+    keys: Vec<TextRange>,
+    values: Vec<TextRange>,
 }
 
 impl Secrets {
@@ -25,24 +25,24 @@ impl Secrets {
             let (Shape::Text(Text { format: Format::Secret, .. }), Some(map)) = (entry.shape, property.value()) else {
                 continue;
             };
-            secrets.maps.push(map.span());
+            secrets.maps.push(map.range());
             for member in map.members() {
-                secrets.keys.extend(member.key().map(Node::span));
-                secrets.values.extend(member.value().map(Node::span));
+                secrets.keys.extend(member.key().map(Node::range));
+                secrets.values.extend(member.value().map(Node::range));
             }
         }
         secrets
     }
 
     /// Whether a piece of the text is, or may be, a secret value.
-    pub fn touch(&self, span: Span) -> bool {
-        let inside = |spans: &[Span]| spans.iter().any(|outer| outer.covers(span));
+    pub fn touch(&self, range: TextRange) -> bool {
+        let inside = |ranges: &[TextRange]| ranges.iter().any(|outer| outer.covers(range));
         inside(&self.maps) && !inside(&self.keys)
     }
 
     /// Whether the character at a byte offset must not be shown.
     pub fn hide(&self, offset: u32, c: char) -> bool {
-        let place = Span::new(offset, offset + c.len_utf8() as u32);
+        let place = TextRange::new(offset, offset + c.len_utf8() as u32);
         if !self.touch(place) {
             return false;
         }

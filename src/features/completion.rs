@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::facts::facts;
-use super::template::Template;
+use super::field_summary::facts;
+use super::snippet::Template;
 use crate::analysis::Document;
-use crate::contract::{Field, Form, Object, Place, Shape, Status, Text, resolve};
+use crate::contract::{Declared, Field, Form, Object, Shape, Status, Text, resolve};
 use crate::syntax::{Kind, Lexer, Node, TokenKind};
-use crate::text::{Span, has_letters};
+use crate::text::{TextRange, fuzzy_matches};
 
 /// Something that can be inserted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub struct Completion {
     /// Explanation, in Markdown.
     pub documentation: String,
     /// The bytes that give way to `insert`.
-    pub replace: Span,
+    pub replace: TextRange,
     /// The bytes that give way for those who want to keep what is behind the cursor; as `replace`, or its first part.
-    pub keep: Span,
+    pub keep: TextRange,
     /// The text to insert, or a snippet.
     pub insert: String,
     /// Whether `insert` is a snippet with tab stops.
@@ -72,9 +72,9 @@ pub fn complete(document: &Document, offset: u32, snippets: bool) -> Vec<Complet
 struct Slot<'t> {
     what: What<'t>,
     /// What is written there already.
-    replace: Span,
+    replace: TextRange,
     /// The part of it before the cursor, where the rest need not belong to it.
-    keep: Span,
+    keep: TextRange,
     /// Whether that is a string, whose quotes the editor then compares too.
     in_string: bool,
     comma_at: Option<u32>,
@@ -87,17 +87,17 @@ enum What<'t> {
     /// A key of `object`; of `property`, if there is one already.
     Key { object: Node<'t>, property: Option<Node<'t>> },
     /// A value; `owner` is the property or the array that it is to be in.
-    Value { place: Place, owner: Node<'t> },
+    Value { place: Declared, owner: Node<'t> },
 }
 
 impl<'t> Slot<'t> {
     fn at(document: &'t Document, offset: u32) -> Option<Self> {
         let source = document.source();
-        let in_comment = |span: Span| {
-            let is_line = span.of(source.text()).starts_with("//");
-            span.start < offset && (offset < span.end || (is_line && offset == span.end))
+        let in_comment = |range: TextRange| {
+            let is_line = range.of(source.text()).starts_with("//");
+            range.start < offset && (offset < range.end || (is_line && offset == range.end))
         };
-        if source.tree().comments().iter().any(|comment| in_comment(comment.span)) {
+        if source.tree().comments().iter().any(|comment| in_comment(comment.range)) {
             return None;
         }
         let node = source.node_at(offset)?;
@@ -113,15 +113,15 @@ impl<'t> Slot<'t> {
 
     /// In or at the end of a word, number or string.
     fn on_scalar(node: Node<'t>, offset: u32) -> Option<Self> {
-        let span = node.span();
+        let range = node.range();
         let is_string = node.kind() == Kind::String;
-        if offset == span.start && !span.is_empty() {
+        if offset == range.start && !range.is_empty() {
             // Just before an entry something else may be put.
             let entry = if node.is_key() { node.parent()? } else { node };
             let container = entry.parent().filter(|parent| parent.kind() != Kind::Property)?;
             return Self::between(container, offset);
         }
-        if is_string && offset == span.end && !node.is_unterminated() {
+        if is_string && offset == range.end && !node.is_unterminated() {
             return None;
         }
         if !node.is_key() {
@@ -134,18 +134,18 @@ impl<'t> Slot<'t> {
         if property.colon().is_none() {
             slot.tail = tail(object, slot.replace.end);
         }
-        slot.comma_at = missing_comma(object, span.start);
+        slot.comma_at = missing_comma(object, range.start);
         Some(slot)
     }
 
     fn new(what: What<'t>, written: Node<'t>, offset: u32) -> Self {
         Self {
             what,
-            replace: written_span(written, offset),
+            replace: written_range(written, offset),
             keep: if written.is_unterminated() {
-                Span::new(written.span().start, offset)
+                TextRange::new(written.range().start, offset)
             } else {
-                written_span(written, offset)
+                written_range(written, offset)
             },
             in_string: written.kind() == Kind::String,
             comma_at: None,
@@ -156,7 +156,7 @@ impl<'t> Slot<'t> {
     /// A value in `owner`; `written` is the one that is there.
     fn value(owner: Node<'t>, written: Option<Node<'t>>, offset: u32) -> Option<Self> {
         let place = match (owner.kind(), resolve(owner)?) {
-            (Kind::Array, Place::Field(field @ Field { shape: Shape::TextList, .. })) => Place::Element(field),
+            (Kind::Array, Declared::Field(field @ Field { shape: Shape::TextList, .. })) => Declared::Element(field),
             (Kind::Array, _) => return None,
             (_, place) => place,
         };
@@ -165,8 +165,8 @@ impl<'t> Slot<'t> {
             Some(node) => Self::new(what, node, offset),
             None => Self {
                 what,
-                replace: Span::empty(offset),
-                keep: Span::empty(offset),
+                replace: TextRange::empty(offset),
+                keep: TextRange::empty(offset),
                 in_string: false,
                 comma_at: None,
                 tail: "",
@@ -179,8 +179,8 @@ impl<'t> Slot<'t> {
 
     /// Between the entries of a container.
     fn between(node: Node<'t>, offset: u32) -> Option<Self> {
-        let span = node.span();
-        if offset <= span.start || (node.is_closed() && offset == span.end) {
+        let range = node.range();
+        if offset <= range.start || (node.is_closed() && offset == range.end) {
             return None;
         }
         if node.kind() == Kind::Array {
@@ -188,17 +188,17 @@ impl<'t> Slot<'t> {
             slot.comma_at = missing_comma(node, offset);
             return Some(slot);
         }
-        let before = node.members().take_while(|member| member.span().end <= offset).last();
+        let before = node.members().take_while(|member| member.range().end <= offset).last();
         if let Some(property) = before {
-            let comma = comma_between(node.document(), property.span().end, offset);
+            let comma = comma_between(node.document(), property.range().end, offset);
             if !comma && property.value().is_none() {
                 return property.colon().and_then(|_| Self::value(property, None, offset));
             }
         }
         Some(Self {
             what: What::Key { object: node, property: None },
-            replace: Span::empty(offset),
-            keep: Span::empty(offset),
+            replace: TextRange::empty(offset),
+            keep: TextRange::empty(offset),
             in_string: false,
             comma_at: missing_comma(node, offset),
             tail: tail(node, offset),
@@ -208,14 +208,14 @@ impl<'t> Slot<'t> {
 
 /// The bytes that are replaced. A string without its closing quote runs to the end of its line: of that
 /// only the word at the cursor is meant.
-fn written_span(node: Node<'_>, offset: u32) -> Span {
-    let span = node.span();
+fn written_range(node: Node<'_>, offset: u32) -> TextRange {
+    let range = node.range();
     if !node.is_unterminated() {
-        return span;
+        return range;
     }
-    let text = &node.document()[offset as usize..span.end as usize];
+    let text = &node.document()[offset as usize..range.end as usize];
     let word = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
-    Span::new(span.start, offset + word as u32)
+    TextRange::new(range.start, offset + word as u32)
 }
 
 fn comma_between(text: &str, from: u32, to: u32) -> bool {
@@ -231,16 +231,16 @@ fn comma_between(text: &str, from: u32, to: u32) -> bool {
 
 /// Where a comma has to be put so that something may start at `offset`.
 fn missing_comma(container: Node<'_>, offset: u32) -> Option<u32> {
-    let before = container.children().take_while(|child| child.span().end <= offset).last()?;
-    let end = before.span().end;
+    let before = container.children().take_while(|child| child.range().end <= offset).last()?;
+    let end = before.range().end;
     (!comma_between(container.document(), end, offset)).then_some(end)
 }
 
 /// The comma that is wanted behind what ends at `offset`.
 fn tail(container: Node<'_>, offset: u32) -> &'static str {
-    let next = container.children().find(|child| child.span().start >= offset);
+    let next = container.children().find(|child| child.range().start >= offset);
     match next {
-        Some(next) if !comma_between(container.document(), offset, next.span().start) => ",",
+        Some(next) if !comma_between(container.document(), offset, next.range().start) => ",",
         _ => "",
     }
 }
@@ -256,7 +256,7 @@ impl List<'_> {
     fn keys(&mut self, object: Node<'_>, property: Option<Node<'_>>) {
         let owner = if object.parent().is_some() { object.parent() } else { Some(object) };
         match owner.and_then(resolve) {
-            Some(Place::Field(Field { shape: Shape::Map(map), .. })) => {
+            Some(Declared::Field(Field { shape: Shape::Map(map), .. })) => {
                 let is_named = property.is_some_and(|property| property.colon().is_some());
                 if !is_named {
                     self.entry(&map.entry);
@@ -324,10 +324,10 @@ impl List<'_> {
         }
     }
 
-    fn values(&mut self, document: &Document, place: Place, owner: Node<'_>) {
+    fn values(&mut self, document: &Document, place: Declared, owner: Node<'_>) {
         match place {
-            Place::Element(field) if field.name == "requiredTags" => self.tags(owner),
-            Place::Field(field) => {
+            Declared::Element(field) if field.name == "requiredTags" => self.tags(owner),
+            Declared::Field(field) => {
                 self.choices(field);
                 self.mapped_names(document, owner);
                 if !self.slot.in_string {
@@ -342,9 +342,9 @@ impl List<'_> {
     /// one of them has to be written.
     fn offer_in_place_of_a_wrong_one(&mut self, offset: u32) {
         let Slot { in_string: true, replace, .. } = self.slot else { return };
-        let typed = Span::new(replace.start, offset.max(replace.start)).of(self.source()).to_owned();
+        let typed = TextRange::new(replace.start, offset.max(replace.start)).of(self.source()).to_owned();
         let is_choice = |item: &Completion| item.kind == CompletionKind::Choice;
-        if self.items.iter().any(|item| is_choice(item) && has_letters(&item.filter, &typed)) {
+        if self.items.iter().any(|item| is_choice(item) && fuzzy_matches(&item.filter, &typed)) {
             return;
         }
         for item in self.items.iter_mut().filter(|item| is_choice(item)) {
@@ -402,7 +402,7 @@ impl List<'_> {
         let Some(tags) = holder.and_then(|holder| holder.get("tags")) else { return };
         let taken: Vec<Cow<'_, str>> = list
             .elements()
-            .filter(|node| node.span().start != self.slot.replace.start)
+            .filter(|node| node.range().start != self.slot.replace.start)
             .filter_map(Node::as_string)
             .collect();
         for name in tags.members().filter_map(Node::name).filter(|name| !taken.contains(name)) {

@@ -1,17 +1,17 @@
 //! What a place means.
 
-use super::facts::{facts as field_facts, only_in, thousands};
+use super::field_summary::{facts as field_facts, only_in, thousands};
 use super::markdown::{code, size};
-use crate::analysis::{Document, Finding, FormReason};
-use crate::contract::{Field, Form, Format, Forms, Place, Shape, Status, Text, content, resolve};
+use crate::analysis::{Diagnostic, Document, FormReason};
+use crate::contract::{Declared, Field, Form, Format, Forms, Shape, Status, Text, content, resolve};
 use crate::syntax::{Kind, Node};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// An explanation of a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
     /// What is explained.
-    pub span: Span,
+    pub range: TextRange,
     /// The explanation, in Markdown. What comes from the document is escaped; a secret's value never occurs.
     pub markdown: String,
     /// The icon that is explained, as a `data:` URI, for editors that show pictures. It is well-formed SVG; who shows
@@ -27,9 +27,9 @@ const LARGEST_PICTURE: usize = 90_000;
 ///
 /// What was found there is explained below it.
 pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
-    let found = document.known_findings().iter().filter(|finding| finding.span.touches(offset));
-    let found: Vec<&Finding> = found.collect();
-    let rules: Vec<String> = found.iter().map(|finding| rule(finding)).collect();
+    let found = document.known_diagnostics().iter().filter(|diagnostic| diagnostic.range.touches(offset));
+    let found: Vec<&Diagnostic> = found.collect();
+    let rules: Vec<String> = found.iter().map(|diagnostic| rule(diagnostic)).collect();
     match (place(document, offset), found.first()) {
         (Some(mut hover), _) => {
             for rule in rules {
@@ -37,38 +37,38 @@ pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
             }
             Some(hover)
         }
-        (None, Some(first)) => Some(Hover { span: first.span, markdown: rules.join("\n\n---\n\n"), picture: None }),
+        (None, Some(first)) => Some(Hover { range: first.range, markdown: rules.join("\n\n---\n\n"), picture: None }),
         (None, None) => None,
     }
 }
 
 /// Why a rule is there, and the way out.
-fn rule(finding: &Finding) -> String {
-    let rule = finding.rule;
+fn rule(diagnostic: &Diagnostic) -> String {
+    let rule = diagnostic.rule;
     let bp_lint = rule.bp_lint.map_or(String::new(), |name| format!(" (`{name}` of `bp lint`)"));
     format!("`{}`{bp_lint}: {} {}", rule.name, rule.why, rule.fix)
 }
 
 fn place(document: &Document, offset: u32) -> Option<Hover> {
     let node = document.source().node_at(offset)?;
-    let (span, owner) = match node.kind() {
+    let (range, owner) = match node.kind() {
         Kind::Object | Kind::Array if offset > node.opener().end => return None,
         Kind::Property => return None,
-        _ if node.is_key() => (node.span(), node.parent()?),
+        _ if node.is_key() => (node.range(), node.parent()?),
         _ => (node.opener(), node),
     };
     let mut picture = None;
     let markdown = match resolve(owner)? {
-        Place::Root => root(document),
-        Place::Field(field) => {
+        Declared::Root => root(document),
+        Declared::Field(field) => {
             let value = if owner.kind() == Kind::Property { owner.value() } else { Some(owner) };
             picture = value.and_then(|value| icon(field, value));
             explain(document, field, owner, value)
         }
-        Place::Element(field) => format!("An element of {}.\n\n{}", code(field.name), field.summary),
-        Place::Embedded(_) => return None,
+        Declared::Element(field) => format!("An element of {}.\n\n{}", code(field.name), field.summary),
+        Declared::Embedded(_) => return None,
     };
-    Some(Hover { span, markdown, picture })
+    Some(Hover { range, markdown, picture })
 }
 
 /// The picture of an icon that can be one.

@@ -1,22 +1,21 @@
-//! What an editor asks. Plain data in, plain data out: byte offsets, Markdown, text edits.
+//! What an editor asks, a file for each request, named as the protocol names it. Plain data in, plain data out: byte
+//! offsets, Markdown, text edits.
 
+pub mod code_action;
+pub mod code_lens;
 pub mod completion;
-pub mod content;
-mod facts;
-pub mod fixes;
-pub mod folding;
-pub mod format;
+pub mod document_link;
+pub mod document_symbol;
+pub mod embedded_field;
+mod field_summary;
+pub mod folding_range;
+pub mod formatting;
 pub mod hover;
-pub mod inlay;
-pub mod lenses;
-pub mod links;
+pub mod inlay_hint;
 mod markdown;
 pub mod names;
-pub mod outline;
-pub mod refactorings;
+pub mod on_type_formatting;
 pub mod reference;
-pub mod selection;
-pub mod sorting;
-mod template;
-pub mod tokens;
-pub mod typing;
+pub mod selection_range;
+pub mod semantic_tokens;
+mod snippet;

@@ -2,9 +2,9 @@
 
 use crate::analysis::references::{declaration, declares, mentioned, mentions, references};
 use crate::contract::KeyStyle;
-use crate::contract::{Place, Shape, resolve};
+use crate::contract::{Declared, Shape, resolve};
 use crate::syntax::{Node, Source};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// A name with all its places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,29 +12,29 @@ pub struct Name {
     /// As it is written, escapes resolved.
     pub text: String,
     /// Where the cursor is: one of the places below.
-    pub here: Span,
+    pub here: TextRange,
     /// The key that declares it, quotes included.
-    pub declaration: Span,
+    pub declaration: TextRange,
     /// All of what is declared: key and value.
-    pub declared: Span,
+    pub declared: TextRange,
     /// The strings that name it, quotes included.
-    pub uses: Vec<Span>,
+    pub uses: Vec<TextRange>,
     /// Where programs in the document name it, by the look of their text. A rename does not touch these.
-    pub mentions: Vec<Span>,
+    pub mentions: Vec<TextRange>,
 }
 
 /// The name at `offset`, if there is one that the author has chosen.
 pub fn name_at(source: &Source, offset: u32) -> Option<Name> {
     let (here, key) = match find(source, offset) {
-        Some((here, key)) => (here.span(), key),
+        Some((here, key)) => (here.range(), key),
         None => mentioned(source.node_at(offset)?, offset).map(|(key, here)| (here, key))?,
     };
     Some(Name {
         text: key.text().into_owned(),
         here,
-        declaration: key.span(),
-        declared: key.parent()?.span(),
-        uses: references(key).into_iter().map(Node::span).collect(),
+        declaration: key.range(),
+        declared: key.parent()?.range(),
+        uses: references(key).into_iter().map(Node::range).collect(),
         mentions: mentions(key),
     })
 }
@@ -57,7 +57,7 @@ fn find(source: &Source, offset: u32) -> Option<(Node<'_>, Node<'_>)> {
 ///
 /// # Errors
 /// Why it cannot be called so, in a sentence.
-pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(Span, String)>, String> {
+pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(TextRange, String)>, String> {
     let Some((_, key)) = find(source, offset) else {
         if let Some((key, _)) = source.node_at(offset).and_then(|node| mentioned(node, offset)) {
             return Err(in_use(&key.text()));
@@ -66,7 +66,7 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(Span, Stri
     };
     let map = key.parent().and_then(Node::parent).ok_or("There is no name here that could be changed.")?;
     let style = match resolve(map) {
-        Some(Place::Field(field)) => match field.shape {
+        Some(Declared::Field(field)) => match field.shape {
             Shape::Map(map) => map.keys,
             _ => KeyStyle::Free,
         },
@@ -84,7 +84,7 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(Span, Stri
     }
     let literal = serde_json::Value::String(new.to_owned()).to_string();
     let old = key.text();
-    let mut edits = vec![(key.span(), literal.clone())];
+    let mut edits = vec![(key.range(), literal.clone())];
     for used in references(key) {
         // A `$ref` names a path that ends in the name.
         let text = used.text();
@@ -97,7 +97,7 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(Span, Stri
             }
             None => literal.clone(),
         };
-        edits.push((used.span(), written));
+        edits.push((used.range(), written));
     }
     Ok(edits)
 }

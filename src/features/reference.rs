@@ -1,6 +1,6 @@
 //! The reference page: every field of the contract at every depth, in Markdown.
 
-use super::facts::{facts, only_in};
+use super::field_summary::{facts, only_in};
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Forms, Object, Shape, Status, Text};
 

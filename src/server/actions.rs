@@ -10,9 +10,9 @@ use super::documents::Open;
 use super::guard::guard;
 use super::{Backend, convert};
 use crate::analysis::{Edit, Fix};
-use crate::features::fixes::{fix_all, offers};
-use crate::features::refactorings::{refactorings, sort_keys};
-use crate::text::Span;
+use crate::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
+use crate::features::code_action::refactor::{refactorings, sort_keys};
+use crate::text::TextRange;
 
 /// All safe fixes of ours at once, for `editor.codeActionsOnSave`.
 const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.integration-ls");
@@ -34,8 +34,8 @@ impl Backend {
         let uri = params.text_document.uri.clone();
         let work = || {
             self.documents.with_mut(&uri, |open| {
-                // The findings of the newest text, even if no publish has asked for them yet.
-                open.document.findings();
+                // The diagnostics of the newest text, even if no publish has asked for them yet.
+                open.document.diagnostics();
                 list(open, &params, &abilities)
             })
         };
@@ -59,13 +59,13 @@ fn list(open: &Open, params: &lsp::CodeActionParams, abilities: &ClientAbilities
     let edit = |edits: &[Edit]| workspace_edit(open, uri, edits, abilities);
     let mut actions = Vec::new();
     if wants(&lsp::CodeActionKind::QUICKFIX, false) {
-        for offer in offers(&open.document, Span::new(start, end.max(start))) {
+        for quick_fix in quick_fixes(&open.document, TextRange::new(start, end.max(start))) {
             actions.push(lsp::CodeAction {
-                title: offer.fix.title,
+                title: quick_fix.fix.title,
                 kind: Some(lsp::CodeActionKind::QUICKFIX),
-                diagnostics: Some(vec![convert::diagnostic(source, &offer.finding, uri, abilities)]),
-                edit: Some(edit(&offer.fix.edits)),
-                is_preferred: Some(offer.fix.is_preferred),
+                diagnostics: Some(vec![convert::diagnostic(source, &quick_fix.diagnostic, uri, abilities)]),
+                edit: Some(edit(&quick_fix.fix.edits)),
+                is_preferred: Some(quick_fix.fix.is_preferred),
                 ..lsp::CodeAction::default()
             });
         }
@@ -77,7 +77,7 @@ fn list(open: &Open, params: &lsp::CodeActionParams, abilities: &ClientAbilities
         ..lsp::CodeAction::default()
     };
     if wants(&lsp::CodeActionKind::REFACTOR_REWRITE, false) {
-        let fixes = refactorings(&open.document, Span::new(start, end.max(start)));
+        let fixes = refactorings(&open.document, TextRange::new(start, end.max(start)));
         actions.extend(fixes.iter().map(|fix| plain(fix, lsp::CodeActionKind::REFACTOR_REWRITE)));
     }
     // These look at the whole document: only for those who ask for them by name.
@@ -85,7 +85,7 @@ fn list(open: &Open, params: &lsp::CodeActionParams, abilities: &ClientAbilities
         actions.extend(sort_keys(&open.document).iter().map(|fix| plain(fix, SORT_KEYS)));
     }
     if wants(&FIX_ALL, true)
-        && let Some(all) = fix_all(&open.document)
+        && let Some(all) = fix_all_edit(&open.document)
     {
         actions.push(lsp::CodeAction {
             title: "Apply all safe fixes of integration-ls".to_owned(),

@@ -2,7 +2,7 @@
 
 use tower_lsp::ls_types as lsp;
 
-use crate::features::typing::TRIGGERS;
+use crate::features::on_type_formatting::TRIGGERS;
 use crate::text::Encoding;
 
 /// What the client can do, as far as it changes what it is sent.

@@ -1,6 +1,6 @@
 //! Configuration files of the folders that open manifests lie in, and the editor's settings over them.
 //!
-//! No other file is read, and these only to learn how findings are to be weighed.
+//! No other file is read, and these only to learn how diagnostics are to be weighed.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::uri::file_path;
 use super::{Backend, convert};
 use crate::analysis::Options;
 use crate::config::Config;
-use crate::config::discover::{Found, nearest, read};
+use crate::config::locate::{Found, nearest, read};
 use crate::config::manifests::is_manifest_name;
 use crate::syntax::{Dialect, Source};
 
@@ -22,7 +22,7 @@ pub(super) struct Configurations {
     editor: Mutex<Config>,
     /// The files that have been read.
     files: Mutex<HashMap<PathBuf, Found>>,
-    /// Those that the client shows flaws of.
+    /// Those that the client shows config_errors of.
     flawed: Mutex<HashSet<PathBuf>>,
 }
 
@@ -81,12 +81,15 @@ impl Backend {
         if let (Ok(files), Ok(mut flawed)) = (self.configurations.files.lock(), self.configurations.flawed.lock()) {
             for (path, found) in files.iter() {
                 let was_flawed = flawed.contains(path);
-                if found.flaws.is_empty() && !was_flawed {
+                if found.config_errors.is_empty() && !was_flawed {
                     continue;
                 }
                 let source = Source::new(found.text.clone(), Dialect::Json);
-                let diagnostics: Vec<_> =
-                    found.flaws.iter().map(|flaw| convert::flaw(&source, flaw, abilities.encoding)).collect();
+                let diagnostics: Vec<_> = found
+                    .config_errors
+                    .iter()
+                    .map(|config_error| convert::config_error(&source, config_error, abilities.encoding))
+                    .collect();
                 if diagnostics.is_empty() {
                     flawed.remove(path)
                 } else {
@@ -94,7 +97,7 @@ impl Backend {
                 };
                 news.extend(lsp::Uri::from_file_path(path).map(|uri| (uri, diagnostics)));
             }
-            // A file that is gone has no flaws any more.
+            // A file that is gone has no config_errors any more.
             let gone: Vec<PathBuf> = flawed.iter().filter(|path| !path.is_file()).cloned().collect();
             for path in gone {
                 flawed.remove(&path);

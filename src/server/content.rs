@@ -9,7 +9,7 @@ use tower_lsp::ls_types as lsp;
 use super::guard::guard;
 use super::{Backend, actions, convert};
 use crate::analysis::{FormReason, Severity};
-use crate::features::content::{content, replace_content};
+use crate::features::embedded_field::{content, replace_content};
 
 /// The names of the requests, as `experimental` announces them.
 pub(super) const CONTENT: &str = "integration-ls/content";
@@ -59,7 +59,7 @@ pub(super) struct StatusAnswer {
     form: String,
     reason: String,
     version: i32,
-    findings: HashMap<String, usize>,
+    diagnostics: HashMap<String, usize>,
 }
 
 impl Backend {
@@ -72,7 +72,7 @@ impl Backend {
                     field: params.field.clone(),
                     media_type: found.media_type.to_owned(),
                     text: found.text,
-                    range: found.span.map(|span| convert::range(open.document.source(), span, encoding)),
+                    range: found.range.map(|range| convert::range(open.document.source(), range, encoding)),
                     problem: found.problem.map(str::to_owned),
                     version: open.version,
                 })
@@ -109,10 +109,10 @@ impl Backend {
                     ("information", Severity::Info),
                     ("hint", Severity::Hint),
                 ];
-                let findings = open.document.findings();
-                let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+                let diagnostics = open.document.diagnostics();
+                let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
                 StatusAnswer {
-                    findings: severities.map(|(name, severity)| (name.to_owned(), count(severity))).into(),
+                    diagnostics: severities.map(|(name, severity)| (name.to_owned(), count(severity))).into(),
                     form: form.to_string(),
                     reason: match reason {
                         FormReason::Keys => "keys",

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types as lsp;
 
 use super::capabilities::ClientAbilities;
-use crate::analysis::{Edit, Finding, Severity, Tag};
-use crate::config::Flaw;
+use crate::analysis::{Diagnostic, Edit, Severity, Tag};
+use crate::config::ConfigError;
 use crate::features::completion::{Completion, CompletionKind};
 use crate::features::hover::Hover;
-use crate::features::inlay::Hint;
+use crate::features::inlay_hint::Hint;
 use crate::syntax::Source;
-use crate::text::{Encoding, Position, Span};
+use crate::text::{Encoding, Position, TextRange};
 
 /// What diagnostics say where they come from.
 const SOURCE: &str = "integration-ls";
@@ -25,8 +25,8 @@ pub(super) fn position(source: &Source, offset: u32, encoding: Encoding) -> lsp:
     lsp::Position { line, character: column }
 }
 
-pub(super) fn range(source: &Source, span: Span, encoding: Encoding) -> lsp::Range {
-    lsp::Range { start: position(source, span.start, encoding), end: position(source, span.end, encoding) }
+pub(super) fn range(source: &Source, range: TextRange, encoding: Encoding) -> lsp::Range {
+    lsp::Range { start: position(source, range.start, encoding), end: position(source, range.end, encoding) }
 }
 
 pub(super) fn inlay_hint(source: &Source, hint: Hint, encoding: Encoding) -> lsp::InlayHint {
@@ -43,49 +43,49 @@ pub(super) fn inlay_hint(source: &Source, hint: Hint, encoding: Encoding) -> lsp
 }
 
 pub(super) fn text_edits(source: &Source, edits: &[Edit], encoding: Encoding) -> Vec<lsp::TextEdit> {
-    let edit = |edit: &Edit| lsp::TextEdit { range: range(source, edit.span, encoding), new_text: edit.text.clone() };
+    let edit = |edit: &Edit| lsp::TextEdit { range: range(source, edit.range, encoding), new_text: edit.text.clone() };
     edits.iter().map(edit).collect()
 }
 
 pub(super) fn diagnostic(
     source: &Source,
-    finding: &Finding,
+    diagnostic: &Diagnostic,
     uri: &lsp::Uri,
     client: &ClientAbilities,
 ) -> lsp::Diagnostic {
-    let related = finding.related.iter().map(|related| lsp::DiagnosticRelatedInformation {
-        location: lsp::Location { uri: uri.clone(), range: range(source, related.span, client.encoding) },
+    let related = diagnostic.related.iter().map(|related| lsp::DiagnosticRelatedInformation {
+        location: lsp::Location { uri: uri.clone(), range: range(source, related.range, client.encoding) },
         message: related.message.clone(),
     });
-    let tag = finding.rule.tag.filter(|_| client.diagnostic_tags).map(|tag| match tag {
+    let tag = diagnostic.rule.tag.filter(|_| client.diagnostic_tags).map(|tag| match tag {
         Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
         Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
     });
     lsp::Diagnostic {
-        range: range(source, finding.span, client.encoding),
-        severity: Some(match finding.severity {
+        range: range(source, diagnostic.range, client.encoding),
+        severity: Some(match diagnostic.severity {
             Severity::Error => lsp::DiagnosticSeverity::ERROR,
             Severity::Warning => lsp::DiagnosticSeverity::WARNING,
             Severity::Info => lsp::DiagnosticSeverity::INFORMATION,
             Severity::Hint => lsp::DiagnosticSeverity::HINT,
         }),
-        code: Some(lsp::NumberOrString::String(finding.rule.name.to_owned())),
-        code_description: page(finding.rule.name).map(|href| lsp::CodeDescription { href }),
+        code: Some(lsp::NumberOrString::String(diagnostic.rule.name.to_owned())),
+        code_description: page(diagnostic.rule.name).map(|href| lsp::CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
-        message: finding.message.clone(),
-        related_information: (client.related_information && !finding.related.is_empty()).then(|| related.collect()),
+        message: diagnostic.message.clone(),
+        related_information: (client.related_information && !diagnostic.related.is_empty()).then(|| related.collect()),
         tags: tag.map(|tag| vec![tag]),
         ..lsp::Diagnostic::default()
     }
 }
 
 /// What is wrong with a configuration file, in that file.
-pub(super) fn flaw(source: &Source, flaw: &Flaw, encoding: Encoding) -> lsp::Diagnostic {
+pub(super) fn config_error(source: &Source, config_error: &ConfigError, encoding: Encoding) -> lsp::Diagnostic {
     lsp::Diagnostic {
-        range: flaw.span.map(|span| range(source, span, encoding)).unwrap_or_default(),
+        range: config_error.range.map(|at| range(source, at, encoding)).unwrap_or_default(),
         severity: Some(lsp::DiagnosticSeverity::ERROR),
         source: Some(SOURCE.to_owned()),
-        message: flaw.message.clone(),
+        message: config_error.message.clone(),
         ..lsp::Diagnostic::default()
     }
 }
@@ -101,7 +101,7 @@ pub(super) fn more(left_out: usize) -> lsp::Diagnostic {
     lsp::Diagnostic {
         severity: Some(lsp::DiagnosticSeverity::INFORMATION),
         source: Some(SOURCE.to_owned()),
-        message: format!("{left_out} more findings are not shown. `integration-ls check` shows them all."),
+        message: format!("{left_out} more diagnostics are not shown. `integration-ls check` shows them all."),
         ..lsp::Diagnostic::default()
     }
 }
@@ -121,7 +121,7 @@ pub(super) fn hover(source: &Source, hover: Hover, client: &ClientAbilities) -> 
     }
     lsp::Hover {
         contents: lsp::HoverContents::Markup(markup(markdown, client.hover_markdown)),
-        range: Some(range(source, hover.span, client.encoding)),
+        range: Some(range(source, hover.range, client.encoding)),
     }
 }
 
@@ -143,8 +143,8 @@ pub(super) fn completion(
     asked: &Asked,
     client: &ClientAbilities,
 ) -> lsp::CompletionItem {
-    let range = |span| range(source, span, client.encoding);
-    let comma = item.comma_at.map(|at| lsp::TextEdit { range: range(Span::empty(at)), new_text: ",".to_owned() });
+    let range = |at| range(source, at, client.encoding);
+    let comma = item.comma_at.map(|at| lsp::TextEdit { range: range(TextRange::empty(at)), new_text: ",".to_owned() });
     let detail = (!item.detail.is_empty()).then_some(item.detail);
     let is_resolved_later = client.resolves_documentation && !item.documentation.is_empty();
     let format = if item.is_snippet { lsp::InsertTextFormat::SNIPPET } else { lsp::InsertTextFormat::PLAIN_TEXT };

@@ -10,7 +10,7 @@ use super::guard::guard;
 use super::highlight::Highlighted;
 use crate::analysis::{self, Document};
 use crate::syntax::Dialect;
-use crate::text::{Encoding, MAX_BYTES, Span};
+use crate::text::{Encoding, MAX_BYTES, TextRange};
 
 /// A document as the client has it.
 pub(super) struct Open {
@@ -112,20 +112,20 @@ fn next_revision() -> u64 {
 /// Applies one change; says what is wrong with it if it cannot be applied.
 fn apply(document: &mut Document, change: &lsp::TextDocumentContentChangeEvent, encoding: Encoding) -> Complaint {
     let source = document.source();
-    let span = match change.range {
-        None => Span::new(0, source.text().len() as u32),
+    let range = match change.range {
+        None => TextRange::new(0, source.text().len() as u32),
         Some(range) => {
             let start = convert::offset(source, range.start, encoding);
             let end = convert::offset(source, range.end, encoding);
             if start > end {
                 return Some("a change whose end is before its start was left out".to_owned());
             }
-            Span::new(start, end)
+            TextRange::new(start, end)
         }
     };
     if source.text().len() + change.text.len() > MAX_BYTES {
         return Some("a change that makes the document larger than 4 GiB was left out".to_owned());
     }
-    document.edit(span, &change.text);
+    document.edit(range, &change.text);
     None
 }

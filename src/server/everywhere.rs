@@ -8,7 +8,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::guard::guard;
 use super::{Backend, publish, workspace};
-use crate::text::has_letters;
+use crate::text::fuzzy_matches;
 
 /// The most names that one question is answered with.
 const MOST_NAMES: usize = 2_000;
@@ -81,7 +81,7 @@ impl Backend {
         while let Some(batch) = self.next(&mut scan).await {
             symbols.extend(batch.iter().filter_map(|path| self.workspace.filed(path)).flat_map(|filed| filed.symbols));
         }
-        symbols.retain(|symbol| has_letters(&symbol.name, &params.query));
+        symbols.retain(|symbol| fuzzy_matches(&symbol.name, &params.query));
         symbols.truncate(MOST_NAMES);
         Ok(Some(lsp::WorkspaceSymbolResponse::Flat(symbols)))
     }

@@ -6,9 +6,9 @@ use tower_lsp::ls_types as lsp;
 use super::guard::guard;
 use super::{Backend, convert};
 use crate::analysis::Document;
-use crate::features::tokens::{Token, TokenKind, tokens};
+use crate::features::semantic_tokens::{Token, TokenKind, tokens};
 use crate::syntax::Source;
-use crate::text::{Encoding, Span};
+use crate::text::{Encoding, TextRange};
 
 /// The bit of `declaration`, and that of `deprecated`, in the order of the legend.
 const DECLARATION: u32 = 1;
@@ -95,7 +95,7 @@ impl Backend {
             let source = document.source();
             let start = convert::offset(source, params.range.start, encoding);
             let end = convert::offset(source, params.range.end, encoding).max(start);
-            let tokens = tokens(source, Span::new(start, end));
+            let tokens = tokens(source, TextRange::new(start, end));
             let data = numbers(source, &tokens, encoding);
             Some(lsp::SemanticTokensRangeResult::Tokens(lsp::SemanticTokens { result_id: None, data }))
         })
@@ -105,7 +105,7 @@ impl Backend {
 
 fn all(document: &Document, encoding: Encoding) -> Vec<lsp::SemanticToken> {
     let source = document.source();
-    numbers(source, &tokens(source, Span::new(0, source.text().len() as u32)), encoding)
+    numbers(source, &tokens(source, TextRange::new(0, source.text().len() as u32)), encoding)
 }
 
 /// The one edit between the first and the last token that differ; none if none does.
@@ -130,7 +130,7 @@ fn difference(old: &[lsp::SemanticToken], new: &[lsp::SemanticToken]) -> Vec<lsp
 fn numbers(source: &Source, tokens: &[Token], encoding: Encoding) -> Vec<lsp::SemanticToken> {
     let mut last = lsp::Position::default();
     let data = tokens.iter().map(|token| {
-        let range = convert::range(source, token.span, encoding);
+        let range = convert::range(source, token.range, encoding);
         let delta_line = range.start.line - last.line;
         let from = if delta_line == 0 { last.character } else { 0 };
         last = range.start;

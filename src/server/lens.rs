@@ -5,7 +5,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
 use super::{Backend, convert};
-use crate::features::lenses::lenses;
+use crate::features::code_lens::lenses;
 
 /// The command of clients that can show places: arguments are a URI, a position and locations.
 pub(super) const SHOW_REFERENCES: &str = "integration-ls.showReferences";
@@ -16,7 +16,7 @@ impl Backend {
         let uri = params.text_document.uri;
         self.with_document("textDocument/codeLens", &uri, |document| {
             let source = document.source();
-            let range = |span| convert::range(source, span, abilities.encoding);
+            let range = |range| convert::range(source, range, abilities.encoding);
             let lenses = lenses(document).into_iter().map(|lens| {
                 let shows = abilities.shows_references && !lens.places.is_empty();
                 let arguments = || {
@@ -25,10 +25,10 @@ impl Backend {
                         .iter()
                         .map(|place| lsp::Location { uri: uri.clone(), range: range(*place) })
                         .collect();
-                    vec![json!(uri), json!(range(lens.span).start), json!(places)]
+                    vec![json!(uri), json!(range(lens.range).start), json!(places)]
                 };
                 lsp::CodeLens {
-                    range: range(lens.span),
+                    range: range(lens.range),
                     command: Some(lsp::Command {
                         command: if shows { SHOW_REFERENCES.to_owned() } else { String::new() },
                         arguments: shows.then(arguments),

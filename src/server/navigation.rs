@@ -34,7 +34,7 @@ impl Backend {
         let abilities = self.abilities();
         let place = params.text_document_position_params;
         self.with_name("textDocument/definition", &place, |source, name| {
-            let range = |span| convert::range(source, span, abilities.encoding);
+            let range = |range| convert::range(source, range, abilities.encoding);
             let uri = place.text_document.uri.clone();
             if !abilities.definition_links {
                 return lsp::GotoDefinitionResponse::Scalar(lsp::Location { uri, range: range(name.declaration) });
@@ -55,10 +55,10 @@ impl Backend {
         let with_declaration = params.context.include_declaration;
         self.with_name("textDocument/references", &place, |source, name| {
             let declaration = with_declaration.then_some(name.declaration);
-            let spans = declaration.into_iter().chain(name.uses).chain(name.mentions);
+            let ranges = declaration.into_iter().chain(name.uses).chain(name.mentions);
             let uri = &place.text_document.uri;
-            spans
-                .map(|span| lsp::Location { uri: uri.clone(), range: convert::range(source, span, encoding) })
+            ranges
+                .map(|range| lsp::Location { uri: uri.clone(), range: convert::range(source, range, encoding) })
                 .collect()
         })
         .await
@@ -70,14 +70,16 @@ impl Backend {
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
         let encoding = self.abilities().encoding;
         self.with_name("textDocument/documentHighlight", &params.text_document_position_params, |source, name| {
-            let highlight =
-                |span, kind| lsp::DocumentHighlight { range: convert::range(source, span, encoding), kind: Some(kind) };
+            let highlight = |range, kind| lsp::DocumentHighlight {
+                range: convert::range(source, range, encoding),
+                kind: Some(kind),
+            };
             let declaration = highlight(name.declaration, lsp::DocumentHighlightKind::WRITE);
             let uses = name
                 .uses
                 .into_iter()
                 .chain(name.mentions)
-                .map(|span| highlight(span, lsp::DocumentHighlightKind::READ));
+                .map(|range| highlight(range, lsp::DocumentHighlightKind::READ));
             std::iter::once(declaration).chain(uses).collect()
         })
         .await
@@ -105,9 +107,10 @@ impl Backend {
             self.documents.with(&uri, |document| {
                 let source = document.source();
                 let edits = rename(source, convert::offset(source, place.position, encoding), &params.new_name)?;
-                let edits = edits
-                    .into_iter()
-                    .map(|(span, new_text)| lsp::TextEdit { range: convert::range(source, span, encoding), new_text });
+                let edits = edits.into_iter().map(|(range, new_text)| lsp::TextEdit {
+                    range: convert::range(source, range, encoding),
+                    new_text,
+                });
                 Ok::<_, String>(edits.collect::<Vec<_>>())
             })
         };

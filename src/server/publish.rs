@@ -1,4 +1,4 @@
-//! Sending findings to the client.
+//! Sending diagnostics to the client.
 
 use tower_lsp::ls_types as lsp;
 
@@ -6,14 +6,14 @@ use super::capabilities::ClientAbilities;
 use super::documents::Open;
 use super::guard::guard;
 use super::{Backend, convert};
-use crate::analysis::Finding;
+use crate::analysis::Diagnostic;
 use crate::contract::Form;
 
 /// More diagnostics than this help nobody and slow editors down.
 const MOST: usize = 1_000;
 
 impl Backend {
-    /// Publishes the findings in the newest text of a document.
+    /// Publishes the diagnostics in the newest text of a document.
     pub(super) async fn publish(&self, uri: &lsp::Uri) {
         let abilities = self.abilities();
         let work = || {
@@ -58,13 +58,13 @@ impl Backend {
     }
 }
 
-/// The findings in a document's newest text, as the client takes them.
+/// The diagnostics in a document's newest text, as the client takes them.
 pub(super) fn diagnostics(open: &mut Open, uri: &lsp::Uri, abilities: &ClientAbilities) -> Vec<lsp::Diagnostic> {
-    open.document.findings();
-    let (source, all) = (open.document.source(), open.document.known_findings());
-    let findings = worst(all);
+    open.document.diagnostics();
+    let (source, all) = (open.document.source(), open.document.known_diagnostics());
+    let diagnostics = worst(all);
     let mut diagnostics: Vec<lsp::Diagnostic> =
-        findings.into_iter().map(|finding| convert::diagnostic(source, finding, uri, abilities)).collect();
+        diagnostics.into_iter().map(|diagnostic| convert::diagnostic(source, diagnostic, uri, abilities)).collect();
     let left_out = all.len() - diagnostics.len();
     if left_out > 0 {
         diagnostics.push(convert::more(left_out));
@@ -78,13 +78,13 @@ fn form_sentence(uri: &lsp::Uri, form: Form) -> String {
     format!("{name} is read as the body of {article} {form}.")
 }
 
-/// All findings, or the worst of them, sorted by place.
-fn worst(findings: &[Finding]) -> Vec<&Finding> {
-    let mut findings: Vec<&Finding> = findings.iter().collect();
-    if findings.len() > MOST {
-        findings.sort_by_key(|finding| finding.severity);
-        findings.truncate(MOST);
-        findings.sort_by_key(|finding| finding.span);
+/// All diagnostics, or the worst of them, sorted by place.
+fn worst(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut diagnostics: Vec<&Diagnostic> = diagnostics.iter().collect();
+    if diagnostics.len() > MOST {
+        diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
+        diagnostics.truncate(MOST);
+        diagnostics.sort_by_key(|diagnostic| diagnostic.range);
     }
-    findings
+    diagnostics
 }

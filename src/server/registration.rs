@@ -4,7 +4,7 @@ use serde_json::json;
 use tower_lsp::ls_types as lsp;
 
 use super::Backend;
-use crate::config::discover::NAMES;
+use crate::config::locate::NAMES;
 use crate::config::manifests::GLOBS;
 
 impl Backend {

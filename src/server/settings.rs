@@ -15,8 +15,14 @@ const OTHERS: &[&str] = &["path", "files", "trace", "trace.server"];
 /// Reads settings; what is wrong with them is said in sentences.
 fn read(settings: &Value) -> (Config, Vec<String>) {
     let settings = settings.get(SECTION).unwrap_or(settings);
-    let (config, flaws) = from_json(settings, OTHERS);
-    (config, flaws.into_iter().map(|flaw| format!("Settings of {SECTION}: {}", flaw.message)).collect())
+    let (config, config_errors) = from_json(settings, OTHERS);
+    (
+        config,
+        config_errors
+            .into_iter()
+            .map(|config_error| format!("Settings of {SECTION}: {}", config_error.message))
+            .collect(),
+    )
 }
 
 impl Backend {

@@ -5,15 +5,15 @@ use tower_lsp::ls_types as lsp;
 
 use super::capabilities::ClientAbilities;
 use super::{Backend, convert};
-use crate::features::folding::folds;
-use crate::features::format::{Style, edits, format};
-use crate::features::inlay::hints;
-use crate::features::links::{Link, links};
-use crate::features::outline::{Symbol, SymbolKind, outline};
-use crate::features::selection::selections;
-use crate::features::typing::indentation;
+use crate::features::document_link::{Link, links};
+use crate::features::document_symbol::{Symbol, SymbolKind, outline};
+use crate::features::folding_range::folds;
+use crate::features::formatting::{Style, edits, format};
+use crate::features::inlay_hint::hints;
+use crate::features::on_type_formatting::indentation;
+use crate::features::selection_range::selections;
 use crate::syntax::Source;
-use crate::text::Span;
+use crate::text::TextRange;
 
 impl Backend {
     pub(super) async fn symbols(
@@ -62,9 +62,9 @@ impl Backend {
         self.with_document("textDocument/selectionRange", &params.text_document.uri, |document| {
             let source = document.source();
             let chain = |position| {
-                let spans = selections(source, convert::offset(source, position, abilities.encoding));
-                spans.into_iter().rev().fold(None, |parent, span| {
-                    let range = convert::range(source, span, abilities.encoding);
+                let ranges = selections(source, convert::offset(source, position, abilities.encoding));
+                ranges.into_iter().rev().fold(None, |parent, range| {
+                    let range = convert::range(source, range, abilities.encoding);
                     Some(Box::new(lsp::SelectionRange { range, parent }))
                 })
             };
@@ -79,7 +79,7 @@ impl Backend {
             let source = document.source();
             let start = convert::offset(source, params.range.start, encoding);
             let end = convert::offset(source, params.range.end, encoding).max(start);
-            let hints = hints(source, document.form().0, Span::new(start, end));
+            let hints = hints(source, document.form().0, TextRange::new(start, end));
             Some(hints.into_iter().map(|hint| convert::inlay_hint(source, hint, encoding)).collect())
         })
         .await
@@ -91,7 +91,7 @@ impl Backend {
             let source = document.source();
             let link = |link: Link| {
                 let target = link.target.parse().ok()?;
-                let range = convert::range(source, link.span, encoding);
+                let range = convert::range(source, link.range, encoding);
                 Some(lsp::DocumentLink { range, target: Some(target), tooltip: None, data: None })
             };
             Some(links(source).into_iter().filter_map(link).collect())
@@ -104,7 +104,7 @@ impl Backend {
         let style = style(&params.options);
         self.with_document("textDocument/formatting", &params.text_document.uri, |document| {
             let source = document.source();
-            let all = Span::new(0, source.text().len() as u32);
+            let all = TextRange::new(0, source.text().len() as u32);
             let edits = edits(source, &format(source, style)?, all);
             Some(convert::text_edits(source, &edits, abilities.encoding))
         })
@@ -121,7 +121,7 @@ impl Backend {
             let source = document.source();
             let start = convert::offset(source, params.range.start, abilities.encoding);
             let end = convert::offset(source, params.range.end, abilities.encoding).max(start);
-            let edits = edits(source, &format(source, style)?, Span::new(start, end));
+            let edits = edits(source, &format(source, style)?, TextRange::new(start, end));
             Some(convert::text_edits(source, &edits, abilities.encoding))
         })
         .await
@@ -177,14 +177,14 @@ pub(super) fn shown_name(name: &str) -> String {
 }
 
 fn nested(source: &Source, symbol: Symbol, abilities: &ClientAbilities) -> lsp::DocumentSymbol {
-    let range = |span: Span| convert::range(source, span, abilities.encoding);
+    let range = |range: TextRange| convert::range(source, range, abilities.encoding);
     #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
     lsp::DocumentSymbol {
         name: shown_name(&symbol.name),
         kind: symbol_kind(symbol.kind),
         tags: tags(&symbol),
         deprecated: None,
-        range: range(symbol.span),
+        range: range(symbol.range),
         selection_range: range(symbol.selection),
         detail: (!symbol.detail.is_empty()).then_some(symbol.detail),
         children: (!symbol.children.is_empty())
@@ -207,7 +207,7 @@ fn flat(
         kind: symbol_kind(symbol.kind),
         tags: tags(&symbol),
         deprecated: None,
-        location: lsp::Location { uri: uri.clone(), range: convert::range(source, symbol.span, abilities.encoding) },
+        location: lsp::Location { uri: uri.clone(), range: convert::range(source, symbol.range, abilities.encoding) },
         container_name: container.map(str::to_owned),
     });
     for child in symbol.children {

@@ -1,4 +1,4 @@
-//! Manifests of the workspace that are not open: their findings and their names.
+//! Manifests of the workspace that are not open: their diagnostics and their names.
 //!
 //! They are looked at when somebody asks (`workspace/diagnostic`, `workspace/symbol`), and, for clients that are sent
 //! their diagnostics, of our own accord if the client tells of files that change: what is shown is then always true.
@@ -19,9 +19,9 @@ use super::structure::{shown_name, symbol_kind};
 use super::uri::file_path;
 use super::{Backend, Session, convert, publish};
 use crate::analysis::Document;
-use crate::config::discover::{NAMES, nearest, read};
+use crate::config::locate::{NAMES, nearest, read};
 use crate::config::manifests::below;
-use crate::features::outline::declared;
+use crate::features::document_symbol::declared;
 use crate::syntax::Dialect;
 
 /// After so many files and folders a walk ends: a home folder is no workspace.
@@ -41,7 +41,7 @@ pub(super) struct Workspace {
     is_current: AtomicBool,
     /// One walk at a time: a second waits, and then knows what the first has found.
     walking: tokio::sync::Mutex<()>,
-    /// The files that the client shows findings of.
+    /// The files that the client shows diagnostics of.
     shown: Mutex<HashSet<PathBuf>>,
 }
 
@@ -105,7 +105,7 @@ impl Workspace {
 }
 
 impl Backend {
-    /// Whether the client is sent the findings of files that are not open.
+    /// Whether the client is sent the diagnostics of files that are not open.
     fn sends_workspace(&self) -> bool {
         let abilities = self.abilities();
         abilities.watches_files && !abilities.pulls_diagnostics && !held(&self.workspace.folders).is_empty()
@@ -206,7 +206,7 @@ impl Backend {
         });
     }
 
-    /// Sends the findings of a file that is not open; none if it is gone.
+    /// Sends the diagnostics of a file that is not open; none if it is gone.
     async fn send_filed(&self, path: &Path) {
         let Some(uri) = lsp::Uri::from_file_path(path) else { return };
         let diagnostics = self.workspace.filed(path).map(|filed| filed.diagnostics).unwrap_or_default();
@@ -334,12 +334,12 @@ pub(super) fn symbols(document: &Document, uri: &lsp::Uri, session: &Session) ->
     let (source, encoding) = (document.source(), session.abilities().encoding);
     let names = source.root().map(declared).unwrap_or_default();
     #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
-    let symbol = |name: crate::features::outline::Declared| lsp::SymbolInformation {
+    let symbol = |name: crate::features::document_symbol::DeclaredName| lsp::SymbolInformation {
         name: shown_name(&name.name),
         kind: symbol_kind(name.kind),
         tags: None,
         deprecated: None,
-        location: lsp::Location { uri: uri.clone(), range: convert::range(source, name.span, encoding) },
+        location: lsp::Location { uri: uri.clone(), range: convert::range(source, name.range, encoding) },
         container_name: Some(name.container),
     };
     names.into_iter().map(symbol).collect()

@@ -6,9 +6,9 @@
 use jsonc_parser::Scanner;
 use jsonc_parser::tokens::Token as Scanned;
 
+use super::error::{SyntaxError, SyntaxErrorKind};
 use super::literal::{self, STRICT};
-use super::problem::{Problem, ProblemKind};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Token {
     /// What it is.
     pub kind: TokenKind,
     /// The bytes it covers.
-    pub span: Span,
+    pub range: TextRange,
     /// A string with a backslash in it.
     pub escaped: bool,
     /// A string without its closing quote.
@@ -85,12 +85,12 @@ impl<'t> Lexer<'t> {
         Self { text, at }
     }
 
-    /// The next token; what is wrong inside of it is added to `problems`. After the last comes [`TokenKind::End`] for ever.
-    pub fn next(&mut self, problems: &mut Vec<Problem>) -> Token {
+    /// The next token; what is wrong inside of it is added to `errors`. After the last comes [`TokenKind::End`] for ever.
+    pub fn next(&mut self, errors: &mut Vec<SyntaxError>) -> Token {
         let (bytes, start) = (self.text.as_bytes(), self.at);
         let (mut escaped, mut unterminated) = (false, false);
         let Some(&first) = bytes.get(start) else {
-            return Token { kind: TokenKind::End, span: Span::empty(start as u32), escaped, unterminated };
+            return Token { kind: TokenKind::End, range: TextRange::empty(start as u32), escaped, unterminated };
         };
         let (kind, end) = match first {
             b'{' => (TokenKind::OpenBrace, start + 1),
@@ -100,14 +100,14 @@ impl<'t> Lexer<'t> {
             b',' => (TokenKind::Comma, start + 1),
             b':' => (TokenKind::Colon, start + 1),
             b'"' | b'\'' => {
-                let scan = literal::scan(self.text, start, problems);
+                let scan = literal::scan(self.text, start, errors);
                 if first == b'\'' {
-                    problems.push(problem(start, scan.end, ProblemKind::SingleQuotes));
+                    errors.push(error(start, scan.end, SyntaxErrorKind::SingleQuotes));
                 }
                 (escaped, unterminated) = (scan.escaped, !scan.terminated);
                 (TokenKind::String, scan.end)
             }
-            b' ' | b'\t' | b'\n' | b'\r' => (TokenKind::Whitespace, self.whitespace(start, problems)),
+            b' ' | b'\t' | b'\n' | b'\r' => (TokenKind::Whitespace, self.whitespace(start, errors)),
             b'/' if bytes.get(start + 1) == Some(&b'/') => {
                 let rest = &bytes[start..];
                 let end = memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |length| start + length);
@@ -116,19 +116,19 @@ impl<'t> Lexer<'t> {
             b'/' if bytes.get(start + 1) == Some(&b'*') => {
                 let end = memchr::memmem::find(&bytes[start + 2..], b"*/").map(|length| start + 2 + length + 2);
                 if end.is_none() {
-                    problems.push(problem(start, start + 2, ProblemKind::UnterminatedComment));
+                    errors.push(error(start, start + 2, SyntaxErrorKind::UnterminatedComment));
                 }
                 (TokenKind::BlockComment, end.unwrap_or(bytes.len()))
             }
-            _ if exotic(self.text, start).is_some() => (TokenKind::Whitespace, self.whitespace(start, problems)),
-            _ => self.word(start, problems),
+            _ if exotic(self.text, start).is_some() => (TokenKind::Whitespace, self.whitespace(start, errors)),
+            _ => self.word(start, errors),
         };
         self.at = end;
-        Token { kind, span: Span::new(start as u32, end as u32), escaped, unterminated }
+        Token { kind, range: TextRange::new(start as u32, end as u32), escaped, unterminated }
     }
 
     /// The end of a run of white space, exotic kinds included and reported.
-    fn whitespace(&self, start: usize, problems: &mut Vec<Problem>) -> usize {
+    fn whitespace(&self, start: usize, errors: &mut Vec<SyntaxError>) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
         loop {
@@ -137,11 +137,11 @@ impl<'t> Lexer<'t> {
                 Some(_) => match exotic(self.text, at) {
                     Some(c) => {
                         let kind = if at == 0 && c == '\u{feff}' {
-                            ProblemKind::ByteOrderMark
+                            SyntaxErrorKind::ByteOrderMark
                         } else {
-                            ProblemKind::ExoticWhitespace(c)
+                            SyntaxErrorKind::ExoticWhitespace(c)
                         };
-                        problems.push(problem(at, at + c.len_utf8(), kind));
+                        errors.push(error(at, at + c.len_utf8(), kind));
                         at += c.len_utf8();
                     }
                     None => return at,
@@ -152,7 +152,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// A literal, a number, or whatever else runs up to the next delimiter.
-    fn word(&self, start: usize, problems: &mut Vec<Problem>) -> (TokenKind, usize) {
+    fn word(&self, start: usize, errors: &mut Vec<SyntaxError>) -> (TokenKind, usize) {
         let bytes = self.text.as_bytes();
         let mut end = start;
         while let Some(&byte) = bytes.get(end) {
@@ -174,9 +174,9 @@ impl<'t> Lexer<'t> {
             "null" => TokenKind::Null,
             _ if word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.')) => {
                 if !is_json_number(word) {
-                    problems.push(problem(start, end, ProblemKind::InvalidNumber));
+                    errors.push(error(start, end, SyntaxErrorKind::InvalidNumber));
                 } else if word.parse::<f64>().is_ok_and(f64::is_infinite) {
-                    problems.push(problem(start, end, ProblemKind::NumberOutOfRange));
+                    errors.push(error(start, end, SyntaxErrorKind::NumberOutOfRange));
                 }
                 TokenKind::Number
             }
@@ -186,8 +186,8 @@ impl<'t> Lexer<'t> {
     }
 }
 
-fn problem(start: usize, end: usize, kind: ProblemKind) -> Problem {
-    Problem { span: Span::new(start as u32, end as u32), kind }
+fn error(start: usize, end: usize, kind: SyntaxErrorKind) -> SyntaxError {
+    SyntaxError { range: TextRange::new(start as u32, end as u32), kind }
 }
 
 /// Whether a run of digits, signs and points is a number with nothing wrong about it.
@@ -219,13 +219,13 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(TokenKind, &str)> {
-        let (mut lexer, mut problems, mut tokens) = (Lexer::new(text, 0), Vec::new(), Vec::new());
+        let (mut lexer, mut errors, mut tokens) = (Lexer::new(text, 0), Vec::new(), Vec::new());
         loop {
-            let token = lexer.next(&mut problems);
+            let token = lexer.next(&mut errors);
             if token.kind == TokenKind::End {
                 return tokens;
             }
-            tokens.push((token.kind, token.span.of(text)));
+            tokens.push((token.kind, token.range.of(text)));
         }
     }
 

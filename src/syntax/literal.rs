@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use jsonc_parser::tokens::Token;
 use jsonc_parser::{Scanner, ScannerOptions};
 
-use super::problem::{Problem, ProblemKind};
-use crate::text::Span;
+use super::error::{SyntaxError, SyntaxErrorKind};
+use crate::text::TextRange;
 
 /// What a scan over a literal found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +21,11 @@ pub(super) struct Scan {
 
 /// Reads the literal that opens with the quote at `start`. It ends at its closing quote or, if there
 /// is none, with its line: a JSON string cannot hold a line break, so the rest of the file keeps its shape.
-pub(super) fn scan(text: &str, start: usize, problems: &mut Vec<Problem>) -> Scan {
+pub(super) fn scan(text: &str, start: usize, errors: &mut Vec<SyntaxError>) -> Scan {
     let bytes = text.as_bytes();
     let quote = bytes[start];
     let mut report = |from: usize, to: usize, kind| {
-        problems.push(Problem { span: Span::new(from as u32, to as u32), kind });
+        errors.push(SyntaxError { range: TextRange::new(from as u32, to as u32), kind });
     };
     let mut at = start + 1;
     let mut escaped = false;
@@ -33,7 +33,7 @@ pub(super) fn scan(text: &str, start: usize, problems: &mut Vec<Problem>) -> Sca
         at = skip_plain(bytes, at, quote);
         match bytes.get(at) {
             None | Some(b'\n' | b'\r') => {
-                report(start, at, ProblemKind::UnterminatedString);
+                report(start, at, SyntaxErrorKind::UnterminatedString);
                 return Scan { end: at, escaped, terminated: false };
             }
             Some(b'\\') => {
@@ -51,7 +51,7 @@ pub(super) fn scan(text: &str, start: usize, problems: &mut Vec<Problem>) -> Sca
             }
             Some(&byte) if byte == quote => return Scan { end: at + 1, escaped, terminated: true },
             Some(&byte) => {
-                report(at, at + 1, ProblemKind::ControlCharacter(byte as char));
+                report(at, at + 1, SyntaxErrorKind::ControlCharacter(byte as char));
                 at += 1;
             }
         }
@@ -98,23 +98,23 @@ pub(super) fn skip_plain(bytes: &[u8], mut at: usize, quote: u8) -> usize {
 }
 
 /// The end of the escape that starts with the backslash at `at`, and what is wrong with it.
-fn escape(text: &str, at: usize) -> (usize, Option<ProblemKind>) {
+fn escape(text: &str, at: usize) -> (usize, Option<SyntaxErrorKind>) {
     let bytes = text.as_bytes();
     match bytes.get(at + 1) {
         Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => (at + 2, None),
         Some(b'u') => match unit(bytes, at) {
             Ok(0xD800..=0xDBFF) => match unit(bytes, at + 6) {
                 Ok(0xDC00..=0xDFFF) => (at + 12, None),
-                _ => (at + 6, Some(ProblemKind::LoneSurrogate)),
+                _ => (at + 6, Some(SyntaxErrorKind::LoneSurrogate)),
             },
-            Ok(0xDC00..=0xDFFF) => (at + 6, Some(ProblemKind::LoneSurrogate)),
+            Ok(0xDC00..=0xDFFF) => (at + 6, Some(SyntaxErrorKind::LoneSurrogate)),
             Ok(_) => (at + 6, None),
-            Err(digits) => (at + 2 + digits, Some(ProblemKind::InvalidEscape)),
+            Err(digits) => (at + 2 + digits, Some(SyntaxErrorKind::InvalidEscape)),
         },
-        None | Some(b'\n' | b'\r') => (at + 1, Some(ProblemKind::InvalidEscape)),
+        None | Some(b'\n' | b'\r') => (at + 1, Some(SyntaxErrorKind::InvalidEscape)),
         Some(_) => {
             let wide = text[at + 1..].chars().next().map_or(0, char::len_utf8);
-            (at + 1 + wide, Some(ProblemKind::InvalidEscape))
+            (at + 1 + wide, Some(SyntaxErrorKind::InvalidEscape))
         }
     }
 }
@@ -221,8 +221,8 @@ impl Iterator for Pieces<'_> {
 
 /// The character that the escape at `at` stands for, and where the escape ends. A faulty escape is its backslash alone.
 fn escaped_character(literal: &str, at: usize) -> (char, usize) {
-    let (end, problem) = escape(literal, at);
-    if problem.is_some() {
+    let (end, error) = escape(literal, at);
+    if error.is_some() {
         return ('\\', at + 1);
     }
     let bytes = literal.as_bytes();

@@ -10,15 +10,15 @@
 //! 6. When nothing fits, exactly one token is skipped, and nothing more is reported up to the next comma.
 //! 7. If members follow the bracket that closes the root, that bracket came too early, and the root goes on.
 
+use super::error::{Container, SyntaxError, SyntaxErrorKind};
+use super::fast_path;
 use super::lexer::{Lexer, Token, TokenKind};
-use super::problem::{Container, Problem, ProblemKind};
-use super::strict;
 use super::tree::{CLEAN, CLOSED, Comment, DIRTY, ESCAPED, Kind, NodeData, NodeId, Tree, UNTERMINATED};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// Parses a whole text of at most [`crate::text::MAX_BYTES`] bytes.
 pub fn parse(text: &str) -> Tree {
-    strict::parse(text).unwrap_or_else(|| parse_tolerant(text))
+    fast_path::parse(text).unwrap_or_else(|| parse_tolerant(text))
 }
 
 pub(super) fn parse_tolerant(text: &str) -> Tree {
@@ -26,9 +26,9 @@ pub(super) fn parse_tolerant(text: &str) -> Tree {
     // Real manifests have a node every 20 bytes or so.
     parser.nodes.reserve(text.len() / 24);
     parser.document();
-    let Parser { nodes, comments, mut problems, .. } = parser;
-    problems.sort_unstable();
-    Tree { nodes, comments, problems }
+    let Parser { nodes, comments, mut errors, .. } = parser;
+    errors.sort_unstable();
+    Tree { nodes, comments, errors }
 }
 
 /// An open container.
@@ -43,7 +43,7 @@ pub(super) struct Frame {
     /// Whether a member may start here without a comma before it.
     pub(super) separated: bool,
     /// The comma just read, which is a trailing one if the container closes now.
-    pub(super) comma: Option<Span>,
+    pub(super) comma: Option<TextRange>,
     /// Whether a token was skipped since the last comma: what follows is not reported again.
     recovering: bool,
 }
@@ -74,7 +74,7 @@ pub(super) struct Parser<'t> {
     /// How many objects and arrays are open, those around a resumed container included.
     open: [u32; 2],
     pub(super) comments: Vec<Comment>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) errors: Vec<SyntaxError>,
 }
 
 impl<'t> Parser<'t> {
@@ -90,12 +90,12 @@ impl<'t> Parser<'t> {
             stack: Vec::new(),
             open: [0; 2],
             comments: Vec::new(),
-            problems: Vec::new(),
+            errors: Vec::new(),
         }
     }
 
     /// A frame for a container whose node is already in the tree, about to read a member.
-    pub(super) fn resumed_frame(id: NodeId, container: Container, open: u32, comma: Option<Span>) -> Frame {
+    pub(super) fn resumed_frame(id: NodeId, container: Container, open: u32, comma: Option<TextRange>) -> Frame {
         Frame { id, container, open, property: None, separated: true, comma, recovering: false }
     }
 
@@ -114,9 +114,9 @@ impl<'t> Parser<'t> {
                 let top = self.stack[0];
                 let starts_member =
                     token.kind.is_scalar() || matches!(token.kind, TokenKind::OpenBrace | TokenKind::OpenBracket);
-                if starts_member && !top.recovering && !self.leaves_array(top) && stop(token.span.start) {
+                if starts_member && !top.recovering && !self.leaves_array(top) && stop(token.range.start) {
                     self.expect_comma();
-                    return Outcome::Synced { start: token.span.start, separated: top.separated };
+                    return Outcome::Synced { start: token.range.start, separated: top.separated };
                 }
                 let own = matches!(
                     (token.kind, top.container),
@@ -124,7 +124,7 @@ impl<'t> Parser<'t> {
                 );
                 if own {
                     self.report_trailing_comma();
-                    return Outcome::Closed { end: token.span.end };
+                    return Outcome::Closed { end: token.range.end };
                 }
             }
             self.step();
@@ -138,9 +138,9 @@ impl<'t> Parser<'t> {
 
     fn read(&mut self) -> Token {
         loop {
-            let token = self.lexer.next(&mut self.problems);
+            let token = self.lexer.next(&mut self.errors);
             if matches!(token.kind, TokenKind::LineComment | TokenKind::BlockComment) {
-                self.comments.push(Comment { span: token.span });
+                self.comments.push(Comment { range: token.range });
             }
             if !token.kind.is_trivia() {
                 return token;
@@ -170,7 +170,7 @@ impl<'t> Parser<'t> {
     fn bump(&mut self) -> Token {
         let token = self.peek();
         self.ahead = [self.ahead[1], None];
-        self.previous_end = token.span.end;
+        self.previous_end = token.range.end;
         self.previous_unterminated = token.unterminated;
         token
     }
@@ -180,17 +180,17 @@ impl<'t> Parser<'t> {
         memchr::memchr2(b'\n', b'\r', between).is_some()
     }
 
-    fn report(&mut self, span: Span, kind: ProblemKind) {
+    fn report(&mut self, range: TextRange, kind: SyntaxErrorKind) {
         if !self.stack.last().is_some_and(|frame| frame.recovering) {
-            self.problems.push(Problem { span, kind });
+            self.errors.push(SyntaxError { range, kind });
         }
     }
 
     // Nodes
 
-    fn push(&mut self, kind: Kind, span: Span, flags: u8, parent: NodeId) -> NodeId {
+    fn push(&mut self, kind: Kind, range: TextRange, flags: u8, parent: NodeId) -> NodeId {
         let id = NodeId(self.base + self.nodes.len() as u32);
-        self.nodes.push(NodeData { kind, flags, span, parent, size: 1, colon: 0 });
+        self.nodes.push(NodeData { kind, flags, range, parent, size: 1, colon: 0 });
         id
     }
 
@@ -202,7 +202,7 @@ impl<'t> Parser<'t> {
     fn finish(&mut self, id: NodeId, end: u32, flags: u8) {
         let size = self.base + self.nodes.len() as u32 - id.0;
         if let Some(node) = self.node(id) {
-            node.span.end = end;
+            node.range.end = end;
             node.size = size;
             node.flags |= flags;
         }
@@ -217,11 +217,11 @@ impl<'t> Parser<'t> {
             TokenKind::True | TokenKind::False => Kind::Boolean,
             TokenKind::Null => Kind::Null,
             _ => {
-                self.report(token.span, ProblemKind::InvalidLiteral);
+                self.report(token.range, SyntaxErrorKind::InvalidLiteral);
                 Kind::Word
             }
         };
-        self.push(kind, token.span, flags | string_flags(token), parent);
+        self.push(kind, token.range, flags | string_flags(token), parent);
         token
     }
 
@@ -229,12 +229,12 @@ impl<'t> Parser<'t> {
         let token = self.bump();
         let container = if token.kind == TokenKind::OpenBrace { Container::Object } else { Container::Array };
         let kind = if container == Container::Object { Kind::Object } else { Kind::Array };
-        let id = self.push(kind, token.span, flags, parent);
+        let id = self.push(kind, token.range, flags, parent);
         self.open[container as usize] += 1;
         self.stack.push(Frame {
             id,
             container,
-            open: token.span.start,
+            open: token.range.start,
             property,
             separated: true,
             comma: None,
@@ -260,7 +260,7 @@ impl<'t> Parser<'t> {
             match token.kind {
                 TokenKind::End => {
                     if self.nodes.is_empty() {
-                        self.report(token.span, ProblemKind::EmptyDocument);
+                        self.report(token.range, SyntaxErrorKind::EmptyDocument);
                     }
                     return;
                 }
@@ -273,7 +273,7 @@ impl<'t> Parser<'t> {
                     break;
                 }
                 _ => {
-                    self.report(token.span, ProblemKind::Unexpected);
+                    self.report(token.range, SyntaxErrorKind::Unexpected);
                     self.bump();
                 }
             }
@@ -289,16 +289,16 @@ impl<'t> Parser<'t> {
             let comma_and_key = token.kind == TokenKind::Comma && self.peek_second().kind == TokenKind::String;
             let key = token.kind == TokenKind::String && self.peek_second().kind == TokenKind::Colon;
             if root.kind == Kind::Object && root.flags & CLOSED != 0 && !reported && (comma_and_key || key) {
-                self.report(Span::new(root.span.end - 1, root.span.end), ProblemKind::EarlyClose);
+                self.report(TextRange::new(root.range.end - 1, root.range.end), SyntaxErrorKind::EarlyClose);
                 self.nodes[0].flags &= !CLOSED;
                 self.open[Container::Object as usize] += 1;
-                let mut frame = Self::resumed_frame(NodeId(0), Container::Object, root.span.start, None);
+                let mut frame = Self::resumed_frame(NodeId(0), Container::Object, root.range.start, None);
                 frame.separated = false;
                 self.stack.push(frame);
                 self.run();
             } else {
                 if !reported {
-                    self.report(token.span, ProblemKind::AfterEnd);
+                    self.report(token.range, SyntaxErrorKind::AfterEnd);
                     reported = true;
                 }
                 self.bump();
@@ -315,12 +315,12 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Everything that is open ends with the text. One finding for all, at the innermost bracket.
+    /// Everything that is open ends with the text. One diagnostic for all, at the innermost bracket.
     fn end_of_text(&mut self) {
         let end = self.text.len() as u32;
         if let Some(&Frame { open, container, .. }) = self.stack.last() {
-            let kind = ProblemKind::Unclosed(container, self.stack.len() as u32);
-            self.problems.push(Problem { span: Span::new(open, open + 1), kind });
+            let kind = SyntaxErrorKind::Unclosed(container, self.stack.len() as u32);
+            self.errors.push(SyntaxError { range: TextRange::new(open, open + 1), kind });
         }
         while !self.stack.is_empty() {
             self.close(end, 0);
@@ -335,7 +335,7 @@ impl<'t> Parser<'t> {
             (TokenKind::CloseBrace, Container::Object) | (TokenKind::CloseBracket, Container::Array) => {
                 self.report_trailing_comma();
                 self.bump();
-                self.close(token.span.end, CLOSED);
+                self.close(token.range.end, CLOSED);
             }
             (TokenKind::CloseBrace, Container::Array) => self.foreign_closer(Container::Object),
             (TokenKind::CloseBracket, Container::Object) => self.foreign_closer(Container::Array),
@@ -352,17 +352,17 @@ impl<'t> Parser<'t> {
         let token = self.bump();
         let Some(frame) = self.stack.last_mut() else { return };
         let extra = frame.separated && !frame.recovering;
-        frame.comma = (!extra).then_some(token.span);
+        frame.comma = (!extra).then_some(token.range);
         frame.separated = true;
         frame.recovering = false;
         if extra {
-            self.report(token.span, ProblemKind::ExtraComma);
+            self.report(token.range, SyntaxErrorKind::ExtraComma);
         }
     }
 
     fn report_trailing_comma(&mut self) {
         if let Some(comma) = self.stack.last().and_then(|frame| frame.comma) {
-            self.report(comma, ProblemKind::TrailingComma);
+            self.report(comma, SyntaxErrorKind::TrailingComma);
         }
     }
 
@@ -371,16 +371,16 @@ impl<'t> Parser<'t> {
     }
 
     fn close_unclosed(&mut self) {
-        let end = self.peek().span.start;
+        let end = self.peek().range.start;
         if let Some(&Frame { open, container, .. }) = self.stack.last() {
-            self.report(Span::new(open, open + 1), ProblemKind::Unclosed(container, 1));
+            self.report(TextRange::new(open, open + 1), SyntaxErrorKind::Unclosed(container, 1));
         }
         self.close(end, 0);
     }
 
     fn skip(&mut self) {
         let token = self.bump();
-        self.report(token.span, ProblemKind::Unexpected);
+        self.report(token.range, SyntaxErrorKind::Unexpected);
         if let Some(frame) = self.stack.last_mut() {
             frame.recovering = true;
         }
@@ -397,7 +397,7 @@ impl<'t> Parser<'t> {
     fn expect_comma(&mut self) {
         let separated = self.stack.last().is_none_or(|frame| frame.separated);
         if !separated && !self.previous_unterminated {
-            self.report(Span::empty(self.previous_end), ProblemKind::MissingComma);
+            self.report(TextRange::empty(self.previous_end), SyntaxErrorKind::MissingComma);
         }
     }
 
@@ -426,7 +426,7 @@ impl<'t> Parser<'t> {
         }
         let token = self.scalar(parent, flags);
         if let Some(property) = property {
-            self.finish(property, token.span.end, 0);
+            self.finish(property, token.range.end, 0);
         }
     }
 
@@ -434,8 +434,8 @@ impl<'t> Parser<'t> {
     fn member_without_key(&mut self) {
         let (parent, flags) = self.start_member();
         let token = self.peek();
-        self.report(token.span, ProblemKind::MissingKey);
-        let at = Span::empty(token.span.start);
+        self.report(token.range, SyntaxErrorKind::MissingKey);
+        let at = TextRange::empty(token.range.start);
         let property = self.push(Kind::Property, at, flags, parent);
         self.push(Kind::Word, at, 0, property);
         self.value(property, Some(property), 0);
@@ -444,26 +444,26 @@ impl<'t> Parser<'t> {
     fn member(&mut self) {
         let (parent, flags) = self.start_member();
         let key = self.bump();
-        let property = self.push(Kind::Property, key.span, flags, parent);
+        let property = self.push(Kind::Property, key.range, flags, parent);
         if key.kind == TokenKind::String {
-            self.push(Kind::String, key.span, string_flags(key), property);
+            self.push(Kind::String, key.range, string_flags(key), property);
         } else {
-            self.report(key.span, ProblemKind::UnquotedKey);
-            self.push(Kind::Word, key.span, 0, property);
+            self.report(key.range, SyntaxErrorKind::UnquotedKey);
+            self.push(Kind::Word, key.range, 0, property);
         }
-        self.finish(property, key.span.end, 0);
+        self.finish(property, key.range.end, 0);
         if self.peek().kind == TokenKind::Colon {
             let colon = self.bump();
             if let Some(node) = self.node(property) {
-                node.colon = colon.span.start - key.span.start;
+                node.colon = colon.range.start - key.range.start;
             }
-            self.finish(property, colon.span.end, 0);
-            self.value_after_colon(property, colon.span);
+            self.finish(property, colon.range.end, 0);
+            self.value_after_colon(property, colon.range);
         } else {
             if !key.unterminated {
-                self.report(key.span, ProblemKind::MissingColon);
+                self.report(key.range, SyntaxErrorKind::MissingColon);
             }
-            if self.is_value_without_colon(key.span.end) {
+            if self.is_value_without_colon(key.range.end) {
                 self.value(property, Some(property), 0);
             }
         }
@@ -474,32 +474,32 @@ impl<'t> Parser<'t> {
         match token.kind {
             TokenKind::OpenBrace | TokenKind::OpenBracket => true,
             kind if kind.is_scalar() => {
-                !self.on_later_line(key_end, token.span.start) && self.peek_second().kind != TokenKind::Colon
+                !self.on_later_line(key_end, token.range.start) && self.peek_second().kind != TokenKind::Colon
             }
             _ => false,
         }
     }
 
-    fn value_after_colon(&mut self, property: NodeId, colon: Span) {
+    fn value_after_colon(&mut self, property: NodeId, colon: TextRange) {
         let token = self.peek();
         match token.kind {
             TokenKind::OpenBrace | TokenKind::OpenBracket => self.value(property, Some(property), 0),
             TokenKind::String | TokenKind::Word
-                if self.on_later_line(colon.end, token.span.start) && self.peek_second().kind == TokenKind::Colon =>
+                if self.on_later_line(colon.end, token.range.start) && self.peek_second().kind == TokenKind::Colon =>
             {
-                self.report(colon, ProblemKind::MissingValue);
+                self.report(colon, SyntaxErrorKind::MissingValue);
             }
             kind if kind.is_scalar() => self.value(property, Some(property), 0),
             TokenKind::Colon => {
                 self.skip();
                 self.value_after_colon_again(property, colon);
             }
-            _ => self.report(colon, ProblemKind::MissingValue),
+            _ => self.report(colon, SyntaxErrorKind::MissingValue),
         }
     }
 
     /// After `"key"::`: what follows is still the value. Any number of colons, no recursion.
-    fn value_after_colon_again(&mut self, property: NodeId, colon: Span) {
+    fn value_after_colon_again(&mut self, property: NodeId, colon: TextRange) {
         while self.peek().kind == TokenKind::Colon {
             self.bump();
         }

@@ -6,17 +6,17 @@
 //! in the end the whole text. The result is the tree that [`parse`] gives for the new text, node for
 //! node: a test holds the two against each other over random edits.
 
+use super::error::{Container, SyntaxError, SyntaxErrorKind};
 use super::lexer::{Lexer, TokenKind};
 use super::parser::{Outcome, Parser, parse};
-use super::problem::{Container, Problem, ProblemKind};
 use super::tree::{CLEAN, CLOSED, DIRTY, Kind, NodeId, Tree};
-use crate::text::{Span, shift};
+use crate::text::{TextRange, shift};
 
 /// How many containers are tried, from the innermost outwards, before all is parsed again.
 const ATTEMPTS: usize = 4;
 
 /// Makes `tree` the tree of `text`, in which `inserted` bytes have taken the place of `replaced`.
-pub fn reparse(tree: &mut Tree, text: &str, replaced: Span, inserted: u32) {
+pub fn reparse(tree: &mut Tree, text: &str, replaced: TextRange, inserted: u32) {
     let edit = Edit { replaced, inserted };
     if edit.stays_in_string(tree, text) {
         return edit.shift_after(tree);
@@ -53,7 +53,7 @@ fn container_of(tree: &Tree, id: NodeId) -> Option<Container> {
 
 #[derive(Clone, Copy)]
 struct Edit {
-    replaced: Span,
+    replaced: TextRange,
     inserted: u32,
 }
 
@@ -62,11 +62,11 @@ struct Resume {
     /// The first byte read.
     at: u32,
     /// Problems from here on are found again.
-    problems_from: u32,
+    errors_from: u32,
     /// The first node that is made anew.
     first: NodeId,
     /// The comma before `at`.
-    comma: Option<Span>,
+    comma: Option<TextRange>,
 }
 
 impl Edit {
@@ -81,36 +81,36 @@ impl Edit {
     /// Whether old and new text are the inside of one string, with nothing in them or near them that
     /// could end it, start an escape or need a report.
     fn stays_in_string(self, tree: &Tree, text: &str) -> bool {
-        let last = tree.nodes.partition_point(|node| node.span.start < self.replaced.start);
+        let last = tree.nodes.partition_point(|node| node.range.start < self.replaced.start);
         let Some(node) = last.checked_sub(1).map(|index| tree.nodes[index]) else { return false };
         let inside = node.kind == Kind::String && node.flags & super::tree::UNTERMINATED == 0;
-        if !inside || self.replaced.start <= node.span.start || self.replaced.end >= node.span.end {
+        if !inside || self.replaced.start <= node.range.start || self.replaced.end >= node.range.end {
             return false;
         }
         // The longest escape has 12 bytes. What was removed is gone from the text: a long removal, or
-        // one in a string with escapes or problems, is read again.
+        // one in a string with escapes or errors, is read again.
         let bytes = text.as_bytes();
-        let content_start = node.span.start as usize + 1;
-        let content_end = shift(node.span.end, self.by()) as usize - 1;
+        let content_start = node.range.start as usize + 1;
+        let content_end = shift(node.range.end, self.by()) as usize - 1;
         let start = (self.replaced.start as usize).saturating_sub(12).max(content_start);
         let end = (self.new_end() as usize + 12).min(content_end);
         if !self.replaced.is_empty() && node.flags & super::tree::ESCAPED != 0 {
             return false;
         }
         let troubled =
-            tree.problems.iter().any(|problem| self.replaced.touches(problem.span.start) || node.span == problem.span);
-        let quote = bytes[node.span.start as usize];
+            tree.errors.iter().any(|error| self.replaced.touches(error.range.start) || node.range == error.range);
+        let quote = bytes[node.range.start as usize];
         !troubled && bytes[start..end].iter().all(|&byte| byte >= 0x20 && byte != quote && byte != b'\\')
     }
 
     /// The innermost container whose brackets are both outside of the edit.
     fn container(self, tree: &Tree) -> Option<NodeId> {
-        let last = tree.nodes.partition_point(|node| node.span.start < self.replaced.start).checked_sub(1)?;
+        let last = tree.nodes.partition_point(|node| node.range.start < self.replaced.start).checked_sub(1)?;
         let mut id = NodeId(last as u32);
         loop {
             let node = tree.nodes[id.index()];
-            let end = if node.flags & CLOSED != 0 { node.span.end - 1 } else { node.span.end };
-            if container_of(tree, id).is_some() && node.span.start < self.replaced.start && self.replaced.end <= end {
+            let end = if node.flags & CLOSED != 0 { node.range.end - 1 } else { node.range.end };
+            if container_of(tree, id).is_some() && node.range.start < self.replaced.start && self.replaced.end <= end {
                 return Some(id);
             }
             id = node.parent;
@@ -136,7 +136,7 @@ impl Edit {
         }
 
         let mut parser = Parser::new(text, resume.at, resume.first.0);
-        let frame = Parser::resumed_frame(id, container, node.span.start, resume.comma);
+        let frame = Parser::resumed_frame(id, container, node.range.start, resume.comma);
         let mut candidates = tree.children(id).filter(|child| child.index() >= resume.first.index()).peekable();
         let mut synced = None;
         let outcome = parser.resume(frame, around, |start| {
@@ -144,26 +144,26 @@ impl Edit {
             if start <= self.new_end() {
                 return false;
             }
-            while candidates.next_if(|child| tree.nodes[child.index()].span.start < old).is_some() {}
+            while candidates.next_if(|child| tree.nodes[child.index()].range.start < old).is_some() {}
             synced = candidates.peek().copied().filter(|child| {
                 let node = tree.nodes[child.index()];
-                node.span.start == old && old > self.replaced.end && node.flags & DIRTY == 0
+                node.range.start == old && old > self.replaced.end && node.flags & DIRTY == 0
             });
             synced.is_some()
         });
 
         let (last, until, clean) = match (outcome, synced) {
             (Outcome::Synced { start, separated }, Some(child)) => (child, start, Some(separated)),
-            (Outcome::Closed { end }, _) if node.flags & CLOSED != 0 && end == shift(node.span.end, self.by()) => {
+            (Outcome::Closed { end }, _) if node.flags & CLOSED != 0 && end == shift(node.range.end, self.by()) => {
                 (NodeId(id.0 + node.size), end - 1, None)
             }
             _ => return false,
         };
-        let Parser { nodes, comments, problems, .. } = parser;
+        let Parser { nodes, comments, errors, .. } = parser;
         let added = nodes.len() as i64 - (last.0 as i64 - resume.first.0 as i64);
 
         for node in &mut tree.nodes[last.index()..] {
-            node.span = node.span.shifted(self.by());
+            node.range = node.range.shifted(self.by());
             if node.parent != NodeId::NONE && node.parent >= last {
                 node.parent = NodeId(shift(node.parent.0, added));
             }
@@ -175,30 +175,30 @@ impl Edit {
         while around != NodeId::NONE {
             let node = &mut tree.nodes[around.index()];
             node.size = shift(node.size, added);
-            node.span.end = shift(node.span.end, self.by());
+            node.range.end = shift(node.range.end, self.by());
             around = node.parent;
         }
         tree.nodes.splice(resume.first.index()..last.index(), nodes);
 
         let old_until = shift(until, -self.by());
-        let before = |problem: &Problem, until: u32| {
-            problem.span.start < until || (problem.span.start == until && problem.kind == ProblemKind::MissingComma)
+        let before = |error: &SyntaxError, until: u32| {
+            error.range.start < until || (error.range.start == until && error.kind == SyntaxErrorKind::MissingComma)
         };
-        let first = tree.problems.partition_point(|problem| problem.span.start < resume.problems_from);
-        let rest = tree.problems.partition_point(|problem| before(problem, old_until)).max(first);
-        for problem in &mut tree.problems[rest..] {
-            problem.span = problem.span.shifted(self.by());
+        let first = tree.errors.partition_point(|error| error.range.start < resume.errors_from);
+        let rest = tree.errors.partition_point(|error| before(error, old_until)).max(first);
+        for error in &mut tree.errors[rest..] {
+            error.range = error.range.shifted(self.by());
         }
-        let found = problems.into_iter().filter(|problem| before(problem, until));
-        tree.problems.splice(first..rest, found);
-        tree.problems.sort_unstable();
+        let found = errors.into_iter().filter(|error| before(error, until));
+        tree.errors.splice(first..rest, found);
+        tree.errors.sort_unstable();
 
-        let first = tree.comments.partition_point(|comment| comment.span.start < resume.at);
-        let rest = tree.comments.partition_point(|comment| comment.span.start < old_until).max(first);
+        let first = tree.comments.partition_point(|comment| comment.range.start < resume.at);
+        let rest = tree.comments.partition_point(|comment| comment.range.start < old_until).max(first);
         for comment in &mut tree.comments[rest..] {
-            comment.span = comment.span.shifted(self.by());
+            comment.range = comment.range.shifted(self.by());
         }
-        tree.comments.splice(first..rest, comments.into_iter().filter(|comment| comment.span.start < until));
+        tree.comments.splice(first..rest, comments.into_iter().filter(|comment| comment.range.start < until));
         // Unclosed brackets are reported where they open, which may be before the edit.
         true
     }
@@ -208,29 +208,29 @@ impl Edit {
         let mut before = None;
         for child in tree.children(id) {
             let data = tree.nodes[child.index()];
-            if data.span.start >= self.replaced.start {
+            if data.range.start >= self.replaced.start {
                 break;
             }
             // A slash could become the start of a comment, and a comment is no member.
-            if data.flags & CLEAN != 0 && text.as_bytes()[data.span.start as usize] != b'/' {
+            if data.flags & CLEAN != 0 && text.as_bytes()[data.range.start as usize] != b'/' {
                 before = Some(child);
             }
         }
         let Some(child) = before else {
-            let at = node.span.start + 1;
-            return Some(Resume { at, problems_from: at, first: NodeId(id.0 + 1), comma: None });
+            let at = node.range.start + 1;
+            return Some(Resume { at, errors_from: at, first: NodeId(id.0 + 1), comma: None });
         };
         let data = tree.nodes[child.index()];
-        if let Some(comma) = self.comma_after(text, data.span.end) {
+        if let Some(comma) = self.comma_after(text, data.range.end) {
             let next = NodeId(child.0 + data.size);
-            return Some(Resume { at: comma.end, problems_from: comma.start, first: next, comma: Some(comma) });
+            return Some(Resume { at: comma.end, errors_from: comma.start, first: next, comma: Some(comma) });
         }
-        let at = data.span.start;
-        Some(Resume { at, problems_from: at, first: child, comma: None })
+        let at = data.range.start;
+        Some(Resume { at, errors_from: at, first: child, comma: None })
     }
 
     /// The comma that follows at `from`, if it lies wholly before the edit.
-    fn comma_after(self, text: &str, from: u32) -> Option<Span> {
+    fn comma_after(self, text: &str, from: u32) -> Option<TextRange> {
         if from >= self.replaced.start {
             return None;
         }
@@ -238,8 +238,8 @@ impl Edit {
         loop {
             let token = lexer.next(&mut Vec::new());
             match token.kind {
-                kind if kind.is_trivia() && token.span.end < self.replaced.start => {}
-                TokenKind::Comma if token.span.end <= self.replaced.start => return Some(token.span),
+                kind if kind.is_trivia() && token.range.end < self.replaced.start => {}
+                TokenKind::Comma if token.range.end <= self.replaced.start => return Some(token.range),
                 _ => return None,
             }
         }
@@ -247,21 +247,21 @@ impl Edit {
 
     fn shift_after(self, tree: &mut Tree) {
         let by = self.by();
-        let moved = |span: &mut Span| {
-            if span.start >= self.replaced.start {
-                *span = span.shifted(by);
-            } else if span.end > self.replaced.start {
-                span.end = shift(span.end, by);
+        let moved = |range: &mut TextRange| {
+            if range.start >= self.replaced.start {
+                *range = range.shifted(by);
+            } else if range.end > self.replaced.start {
+                range.end = shift(range.end, by);
             }
         };
         for node in &mut tree.nodes {
             // In a key, the colon behind it moves too.
-            if node.span.start < self.replaced.start && node.span.start + node.colon >= self.replaced.start {
+            if node.range.start < self.replaced.start && node.range.start + node.colon >= self.replaced.start {
                 node.colon = shift(node.colon, by);
             }
-            moved(&mut node.span);
+            moved(&mut node.range);
         }
-        tree.problems.iter_mut().for_each(|problem| moved(&mut problem.span));
-        tree.comments.iter_mut().for_each(|comment| moved(&mut comment.span));
+        tree.errors.iter_mut().for_each(|error| moved(&mut error.range));
+        tree.comments.iter_mut().for_each(|comment| moved(&mut comment.range));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::parser::parse;
 use super::reparse::reparse;
 use super::tree::{Node, Tree};
-use crate::text::{Encoding, LineIndex, Position, Span};
+use crate::text::{Encoding, LineIndex, Position, TextRange};
 
 /// Which rules the text is held to. Both are parsed alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,14 +42,14 @@ impl Source {
         Self { text, dialect, lines: OnceLock::new(), tree }
     }
 
-    /// Replaces the bytes of `span` with `inserted`.
-    pub fn edit(&mut self, span: Span, inserted: &str) {
-        self.text.replace_range(span.range(), inserted);
+    /// Replaces the bytes of `range` with `inserted`.
+    pub fn edit(&mut self, range: TextRange, inserted: &str) {
+        self.text.replace_range(range.to_std_range(), inserted);
         let length = inserted.len() as u32;
         if let Some(lines) = self.lines.get_mut() {
-            lines.edit(&self.text, span, length);
+            lines.edit(&self.text, range, length);
         }
-        reparse(&mut self.tree, &self.text, span, length);
+        reparse(&mut self.tree, &self.text, range, length);
     }
 
     /// The text.

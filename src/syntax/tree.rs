@@ -6,10 +6,10 @@
 
 use std::borrow::Cow;
 
+use super::error::SyntaxError;
 use super::literal;
 use super::pointer::Pointer;
-use super::problem::Problem;
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(super) const DIRTY: u8 = 16;
 pub(super) struct NodeData {
     pub(super) kind: Kind,
     pub(super) flags: u8,
-    pub(super) span: Span,
+    pub(super) range: TextRange,
     pub(super) parent: NodeId,
     /// Nodes in the subtree, this one included.
     pub(super) size: u32,
@@ -71,15 +71,15 @@ pub(super) struct NodeData {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comment {
     /// With its delimiters, without the line break that ends a line comment.
-    pub span: Span,
+    pub range: TextRange,
 }
 
-/// A parsed document. Its [`problems`](Tree::problems) are sorted by their place.
+/// A parsed document. Its [`errors`](Tree::errors) are sorted by their place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     pub(super) nodes: Vec<NodeData>,
     pub(super) comments: Vec<Comment>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) errors: Vec<SyntaxError>,
 }
 
 impl Tree {
@@ -89,8 +89,8 @@ impl Tree {
     }
 
     /// What is wrong with the text, sorted by place.
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
+    pub fn errors(&self) -> &[SyntaxError] {
+        &self.errors
     }
 
     /// How many nodes there are.
@@ -110,10 +110,10 @@ impl Tree {
 
     /// The innermost node that contains `offset` or ends there; of two that meet there, the later one.
     pub fn node_at<'t>(&'t self, text: &'t str, offset: u32) -> Option<Node<'t>> {
-        let last = self.nodes.partition_point(|node| node.span.start <= offset).checked_sub(1)?;
+        let last = self.nodes.partition_point(|node| node.range.start <= offset).checked_sub(1)?;
         let mut id = NodeId(last as u32);
         // A node that starts here may be empty, or an ancestor may be the one that ends here.
-        while !self.nodes[id.index()].span.touches(offset) {
+        while !self.nodes[id.index()].range.touches(offset) {
             id = self.nodes[id.index()].parent;
             if id == NodeId::NONE {
                 return None;
@@ -156,7 +156,7 @@ pub struct Node<'t> {
 
 impl std::fmt::Debug for Node<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?}@{}..{}", self.kind(), self.span().start, self.span().end)
+        write!(f, "{:?}@{}..{}", self.kind(), self.range().start, self.range().end)
     }
 }
 
@@ -193,13 +193,13 @@ impl<'t> Node<'t> {
     }
 
     /// The bytes that it covers.
-    pub fn span(self) -> Span {
-        self.data().span
+    pub fn range(self) -> TextRange {
+        self.data().range
     }
 
     /// The bytes as they are written.
     pub fn source(self) -> &'t str {
-        self.span().of(self.text)
+        self.range().of(self.text)
     }
 
     /// Whether it is an object or array with its own closing bracket.
@@ -271,7 +271,7 @@ impl<'t> Node<'t> {
     pub fn plain_bytes(self) -> Option<&'t [u8]> {
         let data = self.data();
         let is_plain = data.kind == Kind::String && data.flags & (ESCAPED | UNTERMINATED) == 0;
-        is_plain.then(|| &self.text.as_bytes()[data.span.start as usize + 1..data.span.end as usize - 1])
+        is_plain.then(|| &self.text.as_bytes()[data.range.start as usize + 1..data.range.end as usize - 1])
     }
 
     /// Of a property: its value, if one is written.
@@ -282,7 +282,7 @@ impl<'t> Node<'t> {
     /// Of a property: where its colon is, in bytes from the start of the document.
     pub fn colon(self) -> Option<u32> {
         let data = self.data();
-        (data.colon != 0).then(|| data.span.start + data.colon)
+        (data.colon != 0).then(|| data.range.start + data.colon)
     }
 
     /// Whether it is the key of a property.
@@ -304,7 +304,7 @@ impl<'t> Node<'t> {
     pub fn text(self) -> Cow<'t, str> {
         match self.kind() {
             Kind::String if self.data().flags & ESCAPED != 0 => literal::decode(self.source()),
-            Kind::String => Cow::Borrowed(self.content_span().of(self.text)),
+            Kind::String => Cow::Borrowed(self.content_range().of(self.text)),
             _ => Cow::Borrowed(self.source()),
         }
     }
@@ -315,12 +315,12 @@ impl<'t> Node<'t> {
     }
 
     /// The bytes between the quotes of a string; of any other node all of them.
-    pub fn content_span(self) -> Span {
-        let span = self.span();
+    pub fn content_range(self) -> TextRange {
+        let range = self.range();
         if self.kind() != Kind::String {
-            return span;
+            return range;
         }
-        Span::new(span.start + 1, if self.is_unterminated() { span.end } else { span.end - 1 })
+        TextRange::new(range.start + 1, if self.is_unterminated() { range.end } else { range.end - 1 })
     }
 
     /// `true` or `false`, if it is one of them.
@@ -329,11 +329,11 @@ impl<'t> Node<'t> {
     }
 
     /// Its opening bracket, if it is an object or array; else all of it.
-    pub fn opener(self) -> Span {
-        let span = self.span();
+    pub fn opener(self) -> TextRange {
+        let range = self.range();
         match self.kind() {
-            Kind::Object | Kind::Array => Span::new(span.start, span.start + 1),
-            _ => span,
+            Kind::Object | Kind::Array => TextRange::new(range.start, range.start + 1),
+            _ => range,
         }
     }
 

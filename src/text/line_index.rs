@@ -5,7 +5,7 @@
 //! difference of two counts, each found from the nearest mark, so that a line of several megabytes
 //! costs no more than a short one.
 
-use super::{Span, floor_boundary, shift};
+use super::{TextRange, floor_boundary, shift};
 
 /// The unit in which columns are counted. LSP calls it the position encoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl LineIndex {
     /// Repairs the index after the bytes of `replaced` gave way to `inserted` bytes.
     ///
     /// `text` is the new text. Costs the length of the edit, and a fraction of the document's.
-    pub fn edit(&mut self, text: &str, replaced: Span, inserted: u32) {
+    pub fn edit(&mut self, text: &str, replaced: TextRange, inserted: u32) {
         let by = i64::from(inserted) - i64::from(replaced.len());
         let (start, old_end) = (replaced.start, replaced.end);
         let new_end = start + inserted;
@@ -107,7 +107,7 @@ impl LineIndex {
     }
 
     /// The bytes of `line` without its line break; the last line if there are not so many.
-    pub fn line_span(&self, text: &str, line: u32) -> Span {
+    pub fn line_range(&self, text: &str, line: u32) -> TextRange {
         let line = (line as usize).min(self.starts.len() - 1);
         let start = self.starts[line];
         let mut end = self.starts.get(line + 1).copied().unwrap_or(self.len);
@@ -118,7 +118,7 @@ impl LineIndex {
                 end -= 1;
             }
         }
-        Span::new(start, end)
+        TextRange::new(start, end)
     }
 
     /// Line and column of a byte offset. One behind the end means the end, one inside a character
@@ -126,7 +126,7 @@ impl LineIndex {
     pub fn position(&self, text: &str, offset: u32, encoding: Encoding) -> Position {
         let offset = floor_boundary(text, offset as usize) as u32;
         let line = self.line(offset);
-        let content = self.line_span(text, line);
+        let content = self.line_range(text, line);
         let offset = offset.min(content.end); // Between `\r` and `\n` is the line's end.
         let column = self.units(text, offset, encoding) - self.units(text, content.start, encoding);
         Position { line, column }
@@ -139,7 +139,7 @@ impl LineIndex {
         if position.line >= self.line_count() {
             return self.len;
         }
-        let line = self.line_span(text, position.line);
+        let line = self.line_range(text, position.line);
         let wanted = self.units(text, line.start, encoding).saturating_add(position.column);
         if wanted >= self.units(text, line.end, encoding) {
             return line.end;
@@ -258,7 +258,7 @@ mod tests {
     fn every_kind_of_line_break_ends_a_line() {
         let text = "a\nb\r\nc\rd\n";
         let index = LineIndex::new(text);
-        let lines: Vec<&str> = (0..index.line_count()).map(|line| index.line_span(text, line).of(text)).collect();
+        let lines: Vec<&str> = (0..index.line_count()).map(|line| index.line_range(text, line).of(text)).collect();
         assert_eq!(lines, ["a", "b", "c", "d", ""]);
     }
 
@@ -286,7 +286,7 @@ mod tests {
             let end = floor_boundary(&text, (start + next(12)).min(text.len())).max(start);
             let piece = pieces[next(pieces.len())].repeat(1 + next(3) * next(40));
             text.replace_range(start..end, &piece);
-            index.edit(&text, Span::new(start as u32, end as u32), piece.len() as u32);
+            index.edit(&text, TextRange::new(start as u32, end as u32), piece.len() as u32);
             let fresh = LineIndex::new(&text);
             assert_eq!(index.starts, fresh.starts, "round {round}");
             for _ in 0..4 {

@@ -1,9 +1,9 @@
-//! Where something is: byte spans, lines and columns; whether typed letters mean a name. Knows nothing about JSON.
+//! Where something is: byte ranges, lines and columns; whether typed letters mean a name. Knows nothing about JSON.
 
-mod letters;
+mod fuzzy;
 mod line_index;
 
-pub use letters::has_letters;
+pub use fuzzy::fuzzy_matches;
 pub use line_index::{Encoding, LineIndex, Position};
 
 use std::ops::Range;
@@ -12,24 +12,24 @@ use std::ops::Range;
 ///
 /// Offsets are 32-bit, so a document can hold at most 4 GiB (see [`MAX_BYTES`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
+pub struct TextRange {
     /// First byte.
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
 }
 
-/// The largest document that spans can address, in bytes.
+/// The largest document that ranges can address, in bytes.
 pub const MAX_BYTES: usize = u32::MAX as usize;
 
-impl Span {
-    /// The span from `start` to `end`, both in bytes.
+impl TextRange {
+    /// The range from `start` to `end`, both in bytes.
     pub fn new(start: u32, end: u32) -> Self {
-        debug_assert!(start <= end, "a span never runs backwards: {start}..{end}");
+        debug_assert!(start <= end, "a range never runs backwards: {start}..{end}");
         Self { start, end }
     }
 
-    /// The empty span at `offset`.
+    /// The empty range at `offset`.
     pub fn empty(offset: u32) -> Self {
         Self::new(offset, offset)
     }
@@ -50,27 +50,27 @@ impl Span {
     }
 
     /// Whether `other` lies wholly in it.
-    pub fn covers(self, other: Span) -> bool {
+    pub fn covers(self, other: TextRange) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// The same span, `by` bytes further on (or back).
+    /// The same range, `by` bytes further on (or back).
     #[must_use]
     pub fn shifted(self, by: i64) -> Self {
         Self { start: shift(self.start, by), end: shift(self.end, by) }
     }
 
     /// As a range that indexes a `str`.
-    pub fn range(self) -> Range<usize> {
+    pub fn to_std_range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The text that it covers.
     ///
     /// # Panics
-    /// If the span is not of this text.
+    /// If the range is not of this text.
     pub fn of(self, text: &str) -> &str {
-        &text[self.range()]
+        &text[self.to_std_range()]
     }
 }
 

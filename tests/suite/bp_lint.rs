@@ -1,4 +1,4 @@
-//! Our findings against those of the vendor's own linter, on every real manifest.
+//! Our diagnostics against those of the vendor's own linter, on every real manifest.
 
 use std::collections::BTreeMap;
 
@@ -14,39 +14,39 @@ type Told = Vec<(String, String, u64)>;
 fn oracle(name: &str) -> Option<BTreeMap<String, Told>> {
     let text = std::fs::read_to_string(folder("corpus")?.join(name)).unwrap();
     let all: BTreeMap<String, Vec<Value>> = serde_json::from_str(&text).unwrap();
-    let told = |findings: Vec<Value>| {
-        let one = |finding: &Value| {
-            let path: Vec<String> = finding["path"]
+    let told = |diagnostics: Vec<Value>| {
+        let one = |diagnostic: &Value| {
+            let path: Vec<String> = diagnostic["path"]
                 .as_array()
                 .unwrap()
                 .iter()
                 .map(|segment| segment.as_str().map_or_else(|| segment.to_string(), str::to_owned))
                 .collect();
-            let code = finding["code"].as_str().unwrap().to_owned();
-            (code, Pointer::from(path).to_string(), finding["severity"].as_u64().unwrap())
+            let code = diagnostic["code"].as_str().unwrap().to_owned();
+            (code, Pointer::from(path).to_string(), diagnostic["severity"].as_u64().unwrap())
         };
-        let mut told: Told = findings.iter().map(one).collect();
+        let mut told: Told = diagnostics.iter().map(one).collect();
         told.sort();
         told
     };
-    Some(all.into_iter().map(|(file, findings)| (file, told(findings))).collect())
+    Some(all.into_iter().map(|(file, diagnostics)| (file, told(diagnostics))).collect())
 }
 
 fn ours(text: String) -> Told {
     let mut document = Document::new(text, Dialect::Json, Options::default());
-    let findings = document.findings().to_vec();
+    let diagnostics = document.diagnostics().to_vec();
     let source = document.source();
-    let mut told: Told = findings
+    let mut told: Told = diagnostics
         .iter()
-        .filter_map(|finding| {
-            let severity = match finding.severity {
+        .filter_map(|diagnostic| {
+            let severity = match diagnostic.severity {
                 Severity::Error => 0,
                 Severity::Warning => 1,
                 Severity::Info => 2,
                 Severity::Hint => 3,
             };
-            let pointer = source.node_at(finding.span.start)?.pointer().to_string();
-            Some((finding.rule.bp_lint?.to_owned(), pointer, severity))
+            let pointer = source.node_at(diagnostic.range.start)?.pointer().to_string();
+            Some((diagnostic.rule.bp_lint?.to_owned(), pointer, severity))
         })
         .collect();
     told.sort();
@@ -83,7 +83,7 @@ fn every_rule_of_the_vendor_has_one_of_ours_and_the_reverse() {
 }
 
 #[test]
-fn the_findings_are_those_of_the_vendor() {
+fn the_diagnostics_are_those_of_the_vendor() {
     let Some(oracle) = oracle("oracle-lint.json") else { return };
     let mut compared = 0;
     for (name, text) in manifests() {

@@ -135,22 +135,22 @@ fn the_good_examples_are_clean() {
 }
 
 #[test]
-fn json_names_every_finding_with_its_places() {
+fn json_names_every_diagnostic_with_its_places() {
     let ran =
         run_with_input(&["check", "--output-format", "json", "-"], "{\n  \"ä\": 1,\n  \"titel\": 2\n}".as_bytes());
     assert_eq!(ran.status, 1);
-    let findings: Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(findings.as_array().unwrap().len(), 2);
-    let finding = &findings[1];
-    assert_eq!(finding["file"], "<stdin>");
-    assert_eq!(finding["code"], "unknown-key");
-    assert_eq!(finding["severity"], "error");
-    assert_eq!(finding["pointer"], "/titel");
-    assert_eq!(finding["start"], serde_json::json!({"line": 3, "column": 3, "offset": 15}));
-    assert_eq!(finding["end"], serde_json::json!({"line": 3, "column": 10, "offset": 22}));
-    assert!(finding["message"].as_str().unwrap().contains("\"title\""));
+    let diagnostics: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(diagnostics.as_array().unwrap().len(), 2);
+    let diagnostic = &diagnostics[1];
+    assert_eq!(diagnostic["file"], "<stdin>");
+    assert_eq!(diagnostic["code"], "unknown-key");
+    assert_eq!(diagnostic["severity"], "error");
+    assert_eq!(diagnostic["pointer"], "/titel");
+    assert_eq!(diagnostic["start"], serde_json::json!({"line": 3, "column": 3, "offset": 15}));
+    assert_eq!(diagnostic["end"], serde_json::json!({"line": 3, "column": 10, "offset": 22}));
+    assert!(diagnostic["message"].as_str().unwrap().contains("\"title\""));
     // Columns are characters: the ä is one, though it has two bytes.
-    assert_eq!(findings[0]["end"], serde_json::json!({"line": 2, "column": 6, "offset": 8}));
+    assert_eq!(diagnostics[0]["end"], serde_json::json!({"line": 2, "column": 6, "offset": 8}));
 }
 
 #[test]
@@ -230,9 +230,9 @@ fn many_files_keep_their_order() {
         folder.write(&format!("{number:02}.integration.json"), format!("{{\"wrong{number}\": 1}}"));
     }
     let ran = folder.run(&["check", "--output-format", "json"]);
-    let findings: Value = serde_json::from_str(&ran.out).unwrap();
+    let diagnostics: Value = serde_json::from_str(&ran.out).unwrap();
     let messages: Vec<&str> =
-        findings.as_array().unwrap().iter().map(|finding| finding["message"].as_str().unwrap()).collect();
+        diagnostics.as_array().unwrap().iter().map(|diagnostic| diagnostic["message"].as_str().unwrap()).collect();
     assert_eq!(messages.len(), 60);
     for (number, message) in messages.iter().enumerate() {
         assert!(message.contains(&format!("\"wrong{number}\"")), "{message}");

@@ -11,15 +11,19 @@ use serde_json::{Value, json};
 use crate::cli::Folder;
 
 fn read(text: &str) -> Config {
-    let (config, flaws) = from_toml(text, Path::new("/work/integration-ls.toml"));
-    assert_eq!(flaws, [], "{text}");
+    let (config, config_errors) = from_toml(text, Path::new("/work/integration-ls.toml"));
+    assert_eq!(config_errors, [], "{text}");
     config
 }
 
 fn codes(config: &Config, path: &str, text: &str) -> Vec<String> {
     let options = config.options(Some(Path::new(path)));
     let mut document = Document::new(text.to_owned(), Dialect::Json, options);
-    document.findings().iter().map(|finding| format!("{} {}", finding.severity, finding.rule.name)).collect()
+    document
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| format!("{} {}", diagnostic.severity, diagnostic.rule.name))
+        .collect()
 }
 
 #[test]
@@ -38,7 +42,7 @@ fn the_hub_is_raised_and_lowered_as_one() {
     let text = r#"{"events": {"sent": {"schema": {"properties": {"id": {}}}}}}"#;
     let found = codes(&read("groups.hub = \"hint\""), "/work/integration.json", text);
     assert_eq!(found.len(), 4, "{found:?}");
-    assert!(found.iter().all(|finding| finding.starts_with("hint event-")), "{found:?}");
+    assert!(found.iter().all(|diagnostic| diagnostic.starts_with("hint event-")), "{found:?}");
     assert_eq!(codes(&read("groups.hub = \"off\""), "/work/integration.json", text), [""; 0]);
 }
 
@@ -58,23 +62,25 @@ fn an_override_holds_at_its_place_and_below() {
 #[test]
 fn settings_of_an_editor_go_over_the_file() {
     let file = read("form = \"create\"\nrules.secret-name = \"off\"");
-    let (editor, flaws) = from_json(&json!({"rules": {"secret-name": "error"}, "path": "x"}), &["path"]);
-    assert_eq!(flaws, []);
+    let (editor, config_errors) = from_json(&json!({"rules": {"secret-name": "error"}, "path": "x"}), &["path"]);
+    assert_eq!(config_errors, []);
     let options = file.with(&editor).options(None);
     let rule = RULES.iter().find(|rule| rule.name == "secret-name").unwrap();
-    assert_eq!(options.levels.of(rule), Some(Severity::Error));
+    assert_eq!(options.severities.of(rule), Some(Severity::Error));
     assert!(format!("{:?}", options.form).contains("Create"), "what the editor does not set stays");
 }
 
 #[test]
 fn every_mistake_is_told_at_its_place() {
     let text = "form = \"upd\"\nrules.secret-nmae = \"off\"\nrules.removal = 3\nrulez = {}\ninclude = [\"a[\"]\n[groups]\nhub = \"loud\"\n[[overrides]]\npointer = \"x\"\nlevle = \"off\"\n";
-    let (_, flaws) = from_toml(text, Path::new("integration-ls.toml"));
-    let shown: Vec<String> =
-        flaws.iter().map(|flaw| format!("{}\n    {}", flaw.span.unwrap().of(text), flaw.message)).collect();
+    let (_, config_errors) = from_toml(text, Path::new("integration-ls.toml"));
+    let shown: Vec<String> = config_errors
+        .iter()
+        .map(|config_error| format!("{}\n    {}", config_error.range.unwrap().of(text), config_error.message))
+        .collect();
     insta::assert_snapshot!(shown.join("\n"));
-    let (_, flaws) = from_toml("form = ", Path::new("integration-ls.toml"));
-    assert!(flaws[0].message.starts_with("This is no TOML: "), "{flaws:?}");
+    let (_, config_errors) = from_toml("form = ", Path::new("integration-ls.toml"));
+    assert!(config_errors[0].message.starts_with("This is no TOML: "), "{config_errors:?}");
 }
 
 #[test]
@@ -84,8 +90,13 @@ fn no_text_upsets_the_reader() {
         ["form", "=", "\"", "[", "]", "\n", "rules", ".", "{", "}", "x", "'", "\u{1f600}", "overrides", ",", "1", "é"];
     for _ in 0..5_000 {
         let text: String = (0..random.usize(..12)).map(|_| pieces[random.usize(..pieces.len())]).collect();
-        let (_, flaws) = from_toml(&text, Path::new("integration-ls.toml"));
-        assert!(flaws.iter().all(|flaw| flaw.span.is_none_or(|span| text.get(span.range()).is_some())), "{text:?}");
+        let (_, config_errors) = from_toml(&text, Path::new("integration-ls.toml"));
+        assert!(
+            config_errors
+                .iter()
+                .all(|config_error| config_error.range.is_none_or(|range| text.get(range.to_std_range()).is_some())),
+            "{text:?}"
+        );
     }
 }
 

@@ -136,16 +136,19 @@ fn every_example_fits_its_field() {
             let mut options = Options { form: FormChoice::Force(form), ..Options::default() };
             // The surroundings of the example are not complete, and examples are not to be sent.
             for group in [Group::Hub, Group::Hygiene, Group::References] {
-                options.levels.set_group(group, None);
+                options.severities.set_group(group, None);
             }
             let mut document = Document::new(value.to_string(), Dialect::Json, options);
             let own: Vec<_> = document
-                .findings()
+                .diagnostics()
                 .iter()
-                .filter(|finding| {
-                    !matches!(finding.rule.name, "missing-key" | "deprecated-key" | "accepted-extra-key" | "editor-key")
+                .filter(|diagnostic| {
+                    !matches!(
+                        diagnostic.rule.name,
+                        "missing-key" | "deprecated-key" | "accepted-extra-key" | "editor-key"
+                    )
                 })
-                .map(|finding| format!("{} {}", finding.rule.name, finding.message))
+                .map(|diagnostic| format!("{} {}", diagnostic.rule.name, diagnostic.message))
                 .collect();
             assert!(own.is_empty(), "{path} as {form}: {own:?}");
         }
@@ -193,8 +196,9 @@ const IN_SCHEMA: &[&str] = &[
 fn our_verdict(text: &str, form: Form) -> Result<(), Vec<String>> {
     let mut document =
         Document::new(text.to_owned(), Dialect::Json, Options { form: FormChoice::Force(form), ..Options::default() });
-    let found = document.findings().iter().filter(|finding| IN_SCHEMA.contains(&finding.rule.name));
-    let found: Vec<String> = found.map(|finding| format!("{}: {}", finding.rule.name, finding.message)).collect();
+    let found = document.diagnostics().iter().filter(|diagnostic| IN_SCHEMA.contains(&diagnostic.rule.name));
+    let found: Vec<String> =
+        found.map(|diagnostic| format!("{}: {}", diagnostic.rule.name, diagnostic.message)).collect();
     if found.is_empty() { Ok(()) } else { Err(found) }
 }
 
@@ -212,7 +216,9 @@ fn the_exported_schema_judges_as_we_do() {
             let Ok(value) = serde_json::from_str::<Value>(text) else { return };
             // An object with a key twice is not the same to a schema, which sees the last one alone.
             let mut document = Document::new(text.to_owned(), Dialect::Json, Options::default());
-            if document.findings().iter().any(|finding| finding.rule.name == "duplicate-key") || !value.is_object() {
+            if document.diagnostics().iter().any(|diagnostic| diagnostic.rule.name == "duplicate-key")
+                || !value.is_object()
+            {
                 return;
             }
             let theirs = validator.is_valid(&value);
@@ -276,12 +282,12 @@ fn the_objections_of_an_independent_validator_are_our_hints() {
             })
             .collect();
         let mut document = Document::new(text, Dialect::Json, Options::default());
-        let findings = document.findings().to_vec();
-        let of_contract = findings.iter().filter(|finding| finding.rule.group == Group::Contract);
+        let diagnostics = document.diagnostics().to_vec();
+        let of_contract = diagnostics.iter().filter(|diagnostic| diagnostic.rule.group == Group::Contract);
         let mut found: Vec<String> = of_contract
-            .map(|finding| {
-                assert_eq!(finding.rule.name, "accepted-extra-key", "{name}: {}", finding.message);
-                document.source().node_at(finding.span.start).unwrap().pointer().to_string()
+            .map(|diagnostic| {
+                assert_eq!(diagnostic.rule.name, "accepted-extra-key", "{name}: {}", diagnostic.message);
+                document.source().node_at(diagnostic.range.start).unwrap().pointer().to_string()
             })
             .collect();
         expected.sort();

@@ -6,7 +6,7 @@ use integration_ls::analysis::{Document, Options, Severity};
 use integration_ls::features::completion::complete;
 use integration_ls::features::hover::hover;
 use integration_ls::syntax::Dialect;
-use integration_ls::text::{Span, floor_boundary};
+use integration_ls::text::{TextRange, floor_boundary};
 
 use crate::mutation::{Edit, SEEDS, rounds};
 use crate::shared::manifests;
@@ -16,9 +16,15 @@ fn no_real_manifest_has_an_error() {
     let mut others: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
     for (name, text) in manifests() {
         let mut document = Document::new(text, Dialect::Json, Options::default());
-        for finding in document.findings() {
-            assert_ne!(finding.severity, Severity::Error, "{name}: [{}] {}", finding.rule.name, finding.message);
-            *others.entry((finding.severity, finding.rule.name)).or_default() += 1;
+        for diagnostic in document.diagnostics() {
+            assert_ne!(
+                diagnostic.severity,
+                Severity::Error,
+                "{name}: [{}] {}",
+                diagnostic.rule.name,
+                diagnostic.message
+            );
+            *others.entry((diagnostic.severity, diagnostic.rule.name)).or_default() += 1;
         }
     }
     for ((severity, rule), count) in others {
@@ -29,17 +35,20 @@ fn no_real_manifest_has_an_error() {
 /// The whole pipeline over one text: nothing panics, every range is a piece of the text.
 fn pipeline(text: &str) {
     let mut document = Document::new(text.to_owned(), Dialect::Json, Options::default());
-    for finding in document.findings() {
-        assert!(text.get(finding.span.range()).is_some(), "{finding:?}");
-        assert!(finding.related.iter().all(|related| text.get(related.span.range()).is_some()), "{finding:?}");
+    for diagnostic in document.diagnostics() {
+        assert!(text.get(diagnostic.range.to_std_range()).is_some(), "{diagnostic:?}");
+        assert!(
+            diagnostic.related.iter().all(|related| text.get(related.range.to_std_range()).is_some()),
+            "{diagnostic:?}"
+        );
     }
     for offset in [0, text.len() / 2, text.len().saturating_sub(1), text.len()] {
         let offset = floor_boundary(text, offset) as u32;
         if let Some(hover) = hover(&document, offset) {
-            assert!(text.get(hover.span.range()).is_some());
+            assert!(text.get(hover.range.to_std_range()).is_some());
         }
         for item in complete(&document, offset, true) {
-            assert!(text.get(item.replace.range()).is_some(), "{item:?}");
+            assert!(text.get(item.replace.to_std_range()).is_some(), "{item:?}");
         }
     }
 }
@@ -65,7 +74,7 @@ fn prefixes_of_every_real_manifest() {
 }
 
 #[test]
-fn findings_after_edits_equal_those_of_the_new_text() {
+fn diagnostics_after_edits_equal_those_of_the_new_text() {
     let bad = "{\"title\": \"\", \"actions\": {\"a\": {}, \"sendMail\": {\"input\": null, \"output\": {\"schema\": 1}}}, \"secrets\": {\"a\": \"\"}, \"user\": {\"tags\": {\"x\": {\"titel\": 1}}, \"creation\": {\"enabled\": true, \"requiredTags\": [\"y\"]}}}";
     let mut random = fastrand::Rng::with_seed(3);
     for round in 0..rounds(6_000) / 12 {
@@ -74,16 +83,16 @@ fn findings_after_edits_equal_those_of_the_new_text() {
         for _ in 0..12 {
             let edit = Edit::random(&mut random, &text);
             edit.apply(&mut text);
-            document.edit(Span::new(edit.start as u32, edit.end as u32), &edit.inserted);
+            document.edit(TextRange::new(edit.start as u32, edit.end as u32), &edit.inserted);
             if random.bool() {
                 continue; // Several edits between two analyses.
             }
             let mut fresh = Document::new(text.clone(), Dialect::Json, Options::default());
             let show = |document: &mut Document| -> Vec<String> {
                 document
-                    .findings()
+                    .diagnostics()
                     .iter()
-                    .map(|f| format!("{:?} {} {} {:?}", f.span, f.rule.name, f.message, f.related))
+                    .map(|f| format!("{:?} {} {} {:?}", f.range, f.rule.name, f.message, f.related))
                     .collect()
             };
             assert_eq!(show(&mut document), show(&mut fresh), "{text}");

@@ -35,7 +35,7 @@ fn after(fixture: &str, label: &str) -> String {
     let item = found.iter().find(|item| item.label == label);
     let item = item.unwrap_or_else(|| panic!("{label} is not offered in {fixture}: {:?}", labels(fixture)));
     let mut text = document.source().text().to_owned();
-    text.replace_range(item.replace.range(), &item.insert);
+    text.replace_range(item.replace.to_std_range(), &item.insert);
     if let Some(at) = item.comma_at {
         text.insert(at as usize, ',');
     }
@@ -208,19 +208,19 @@ fn what_a_snippet_inserts_is_valid_at_once() {
             let (document, _) = with_cursor(fixture);
             let mut text = document.source().text().to_owned();
             let insert = if item.is_snippet { expanded(&item.insert) } else { item.insert.clone() };
-            text.replace_range(item.replace.range(), &insert);
+            text.replace_range(item.replace.to_std_range(), &insert);
             let mut options = Options::default();
             for group in [Group::Hub, Group::Hygiene, Group::References] {
-                options.levels.set_group(group, None);
+                options.severities.set_group(group, None);
             }
             let mut document = Document::new(text.clone(), Dialect::Json, options);
             let wrong: Vec<_> = document
-                .findings()
+                .diagnostics()
                 .iter()
                 // An empty text is to be filled in, a new create lacks its other half.
-                .filter(|finding| {
+                .filter(|diagnostic| {
                     !matches!(
-                        finding.rule.name,
+                        diagnostic.rule.name,
                         "too-short"
                             | "deprecated-key"
                             | "invalid-version"
@@ -229,7 +229,7 @@ fn what_a_snippet_inserts_is_valid_at_once() {
                             | "missing-key"
                     )
                 })
-                .map(|finding| format!("{}: {}", finding.rule.name, finding.message))
+                .map(|diagnostic| format!("{}: {}", diagnostic.rule.name, diagnostic.message))
                 .collect();
             assert!(wrong.is_empty(), "{} in {fixture} gives {text}: {wrong:?}", item.label);
         }
@@ -239,7 +239,7 @@ fn what_a_snippet_inserts_is_valid_at_once() {
 fn hover_at(fixture: &str) -> String {
     let (document, offset) = with_cursor(fixture);
     match hover(&document, offset) {
-        Some(hover) => format!("on {}\n{}", hover.span.of(document.source().text()), hover.markdown),
+        Some(hover) => format!("on {}\n{}", hover.range.of(document.source().text()), hover.markdown),
         None => "nothing".to_owned(),
     }
 }
@@ -279,7 +279,7 @@ fn every_key_of_the_example_has_a_hover() {
         let inside_schema =
             inside_schema || property.segments().iter().rev().skip(1).any(|segment| segment == "schema");
         if !inside_schema {
-            assert!(hover(&document, node.span().start + 1).is_some(), "{property}");
+            assert!(hover(&document, node.range().start + 1).is_some(), "{property}");
             count += 1;
         }
     }

@@ -1,26 +1,26 @@
 //! What fixes do to a text: nothing but what they say.
 
-use integration_ls::analysis::fix::{apply, mend};
+use integration_ls::analysis::fix::{apply, fix_all};
 use integration_ls::analysis::{Document, Options};
-use integration_ls::features::fixes::{fix_all, offers};
+use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
 use integration_ls::syntax::Dialect;
-use integration_ls::text::Span;
+use integration_ls::text::TextRange;
 
 use crate::mutation::{Edit, SEEDS, rounds};
 use crate::shared::manifests;
 
 fn document(text: &str, dialect: Dialect) -> Document {
     let mut document = Document::new(text.to_owned(), dialect, Options::default());
-    document.findings();
+    document.diagnostics();
     document
 }
 
-/// The text after the fix with that title, of a finding of that rule.
+/// The text after the fix with that title, of a diagnostic of that rule.
 fn fixed(text: &str, rule: &str, title: &str) -> String {
     let mut document = document(text, Dialect::Jsonc);
-    let findings = document.findings().to_vec();
-    let own = findings.iter().filter(|finding| finding.rule.name == rule);
-    let fixes: Vec<_> = own.flat_map(|finding| document.fixes(finding)).collect();
+    let diagnostics = document.diagnostics().to_vec();
+    let own = diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule);
+    let fixes: Vec<_> = own.flat_map(|diagnostic| document.fixes(diagnostic)).collect();
     let fix = fixes.iter().find(|fix| fix.title.starts_with(title));
     let fix = fix.unwrap_or_else(|| panic!("{rule} has no fix {title:?}: {fixes:?}"));
     apply(text, [fix]).0
@@ -91,9 +91,9 @@ fn a_rename_renames_every_reference() {
 #[test]
 fn nothing_is_renamed_to_a_name_that_is_taken() {
     let mut document = document(r#"{"secrets": {"apiKey": null, "API_KEY": null}}"#, Dialect::Json);
-    let findings = document.findings().to_vec();
-    assert_eq!(findings[0].rule.name, "removal");
-    let rename = findings.iter().find(|finding| finding.rule.name == "secret-name").unwrap();
+    let diagnostics = document.diagnostics().to_vec();
+    assert_eq!(diagnostics[0].rule.name, "removal");
+    let rename = diagnostics.iter().find(|diagnostic| diagnostic.rule.name == "secret-name").unwrap();
     assert_eq!(document.fixes(rename), []);
 }
 
@@ -104,39 +104,39 @@ fn a_deprecated_public_becomes_the_visibility_that_it_means() {
         (r#"{"public": false}"#, r#"{"visibility": "private"}"#),
         (r#"{"public": true, "visibility": "unlisted"}"#, r#"{"visibility": "unlisted"}"#),
     ] {
-        assert_eq!(mend(&document(before, Dialect::Json), |fix| fix.is_safe).0, after, "{before}");
+        assert_eq!(fix_all(&document(before, Dialect::Json), |fix| fix.is_safe).0, after, "{before}");
     }
     // Which of two that contradict each other is meant, only the author knows.
     let conflict = r#"{"public": true, "visibility": "private"}"#;
-    assert_eq!(mend(&document(conflict, Dialect::Json), |fix| fix.is_safe), (conflict.to_owned(), 0));
+    assert_eq!(fix_all(&document(conflict, Dialect::Json), |fix| fix.is_safe), (conflict.to_owned(), 0));
 }
 
 #[test]
-fn base64_is_mended_or_made() {
+fn base64_is_fixed_or_made() {
     for (before, after) in
         [("data:image/svg+xml;base64,PHN2Zy8+", "PHN2Zy8+"), (r"PHN2\nZy8+\n", "PHN2Zy8+"), ("<svg/>", "PHN2Zy8+")]
     {
         let text = format!("{{\"icon\": \"{before}\"}}");
-        let mended = mend(&document(&text, Dialect::Json), |fix| fix.is_safe).0;
-        assert_eq!(mended, format!("{{\"icon\": \"{after}\"}}"), "{before}");
+        let fixed = fix_all(&document(&text, Dialect::Json), |fix| fix.is_safe).0;
+        assert_eq!(fixed, format!("{{\"icon\": \"{after}\"}}"), "{before}");
     }
 }
 
 #[test]
 fn safe_fixes_never_choose_for_the_author() {
     let text = r#"{"visibility": "hidden", "actions": {"sendMail": null}, "secrets": {"KEY": "7f3a9c"}}"#;
-    assert_eq!(mend(&document(text, Dialect::Json), |_| true), (text.to_owned(), 0));
+    assert_eq!(fix_all(&document(text, Dialect::Json), |_| true), (text.to_owned(), 0));
 }
 
 #[test]
 fn fixes_that_overlap_are_applied_in_rounds() {
     let text = "{title: 'Acme', 'description': \"a\u{9}b\",,}";
     let mut document = document(text, Dialect::Json);
-    let (mended, _) = mend(&document, |fix| fix.is_safe);
-    assert_eq!(mended, "{\"title\": \"Acme\", \"description\": \"a\\tb\"}");
-    let all = fix_all(&document).unwrap();
-    document.edit(all.span, &all.text);
-    assert_eq!(document.source().text(), mended);
+    let (fixed, _) = fix_all(&document, |fix| fix.is_safe);
+    assert_eq!(fixed, "{\"title\": \"Acme\", \"description\": \"a\\tb\"}");
+    let all = fix_all_edit(&document).unwrap();
+    document.edit(all.range, &all.text);
+    assert_eq!(document.source().text(), fixed);
 }
 
 /// Whatever a text holds: safe fixes end, a second run has nothing to do, and no flaw is added.
@@ -151,12 +151,12 @@ fn mending_ends_and_makes_nothing_worse() {
         let dialect = if round % 2 == 0 { Dialect::Json } else { Dialect::Jsonc };
         for is_unsafe in [false, true] {
             let before = document(&text, dialect);
-            let (mended, count) = mend(&before, |fix| fix.is_safe || is_unsafe);
-            let after = document(&mended, dialect);
-            let flaws = |document: &Document| document.source().tree().problems().len();
-            assert!(count == 0 || flaws(&after) <= flaws(&before), "{text:?} became {mended:?}");
-            let (again, count) = mend(&after, |fix| fix.is_safe || is_unsafe);
-            assert_eq!((&again, count), (&mended, 0), "{text:?}");
+            let (fixed, count) = fix_all(&before, |fix| fix.is_safe || is_unsafe);
+            let after = document(&fixed, dialect);
+            let flaws = |document: &Document| document.source().tree().errors().len();
+            assert!(count == 0 || flaws(&after) <= flaws(&before), "{text:?} became {fixed:?}");
+            let (again, count) = fix_all(&after, |fix| fix.is_safe || is_unsafe);
+            assert_eq!((&again, count), (&fixed, 0), "{text:?}");
         }
     }
 }
@@ -165,15 +165,15 @@ fn mending_ends_and_makes_nothing_worse() {
 fn real_manifests_are_left_as_they_are_by_safe_fixes() {
     for (name, text) in manifests() {
         let document = document(&text, Dialect::Json);
-        assert_eq!(mend(&document, |fix| fix.is_safe).1, 0, "{name}");
+        assert_eq!(fix_all(&document, |fix| fix.is_safe).1, 0, "{name}");
     }
 }
 
-/// The offers at the cursor, which is a bar in the text.
+/// The quick_fixes at the cursor, which is a bar in the text.
 fn titles(fixture: &str, dialect: Dialect) -> Vec<String> {
     let at = fixture.find('|').unwrap() as u32;
     let document = document(&fixture.replace('|', ""), dialect);
-    offers(&document, Span::empty(at)).into_iter().map(|offer| offer.fix.title).collect()
+    quick_fixes(&document, TextRange::empty(at)).into_iter().map(|offer| offer.fix.title).collect()
 }
 
 #[test]
@@ -199,9 +199,11 @@ fn offers_at_the_cursor() {
 fn an_ignore_comment_silences_what_it_was_made_for() {
     let text = "{\n  \"secrets\": {\"api\": \"<KEY>\"}\n}";
     let before = document(text, Dialect::Jsonc);
-    let offer =
-        offers(&before, Span::empty(18)).into_iter().find(|offer| offer.fix.title.starts_with("Ignore")).unwrap();
+    let offer = quick_fixes(&before, TextRange::empty(18))
+        .into_iter()
+        .find(|offer| offer.fix.title.starts_with("Ignore"))
+        .unwrap();
     let (text, _) = apply(text, [&offer.fix]);
     assert_eq!(text, "{\n  // integration-ls-ignore secret-name: \n  \"secrets\": {\"api\": \"<KEY>\"}\n}");
-    assert_eq!(document(&text, Dialect::Jsonc).known_findings().len(), 0);
+    assert_eq!(document(&text, Dialect::Jsonc).known_diagnostics().len(), 0);
 }

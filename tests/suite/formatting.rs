@@ -1,8 +1,8 @@
 //! Formatting: what it makes of a text, that it does it once, and that it changes no meaning.
 
-use integration_ls::features::format::{Style, edits, format};
+use integration_ls::features::formatting::{Style, edits, format};
 use integration_ls::syntax::{Dialect, Source};
-use integration_ls::text::Span;
+use integration_ls::text::TextRange;
 use serde_json::Value;
 
 use crate::cli::{Folder, run_with_input};
@@ -74,10 +74,10 @@ fn edits_touch_only_the_lines_that_differ() {
     let text = "{\n\"a\": 1,\n  \"b\": 2,\n    \"c\": 3\n}\n";
     let source = Source::new(text.to_owned(), Dialect::Json);
     let formatted = format(&source, Style::default()).unwrap();
-    let all = edits(&source, &formatted, Span::new(0, text.len() as u32));
-    let shown: Vec<_> = all.iter().map(|edit| (edit.span.of(text), &*edit.text)).collect();
+    let all = edits(&source, &formatted, TextRange::new(0, text.len() as u32));
+    let shown: Vec<_> = all.iter().map(|edit| (edit.range.of(text), &*edit.text)).collect();
     assert_eq!(shown, [("\"a\": 1,\n", "  \"a\": 1,\n"), ("    \"c\": 3\n", "  \"c\": 3\n")]);
-    let some = edits(&source, &formatted, Span::empty(text.find("\"a\"").unwrap() as u32 + 2));
+    let some = edits(&source, &formatted, TextRange::empty(text.find("\"a\"").unwrap() as u32 + 2));
     assert_eq!(some, all[..1]);
 }
 
@@ -86,11 +86,11 @@ fn edits_make_the_formatted_text() {
     for (name, text) in manifests().into_iter().filter(|(_, text)| text.len() < 200_000) {
         let source = Source::new(text.clone(), Dialect::Json);
         let formatted = format(&source, Style { width: 4, tabs: false }).unwrap();
-        let mut edits = edits(&source, &formatted, Span::new(0, text.len() as u32));
+        let mut edits = edits(&source, &formatted, TextRange::new(0, text.len() as u32));
         let mut made = text;
         edits.reverse();
         for edit in edits {
-            made.replace_range(edit.span.range(), &edit.text);
+            made.replace_range(edit.range.to_std_range(), &edit.text);
         }
         assert_eq!(made, formatted, "{name}");
     }

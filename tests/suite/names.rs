@@ -14,12 +14,12 @@ fn marked(fixture: &str) -> Option<String> {
     let name = name_at(&source, at)?;
     let mut text = source.text().to_owned();
     let mut marks = vec![(name.declaration, "⟨", "⟩")];
-    marks.extend(name.uses.iter().map(|span| (*span, "«", "»")));
-    marks.extend(name.mentions.iter().map(|span| (*span, "‹", "›")));
-    marks.sort_by_key(|(span, ..)| std::cmp::Reverse(span.start));
-    for (span, open, close) in marks {
-        text.insert_str(span.end as usize, close);
-        text.insert_str(span.start as usize, open);
+    marks.extend(name.uses.iter().map(|range| (*range, "«", "»")));
+    marks.extend(name.mentions.iter().map(|range| (*range, "‹", "›")));
+    marks.sort_by_key(|(range, ..)| std::cmp::Reverse(range.start));
+    for (range, open, close) in marks {
+        text.insert_str(range.end as usize, close);
+        text.insert_str(range.start as usize, open);
     }
     Some(text)
 }
@@ -70,10 +70,10 @@ fn what_is_no_name() {
 fn renamed(fixture: &str, new: &str) -> Result<String, String> {
     let (source, at) = source(fixture);
     let mut edits = rename(&source, at, new)?;
-    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
     let mut text = source.text().to_owned();
-    for (span, new) in edits {
-        text.replace_range(span.range(), &new);
+    for (range, new) in edits {
+        text.replace_range(range.to_std_range(), &new);
     }
     Ok(text)
 }

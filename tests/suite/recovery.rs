@@ -15,8 +15,8 @@ fn reading(text: &str) -> String {
         None => shown += "(nothing)",
     }
     shown.push('\n');
-    for problem in source.tree().problems() {
-        let (start, end) = (problem.span.start as usize, problem.span.end as usize);
+    for problem in source.tree().errors() {
+        let (start, end) = (problem.range.start as usize, problem.range.end as usize);
         let marked = format!("{}⟨{}⟩{}", &text[..start], &text[start..end], &text[end..]);
         writeln!(shown, "  {:?}: {}", problem.kind, marked.escape_debug().to_string().replace("\\\"", "\"")).unwrap();
     }
@@ -172,8 +172,8 @@ fn no_depth_and_no_width_is_too_much() {
         "{\"a\" ".repeat(100_000),
     ] {
         let source = Source::new(text, Dialect::Json);
-        assert!(!source.tree().problems().is_empty());
+        assert!(!source.tree().errors().is_empty());
     }
     let wide = format!("[{}]", vec!["1"; 2_000_000].join(","));
-    assert!(Source::new(wide, Dialect::Json).tree().problems().is_empty());
+    assert!(Source::new(wide, Dialect::Json).tree().errors().is_empty());
 }

@@ -1,16 +1,16 @@
 //! Other ways to write the same: keys in order, a configuration to choose, descriptions to be written.
 
 use integration_ls::analysis::{Document, Options};
-use integration_ls::features::refactorings::{refactorings, sort_keys};
-use integration_ls::features::sorting::sorted;
+use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
+use integration_ls::features::code_action::sort_keys::sorted;
 use integration_ls::syntax::{Dialect, Source, parse};
-use integration_ls::text::Span;
+use integration_ls::text::TextRange;
 
 use crate::shared;
 
 fn document(text: &str) -> Document {
     let mut document = Document::new(text.to_owned(), Dialect::Jsonc, Options::default());
-    document.findings();
+    document.diagnostics();
     document
 }
 
@@ -18,7 +18,7 @@ fn apply(text: &str, mut edits: Vec<integration_ls::analysis::Edit>) -> String {
     let mut text = text.to_owned();
     edits.sort();
     for edit in edits.into_iter().rev() {
-        text.replace_range(edit.span.range(), &edit.text);
+        text.replace_range(edit.range.to_std_range(), &edit.text);
     }
     text
 }
@@ -27,7 +27,8 @@ fn apply(text: &str, mut edits: Vec<integration_ls::analysis::Edit>) -> String {
 fn refactored(fixture: &str, title: &str) -> Option<String> {
     let at = fixture.find('|').unwrap_or(0) as u32;
     let text = fixture.replace('|', "");
-    let found = refactorings(&document(&text), Span::empty(at)).into_iter().find(|fix| fix.title.starts_with(title))?;
+    let found =
+        refactorings(&document(&text), TextRange::empty(at)).into_iter().find(|fix| fix.title.starts_with(title))?;
     Some(apply(&text, found.edits))
 }
 
@@ -81,7 +82,7 @@ fn sorting_on_one_line_with_trailing_commas_and_what_is_broken() {
         let source = Source::new(text.to_owned(), Dialect::Jsonc);
         let sorted = sorted(&source);
         // A comment that would swallow the bracket is a reason to leave it.
-        let expected = expected.filter(|expected| parse(expected).problems().len() <= source.tree().problems().len());
+        let expected = expected.filter(|expected| parse(expected).errors().len() <= source.tree().errors().len());
         assert_eq!(sorted.as_deref(), expected, "{text}");
     }
 }
@@ -133,7 +134,7 @@ fn descriptions_to_be_written_are_put_everywhere_at_once() {
     let added = refactored(text, "Add 3 missing descriptions to be written").unwrap();
     assert_eq!(added.matches(r#""description": "TODO: describe it.""#).count(), 3);
     let mut document = document(&added);
-    let rules: Vec<&str> = document.findings().iter().map(|finding| finding.rule.name).collect();
+    let rules: Vec<&str> = document.diagnostics().iter().map(|diagnostic| diagnostic.rule.name).collect();
     assert!(rules.iter().all(|rule| !rule.ends_with("description")), "{rules:?}");
     assert!(rules.contains(&"placeholder-text"), "they are not forgotten: {rules:?}");
     assert_eq!(refactored(&added, "Add "), None);

@@ -1,7 +1,7 @@
 //! A tree repaired after an edit is the tree of the new text, node for node.
 
 use integration_ls::syntax::{parse, reparse};
-use integration_ls::text::Span;
+use integration_ls::text::TextRange;
 
 use crate::mutation::{Edit, SEEDS, rounds};
 
@@ -18,7 +18,7 @@ fn a_repaired_tree_equals_a_new_one() {
             let before = text.clone();
             let edit = Edit::random(&mut random, &text);
             edit.apply(&mut text);
-            reparse(&mut tree, &text, Span::new(edit.start as u32, edit.end as u32), edit.inserted.len() as u32);
+            reparse(&mut tree, &text, TextRange::new(edit.start as u32, edit.end as u32), edit.inserted.len() as u32);
             let fresh = parse(&text);
             assert!(tree == fresh, "{before:?}\n{edit:?}\n{text:?}\nrepaired {tree:#?}\nfresh {fresh:#?}");
             done += 1;
@@ -32,12 +32,12 @@ fn typing_a_document_and_deleting_it_again() {
         let (mut text, mut tree) = (String::new(), parse(""));
         for (at, c) in seed.char_indices() {
             text.push(c);
-            reparse(&mut tree, &text, Span::empty(at as u32), c.len_utf8() as u32);
+            reparse(&mut tree, &text, TextRange::empty(at as u32), c.len_utf8() as u32);
             assert_eq!(tree, parse(&text), "{text:?}");
         }
         while let Some(c) = text.pop() {
             let end = text.len() + c.len_utf8();
-            reparse(&mut tree, &text, Span::new(text.len() as u32, end as u32), 0);
+            reparse(&mut tree, &text, TextRange::new(text.len() as u32, end as u32), 0);
             assert_eq!(tree, parse(&text), "{text:?}");
         }
     }

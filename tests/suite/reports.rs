@@ -32,8 +32,8 @@ fn json_on_lines_is_json_in_an_array() {
     assert_eq!((&fix["title"], &fix["safe"]), (&"Rename to \"title\"".into(), &false.into()));
     assert_eq!(fix["edits"][0]["text"], "\"title\"");
     assert_eq!(fix["edits"][0]["start"], serde_json::json!({"line": 2, "column": 3, "offset": 4}));
-    // The mended text of a secret would be the secret.
-    let quotes = array.as_array().unwrap().iter().find(|finding| finding["code"] == "single-quotes").unwrap();
+    // The fixed text of a secret would be the secret.
+    let quotes = array.as_array().unwrap().iter().find(|diagnostic| diagnostic["code"] == "single-quotes").unwrap();
     assert!(quotes["fix"].is_null());
 }
 
@@ -111,7 +111,7 @@ fn fixes_are_shown_then_written_then_done() {
 }
 
 #[test]
-fn standard_input_is_mended_to_standard_output() {
+fn standard_input_is_fixed_to_standard_output() {
     let ran = run_with_input(&["check", "--fix", "-"], b"{'title': \"Acme\"}");
     assert_eq!((ran.status, ran.out.as_str()), (0, "{\"title\": \"Acme\"}"));
     assert!(ran.err.contains("1 fix applied."), "{}", ran.err);

@@ -9,10 +9,10 @@ use integration_ls::syntax::Dialect;
 fn options(rule: &Rule) -> Options {
     let mut options = Options::default();
     if rule.group != Group::Hub {
-        options.levels.set_group(Group::Hub, None);
+        options.severities.set_group(Group::Hub, None);
     }
     if rule.severity.is_none() {
-        options.levels.set_rule(rule.name, Some(Severity::Hint));
+        options.severities.set_rule(rule.name, Some(Severity::Hint));
     }
     options
 }
@@ -22,7 +22,7 @@ fn read(rule: &Rule, text: &str) -> Document {
 }
 
 fn codes(rule: &Rule, text: &str) -> Vec<&'static str> {
-    let mut codes: Vec<_> = read(rule, text).findings().iter().map(|finding| finding.rule.name).collect();
+    let mut codes: Vec<_> = read(rule, text).diagnostics().iter().map(|diagnostic| diagnostic.rule.name).collect();
     codes.dedup();
     codes
 }
@@ -40,7 +40,7 @@ fn beside(rule: &Rule) -> &'static [&'static str] {
 }
 
 #[test]
-fn the_failing_example_of_a_rule_has_exactly_its_finding_and_the_passing_one_has_none() {
+fn the_failing_example_of_a_rule_has_exactly_its_diagnostic_and_the_passing_one_has_none() {
     for rule in RULES {
         let others =
             |text| -> Vec<_> { codes(rule, text).into_iter().filter(|code| !beside(rule).contains(code)).collect() };
@@ -50,34 +50,34 @@ fn the_failing_example_of_a_rule_has_exactly_its_finding_and_the_passing_one_has
     }
 }
 
-/// The text after the best fix of each of the rule's findings, in rounds.
-fn mended(rule: &Rule, text: &str) -> Option<String> {
+/// The text after the best fix of each of the rule's diagnostics, in rounds.
+fn fixed(rule: &Rule, text: &str) -> Option<String> {
     let mut text = text.to_owned();
-    let mut was_mended = false;
+    let mut was_fixed = false;
     for _ in 0..5 {
         let mut document = read(rule, &text);
-        let findings = document.findings().to_vec();
-        let own = findings.iter().filter(|finding| finding.rule.name == rule.name);
-        let fixes: Vec<_> = own.filter_map(|finding| document.fixes(finding).into_iter().next()).collect();
+        let diagnostics = document.diagnostics().to_vec();
+        let own = diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule.name);
+        let fixes: Vec<_> = own.filter_map(|diagnostic| document.fixes(diagnostic).into_iter().next()).collect();
         let (new, count) = apply(&text, &fixes);
         if count == 0 {
             break;
         }
-        (text, was_mended) = (new, true);
+        (text, was_fixed) = (new, true);
     }
-    was_mended.then_some(text)
+    was_fixed.then_some(text)
 }
 
 #[test]
 fn the_fix_of_a_rule_cures_its_failing_example() {
     let mut shown = String::new();
     for rule in RULES {
-        match mended(rule, rule.bad) {
+        match fixed(rule, rule.bad) {
             Some(text) => {
                 assert!(!codes(rule, &text).contains(&rule.name), "the fix of {} does not cure it: {text}", rule.name);
                 shown += &format!("{}\n    {}\n    {}\n", rule.name, rule.bad.escape_debug(), text.escape_debug());
             }
-            None => shown += &format!("{}: to be mended by hand\n", rule.name),
+            None => shown += &format!("{}: to be fixed by hand\n", rule.name),
         }
     }
     insta::assert_snapshot!(shown.replace("\\\"", "\""));
@@ -88,11 +88,11 @@ fn the_fix_of_a_rule_cures_its_failing_example() {
 fn no_fix_of_an_example_makes_the_text_worse() {
     for rule in RULES {
         let mut document = read(rule, rule.bad);
-        let findings = document.findings().to_vec();
-        for fix in findings.iter().flat_map(|finding| document.fixes(finding)) {
+        let diagnostics = document.diagnostics().to_vec();
+        for fix in diagnostics.iter().flat_map(|diagnostic| document.fixes(diagnostic)) {
             let (text, count) = apply(rule.bad, [&fix]);
             assert_eq!(count, 1, "{}: {}", rule.name, fix.title);
-            let count = |text: &str| read(rule, text).source().tree().problems().len();
+            let count = |text: &str| read(rule, text).source().tree().errors().len();
             assert!(count(&text) <= count(rule.bad), "{}: {} makes {text}", rule.name, fix.title);
         }
     }
@@ -103,9 +103,9 @@ fn the_messages_of_the_examples() {
     let mut shown = String::new();
     for rule in RULES {
         let mut document = read(rule, rule.bad);
-        for finding in document.findings() {
-            let place = finding.span.of(rule.bad).escape_debug().to_string();
-            shown += &format!("{} [{}] at {place}\n    {}\n", finding.severity, rule.name, finding.message);
+        for diagnostic in document.diagnostics() {
+            let place = diagnostic.range.of(rule.bad).escape_debug().to_string();
+            shown += &format!("{} [{}] at {place}\n    {}\n", diagnostic.severity, rule.name, diagnostic.message);
         }
     }
     insta::assert_snapshot!(shown);

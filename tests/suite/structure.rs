@@ -1,14 +1,14 @@
 //! Outline, folds, growing selections, semantic tokens.
 
 use integration_ls::analysis::{Document, Options};
-use integration_ls::features::folding::folds;
-use integration_ls::features::lenses::lenses;
-use integration_ls::features::links::links;
-use integration_ls::features::outline::{Symbol, outline};
-use integration_ls::features::selection::selections;
-use integration_ls::features::tokens::tokens;
+use integration_ls::features::code_lens::lenses;
+use integration_ls::features::document_link::links;
+use integration_ls::features::document_symbol::{Symbol, outline};
+use integration_ls::features::folding_range::folds;
+use integration_ls::features::selection_range::selections;
+use integration_ls::features::semantic_tokens::tokens;
 use integration_ls::syntax::{Dialect, Source};
-use integration_ls::text::Span;
+use integration_ls::text::TextRange;
 
 fn source(text: &str) -> Source {
     Source::new(text.to_owned(), Dialect::Jsonc)
@@ -73,7 +73,7 @@ fn selections_grow() {
     let text = r#"{"actions": {"send": {"title": "Send mail"}}}"#;
     let source = source(text);
     let at = text.find("mail").unwrap() as u32;
-    let shown: Vec<&str> = selections(&source, at).iter().map(|span| span.of(text)).collect();
+    let shown: Vec<&str> = selections(&source, at).iter().map(|range| range.of(text)).collect();
     assert_eq!(
         shown,
         [
@@ -88,8 +88,8 @@ fn selections_grow() {
         ]
     );
     for offset in 0..=text.len() as u32 {
-        let spans = selections(&source, offset);
-        assert!(spans.windows(2).all(|pair| pair[1].covers(pair[0]) && pair[0] != pair[1]), "{offset}: {spans:?}");
+        let ranges = selections(&source, offset);
+        assert!(ranges.windows(2).all(|pair| pair[1].covers(pair[0]) && pair[0] != pair[1]), "{offset}: {ranges:?}");
     }
 }
 
@@ -97,16 +97,16 @@ fn selections_grow() {
 fn tokens_of_names_references_programs_and_what_is_old() {
     let text = r#"{"public": true, "secrets": {"KEY": "hunter2"}, "identifier": {"extractScript": ".body.id"}, "actions": {"list": {"title": "List"}}, "user": {"tags": {"id": {}}, "creation": {"enabled": false, "requiredTags": ["id", "no"]}}, "interfaces": {"listable": {"actions": {"list": {"name": "list"}}}}}"#;
     let source = source(text);
-    let shown = |span| -> Vec<String> {
-        let one = |token: &integration_ls::features::tokens::Token| {
+    let shown = |range| -> Vec<String> {
+        let one = |token: &integration_ls::features::semantic_tokens::Token| {
             let declares = if token.is_declaration { " declared" } else { "" };
             let old = if token.is_deprecated { " deprecated" } else { "" };
-            format!("{} {:?}{declares}{old}", token.span.of(text), token.kind)
+            format!("{} {:?}{declares}{old}", token.range.of(text), token.kind)
         };
-        tokens(&source, span).iter().map(one).collect()
+        tokens(&source, range).iter().map(one).collect()
     };
     assert_eq!(
-        shown(Span::new(0, text.len() as u32)),
+        shown(TextRange::new(0, text.len() as u32)),
         [
             "\"public\" Property deprecated",
             "\"KEY\" Variable declared",
@@ -118,7 +118,7 @@ fn tokens_of_names_references_programs_and_what_is_old() {
             "\"list\" Function",
         ]
     );
-    assert_eq!(shown(Span::empty(text.find("KEY").unwrap() as u32)), ["\"KEY\" Variable declared"]);
+    assert_eq!(shown(TextRange::empty(text.find("KEY").unwrap() as u32)), ["\"KEY\" Variable declared"]);
 }
 
 #[test]
@@ -138,8 +138,8 @@ fn links_in_the_readme_stand_over_the_characters_that_hold_them() {
         for link in found {
             // What stands there, filled up to whole groups of four, decodes to the link and at most two bytes around.
             let start = 12;
-            let first = (link.span.start as usize - start) / 4 * 4 + start;
-            let last = (link.span.end as usize - start).div_ceil(4) * 4 + start;
+            let first = (link.range.start as usize - start) / 4 * 4 + start;
+            let last = (link.range.end as usize - start).div_ceil(4) * 4 + start;
             let held = engine.decode(&text[first..last]).unwrap();
             let held = String::from_utf8_lossy(&held).into_owned();
             assert!(held.contains(&link.target) && held.len() <= link.target.len() + 4, "{held}");
@@ -156,7 +156,7 @@ fn lenses_count_what_uses_a_name() {
         "secrets": {"KEY": "hunter2"}, "code": "SECRET_KEY"}"##;
     let document = Document::new(text.to_owned(), Dialect::Json, Options::default());
     let shown: Vec<String> =
-        lenses(&document).iter().map(|lens| format!("{}: {}", lens.span.of(text), lens.title)).collect();
+        lenses(&document).iter().map(|lens| format!("{}: {}", lens.range.of(text), lens.title)).collect();
     assert_eq!(
         shown,
         [

@@ -1,4 +1,4 @@
-//! Comments that silence findings, and what the configuration makes of them.
+//! Comments that silence diagnostics, and what the configuration makes of them.
 
 use integration_ls::analysis::{Document, Options};
 use integration_ls::syntax::Dialect;
@@ -6,8 +6,8 @@ use integration_ls::syntax::Dialect;
 /// The codes of what is told, with the text that each is at.
 fn told(text: &str) -> Vec<String> {
     let mut document = Document::new(text.to_owned(), Dialect::Jsonc, Options::default());
-    let findings = document.findings().to_vec();
-    findings.iter().map(|finding| format!("{} at {}", finding.rule.name, finding.span.of(text))).collect()
+    let diagnostics = document.diagnostics().to_vec();
+    diagnostics.iter().map(|diagnostic| format!("{} at {}", diagnostic.rule.name, diagnostic.range.of(text))).collect()
 }
 
 #[test]

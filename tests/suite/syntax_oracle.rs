@@ -24,10 +24,10 @@ fn value(node: Node<'_>) -> Value {
 
 fn compare(text: &str) -> bool {
     let source = Source::new(text.to_owned(), Dialect::Json);
-    let ours = source.tree().problems().is_empty() && source.tree().comments().is_empty();
+    let ours = source.tree().errors().is_empty() && source.tree().comments().is_empty();
     match serde_json::from_str::<Value>(text) {
         Ok(theirs) => {
-            assert!(ours, "serde_json accepts what we do not: {text:?}\n{:?}", source.tree().problems());
+            assert!(ours, "serde_json accepts what we do not: {text:?}\n{:?}", source.tree().errors());
             assert_eq!(value(source.root().unwrap()), theirs, "{text:?}");
             true
         }
@@ -40,18 +40,18 @@ fn compare(text: &str) -> bool {
 
 fn spans_are_sound(text: &str) {
     let source = Source::new(text.to_owned(), Dialect::Json);
-    for problem in source.tree().problems() {
-        assert!(text.get(problem.span.range()).is_some(), "{problem:?} in {text:?}");
+    for problem in source.tree().errors() {
+        assert!(text.get(problem.range.to_std_range()).is_some(), "{problem:?} in {text:?}");
     }
     let Some(root) = source.root() else { return };
     for node in root.subtree() {
-        assert!(text.get(node.span().range()).is_some(), "{node:?} in {text:?}");
-        let mut end = node.span().start;
+        assert!(text.get(node.range().to_std_range()).is_some(), "{node:?} in {text:?}");
+        let mut end = node.range().start;
         for child in node.children() {
-            assert!(node.span().covers(child.span()), "{child:?} sticks out of {node:?} in {text:?}");
-            assert!(child.span().start >= end, "{child:?} overlaps in {text:?}");
+            assert!(node.range().covers(child.range()), "{child:?} sticks out of {node:?} in {text:?}");
+            assert!(child.range().start >= end, "{child:?} overlaps in {text:?}");
             assert_eq!(child.parent(), Some(node));
-            end = child.span().end;
+            end = child.range().end;
         }
     }
 }
@@ -129,7 +129,7 @@ fn spans_are_sound_at_the_ends(text: &str) {
     let source = Source::new(text.to_owned(), Dialect::Json);
     for offset in [0, 1, text.len() / 2, text.len(), usize::from(u16::MAX)] {
         if let Some(node) = source.node_at(offset as u32) {
-            assert!(text.get(node.span().range()).is_some());
+            assert!(text.get(node.range().to_std_range()).is_some());
             assert!(node.pointer().segments().len() <= 200_001);
         }
     }

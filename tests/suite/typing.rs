@@ -1,7 +1,7 @@
 //! Indentation while somebody types. The cursor is a bar in the text, behind the character that was typed.
 
-use integration_ls::features::format::Style;
-use integration_ls::features::typing::indentation;
+use integration_ls::features::formatting::Style;
+use integration_ls::features::on_type_formatting::indentation;
 use integration_ls::syntax::{Dialect, Source};
 
 /// The text after `typed` was typed at the bar.
@@ -10,7 +10,7 @@ fn typed(fixture: &str, typed: &str) -> String {
     let mut text = fixture.replace('|', "");
     let source = Source::new(text.clone(), Dialect::Jsonc);
     if let Some(edit) = indentation(&source, at as u32, typed, Style::default()) {
-        text.replace_range(edit.span.range(), &edit.text);
+        text.replace_range(edit.range.to_std_range(), &edit.text);
     }
     text
 }
@@ -57,7 +57,10 @@ fn no_text_and_no_place_is_too_strange() {
         let at = integration_ls::text::floor_boundary(&text, random.usize(..=text.len()));
         for typed in ["\n", "}", "]"] {
             if let Some(edit) = indentation(&source, at as u32, typed, Style::default()) {
-                assert!(edit.span.of(&text).trim_matches([' ', '\t']).is_empty(), "only blanks are replaced: {text:?}");
+                assert!(
+                    edit.range.of(&text).trim_matches([' ', '\t']).is_empty(),
+                    "only blanks are replaced: {text:?}"
+                );
             }
         }
     }

@@ -6,7 +6,7 @@ import type { Server } from "./server";
 interface Status {
   form: "create" | "update";
   reason: "keys" | "comment" | "setting";
-  findings: Record<"error" | "warning" | "information" | "hint", number>;
+  diagnostics: Record<"error" | "warning" | "information" | "hint", number>;
 }
 
 const REASONS = {
@@ -65,9 +65,9 @@ export class StatusItem implements vscode.Disposable {
       this.item.detail = undefined;
       return;
     }
-    const { error, warning, information, hint } = status.findings;
+    const { error, warning, information, hint } = status.diagnostics;
     const counts = [counted(error, "error"), counted(warning, "warning"), counted(information + hint, "hint")];
-    this.item.text = `${status.form === "create" ? "Create" : "Update"}: ${counts.filter(Boolean).join(", ") || "no findings"}`;
+    this.item.text = `${status.form === "create" ? "Create" : "Update"}: ${counts.filter(Boolean).join(", ") || "no diagnostics"}`;
     this.item.detail = `taken for ${status.form === "create" ? "a create" : "an update"}, because ${REASONS[status.form][status.reason]}`;
   }
 }

@@ -1,8 +1,8 @@
 //! Keys that real traffic carries.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::remove;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule, Tag};
 use crate::contract::{Field, Object, Status};
@@ -20,17 +20,17 @@ pub(super) static RULE: Rule = Rule {
     good: r#"{"events": {"mailReceived": {"schema": {"type": "object"}}}}"#,
     tag: Some(Tag::Unnecessary),
     check: Check::Member(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, declared: &'static Object) {
     if let (Some(Field { name, status: Status::Tolerated(why), .. }), Some(key)) = (field, property.key()) {
-        report.add(key.span(), format!("\"{name}\" is no declared key of {}. {why}", declared.noun));
+        report.add(key.range(), format!("\"{name}\" is no declared key of {}. {why}", declared.noun));
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let property = case.property().into_iter();
-    property.map(|property| Fix::to_review("Remove the key", remove(case.source, property))).collect()
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let property = context.property().into_iter();
+    property.map(|property| Fix::to_review("Remove the key", remove(context.source, property))).collect()
 }

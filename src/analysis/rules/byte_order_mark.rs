@@ -1,9 +1,9 @@
 //! U+FEFF at the start.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Problem, ProblemKind, Source};
+use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -15,18 +15,18 @@ pub(super) static RULE: Rule = Rule {
     fix: "Save the file as UTF-8 without BOM.",
     bad: "\u{feff}{\"title\": \"Acme Mail\"}",
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, _: &Source) -> Option<String> {
-    (problem.kind == ProblemKind::ByteOrderMark).then(|| {
+fn check(error: &SyntaxError, _: &Source) -> Option<String> {
+    (error.kind == SyntaxErrorKind::ByteOrderMark).then(|| {
         "The file starts with a byte order mark, which strict JSON does not allow. Save it as UTF-8 without BOM."
             .to_owned()
     })
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    vec![Fix::safe("Remove the byte order mark", vec![Edit::new(case.span, "")])]
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    vec![Fix::safe("Remove the byte order mark", vec![Edit::new(context.range, "")])]
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::finding::{Related, Severity};
+use crate::analysis::diagnostic::{Related, Severity};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::quoted;
@@ -35,12 +35,12 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     for key in living.filter_map(Node::key) {
         let name = key.text();
         let Some(first) = known.insert(name.to_lowercase(), key).filter(|first| first.text() != name) else { continue };
-        let related = Related { span: first.span(), message: "The other one is here.".to_owned() };
+        let related = Related { range: first.range(), message: "The other one is here.".to_owned() };
         let message = format!(
             "The {noun} {} differs from {} in upper and lower case alone. Rename one of them, or remove it.",
             quoted(&name),
             quoted(&first.text())
         );
-        report.add_related(key.span(), message, vec![related]);
+        report.add_related(key.range(), message, vec![related]);
     }
 }

@@ -1,11 +1,11 @@
 //! Comments that JSONC allows.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::syntax::Dialect;
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -23,28 +23,28 @@ pub(super) static RULE: Rule = Rule {
   "title": "Acme Mail"
 }"#,
     check: Check::Comments(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>) {
     if report.source.dialect() == Dialect::Json {
         for comment in report.source.tree().comments() {
-            report.add(comment.span, "JSON has no comments. Remove it, or name the file .jsonc.");
+            report.add(comment.range, "JSON has no comments. Remove it, or name the file .jsonc.");
         }
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let (text, span) = (case.source.text(), case.span);
-    let (start, end) = (span.start as usize, span.end as usize);
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let (text, range) = (context.source.text(), context.range);
+    let (start, end) = (range.start as usize, range.end as usize);
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let is_alone = text[line..start].trim().is_empty();
     let whole = match text[end..].find('\n') {
         Some(rest) if is_alone && text[end..end + rest].trim().is_empty() => {
-            Span::new(line as u32, (end + rest + 1) as u32)
+            TextRange::new(line as u32, (end + rest + 1) as u32)
         }
-        _ => Span::new(text[..start].trim_end_matches([' ', '\t']).len() as u32, span.end),
+        _ => TextRange::new(text[..start].trim_end_matches([' ', '\t']).len() as u32, range.end),
     };
     vec![Fix::to_review("Remove the comment", vec![Edit::new(whole, "")])]
 }

@@ -1,10 +1,10 @@
 //! Raw tabs and the like.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::literal;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Problem, ProblemKind, Source};
+use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -16,19 +16,19 @@ pub(super) static RULE: Rule = Rule {
     fix: r#"Write its escape: `\t` for a tab, `\n` for a line break."#,
     bad: "{\"title\": \"Acme\tMail\"}",
     good: r#"{"title": "Acme\tMail"}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, _: &Source) -> Option<String> {
-    let ProblemKind::ControlCharacter(c) = problem.kind else { return None };
+fn check(error: &SyntaxError, _: &Source) -> Option<String> {
+    let SyntaxErrorKind::ControlCharacter(c) = error.kind else { return None };
     let escape = if c == '\t' { "\\t".to_owned() } else { format!("\\u{:04x}", u32::from(c)) };
     Some(format!("A raw control character (U+{:04X}) cannot stand in a string. Write {escape} instead.", u32::from(c)))
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let character = case.span.of(case.source.text());
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let character = context.range.of(context.source.text());
     let escaped = literal(character);
-    vec![Fix::safe("Write it as an escape", vec![Edit::new(case.span, &escaped[1..escaped.len() - 1])])]
+    vec![Fix::safe("Write it as an escape", vec![Edit::new(context.range, &escaped[1..escaped.len() - 1])])]
 }

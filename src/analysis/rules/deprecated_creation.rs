@@ -1,8 +1,8 @@
 //! Creation through the API, which is to go.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::remove;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule, Tag};
 use crate::contract::Object;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     good: r#"{"user": {"creation": {"enabled": false, "requiredTags": []}}}"#,
     tag: Some(Tag::Deprecated),
     check: Check::Object(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -31,14 +31,17 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     let Some(enabled) = object.property("enabled") else { return };
     if let (Some(true), Some(key)) = (enabled.value().and_then(Node::as_bool), enabled.key()) {
         report.add(
-            key.span(),
+            key.range(),
             "Creation through the API is deprecated, and refused for new integrations. Remove \"creation\", and offer an action that does it.",
         );
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let creation =
-        case.property().and_then(|enabled| enabled.parent()?.parent()).filter(|node| node.kind() == Kind::Property);
-    creation.into_iter().map(|creation| Fix::to_review("Remove \"creation\"", remove(case.source, creation))).collect()
+        context.property().and_then(|enabled| enabled.parent()?.parent()).filter(|node| node.kind() == Kind::Property);
+    creation
+        .into_iter()
+        .map(|creation| Fix::to_review("Remove \"creation\"", remove(context.source, creation)))
+        .collect()
 }

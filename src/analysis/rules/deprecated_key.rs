@@ -1,8 +1,8 @@
 //! Deprecated keys.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::{remove, replace_text};
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule, Tag};
 use crate::contract::{Field, Object, Status};
@@ -20,18 +20,19 @@ pub(super) static RULE: Rule = Rule {
     good: r#"{"visibility": "public"}"#,
     tag: Some(Tag::Deprecated),
     check: Check::Member(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, _: &'static Object) {
     if let (Some(Field { name, status: Status::Deprecated(instead), .. }), Some(key)) = (field, property.key()) {
-        report.add(key.span(), format!("\"{name}\" is deprecated. {}", instead.replace('`', "")));
+        report.add(key.range(), format!("\"{name}\" is deprecated. {}", instead.replace('`', "")));
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let Some(property) = case.property().filter(|property| property.name().is_some_and(|name| name == "public")) else {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some(property) = context.property().filter(|property| property.name().is_some_and(|name| name == "public"))
+    else {
         return Vec::new();
     };
     let Some(is_public) = property.value().and_then(Node::as_bool) else { return Vec::new() };
@@ -46,8 +47,8 @@ fn cure(case: &Case<'_>) -> Vec<Fix> {
         }
         // It says once more what "visibility" says.
         (Some(_), Some(said)) if said == is_public => {
-            vec![Fix::safe("Remove \"public\"", remove(case.source, property))]
+            vec![Fix::safe("Remove \"public\"", remove(context.source, property))]
         }
-        _ => vec![Fix::to_review("Remove \"public\"", remove(case.source, property))],
+        _ => vec![Fix::to_review("Remove \"public\"", remove(context.source, property))],
     }
 }

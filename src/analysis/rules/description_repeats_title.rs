@@ -1,6 +1,6 @@
 //! Descriptions that say what the title says.
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::contract::Object;
@@ -30,6 +30,6 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
         && description.trim_end_matches('.').eq_ignore_ascii_case(title.trim_end_matches('.'))
         && let Some(node) = object.get("description")
     {
-        report.add(node.span(), "The description is the title once more. Say what it does, and what comes of it.");
+        report.add(node.range(), "The description is the title once more. Say what it does, and what comes of it.");
     }
 }

@@ -1,8 +1,8 @@
 //! `SECRET_` twice.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"secrets": {"SECRET_API_KEY": "<API_KEY>"}}"#,
     good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
     check: Check::Name(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -33,13 +33,13 @@ fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
     {
         let message =
             format!("The code will find {} as \"{PREFIX}{PREFIX}{rest}\". Name it {}.", quoted(&name), quoted(rest));
-        report.add(key.span(), message);
+        report.add(key.range(), message);
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let renamed = || {
-        let key = case.node()?;
+        let key = context.node()?;
         let name = key.text();
         let rest = name.strip_prefix(PREFIX)?;
         let is_free = key.parent()?.parent()?.property(rest).is_none();

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::analysis::diagnostic::{Related, Severity};
 use crate::analysis::edits::remove;
-use crate::analysis::finding::{Related, Severity};
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"title": "Acme", "title": "Acme Mail"}"#,
     good: r#"{"title": "Acme Mail"}"#,
     check: Check::AnyObject(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -32,7 +32,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>) {
         return;
     }
     let mut first: HashMap<Cow<'_, str>, Node<'_>> = HashMap::new();
-    for key in object.members().filter_map(Node::key).filter(|key| !key.span().is_empty()) {
+    for key in object.members().filter_map(Node::key).filter(|key| !key.range().is_empty()) {
         match first.entry(key.text()) {
             Entry::Vacant(entry) => {
                 entry.insert(key);
@@ -40,8 +40,8 @@ fn check(report: &mut Report<'_>, object: Node<'_>) {
             Entry::Occupied(entry) => {
                 let message =
                     format!("The key {} occurs twice in this object; only the last one counts.", quoted(entry.key()));
-                let related = Related { span: entry.get().span(), message: "It occurs first here.".to_owned() };
-                report.add_related(key.span(), message, vec![related]);
+                let related = Related { range: entry.get().range(), message: "It occurs first here.".to_owned() };
+                report.add_related(key.range(), message, vec![related]);
             }
         }
     }
@@ -74,9 +74,9 @@ fn quick_hash(bytes: &[u8]) -> u64 {
     ends ^ (bytes.len() as u64).rotate_left(53)
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let earlier = || {
-        let key = case.node()?;
+        let key = context.node()?;
         let object = key.parent()?.parent()?;
         let name = key.text();
         let first = object.members().find(|member| member.name().is_some_and(|found| found == name))?;
@@ -84,6 +84,6 @@ fn cure(case: &Case<'_>) -> Vec<Fix> {
     };
     let property = earlier().into_iter();
     property
-        .map(|first| Fix::to_review("Remove the first one, which does not count", remove(case.source, first)))
+        .map(|first| Fix::to_review("Remove the first one, which does not count", remove(context.source, first)))
         .collect()
 }

@@ -1,8 +1,8 @@
 //! Keys for editors.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::remove;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::contract::{Field, Object, Status};
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"$schema": "./integration.schema.json", "title": "Acme Mail"}"#,
     good: r#"{"title": "Acme Mail"}"#,
     check: Check::Member(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -28,11 +28,11 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
     if let (Some(Field { name, .. }), Some(key)) = (field, property.key()) {
         let message =
             format!("\"{name}\" serves editors alone; the API refuses it. Take it out before the manifest is sent.");
-        report.add(key.span(), message);
+        report.add(key.range(), message);
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let property = case.property().into_iter();
-    property.map(|property| Fix::to_review("Remove the key", remove(case.source, property))).collect()
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let property = context.property().into_iter();
+    property.map(|property| Fix::to_review("Remove the key", remove(context.source, property))).collect()
 }

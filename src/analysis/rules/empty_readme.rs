@@ -1,6 +1,6 @@
 //! Readmes that say nothing.
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::contract::{Field, Format};
@@ -21,12 +21,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
-    if value.content_span().is_empty() {
+    if value.content_range().is_empty() {
         return;
     }
     let decoded = report.decoded(value);
     let bytes = decoded.as_ref().and_then(|decoded| decoded.as_ref().as_ref().ok());
     if bytes.is_some_and(|bytes| bytes.iter().all(u8::is_ascii_whitespace)) {
-        report.add(value.span(), "The readme holds nothing but blanks: the hub will show an empty page.");
+        report.add(value.range(), "The readme holds nothing but blanks: the hub will show an empty page.");
     }
 }

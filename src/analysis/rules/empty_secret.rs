@@ -1,6 +1,6 @@
 //! Secrets without a value.
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
@@ -26,6 +26,6 @@ fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let is_empty = value.as_string().is_some_and(|text| text.is_empty());
     if let (true, Some(name)) = (is_empty, value.parent().and_then(Node::name)) {
         let message = format!("The secret {} is empty: the code will find nothing in it.", quoted(&name));
-        report.add(value.span(), message);
+        report.add(value.range(), message);
     }
 }

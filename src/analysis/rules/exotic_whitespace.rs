@@ -1,9 +1,9 @@
 //! Blanks that are none.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Problem, ProblemKind, Source};
+use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -15,19 +15,19 @@ pub(super) static RULE: Rule = Rule {
     fix: "Replace it with a plain blank.",
     bad: "{\"title\":\u{a0}\"Acme Mail\"}",
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, _: &Source) -> Option<String> {
-    let ProblemKind::ExoticWhitespace(c) = problem.kind else { return None };
+fn check(error: &SyntaxError, _: &Source) -> Option<String> {
+    let SyntaxErrorKind::ExoticWhitespace(c) = error.kind else { return None };
     Some(format!(
         "This looks like a blank but is U+{:04X}, which JSON does not know. Replace it with a plain blank.",
         u32::from(c)
     ))
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    vec![Fix::safe("Put a space in its place", vec![Edit::new(case.span, " ")])]
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    vec![Fix::safe("Put a space in its place", vec![Edit::new(context.range, " ")])]
 }

@@ -3,9 +3,9 @@
 //! They are those of the vendor's `bp lint`, one for one; two more look deeper into schemas than it does.
 
 use crate::analysis::described::{At, Described, Wants};
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::{insert, literal, remove, replace_text};
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::sentence_case;
 use crate::syntax::{Kind, Node};
@@ -49,7 +49,7 @@ const fn rule(
         good: examples.1,
         bp_lint,
         check: Check::Described(described),
-        cure,
+        fixes,
         ..Rule::BLANK
     }
 }
@@ -451,22 +451,22 @@ pub(super) static RULES: [Rule; 34] = [
 ];
 
 /// A title can be made of the key, to be looked at; a description cannot.
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let Check::Described(described) = case.rule.check else { return Vec::new() };
-    let Some(node) = case.node() else { return Vec::new() };
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let Check::Described(described) = context.rule.check else { return Vec::new() };
+    let Some(node) = context.node() else { return Vec::new() };
     let title = |key: Node<'_>| sentence_case(&key.text());
     match (described.wants, described.at) {
         (Wants::NoTitle | Wants::NoExamples, _) => {
             let title = format!("Remove the old \"{}\"", described.wants.key());
-            let property = case.property().into_iter();
-            property.map(|property| Fix::to_review(title.clone(), remove(case.source, property))).collect()
+            let property = context.property().into_iter();
+            property.map(|property| Fix::to_review(title.clone(), remove(context.source, property))).collect()
         }
         (Wants::OwnTitle, At::Entry(_)) => {
             let Some((key, object)) = entry(node) else { return Vec::new() };
             let title = title(key);
             let edits = match object.get("title") {
                 Some(empty) => vec![replace_text(empty, &title)],
-                None => insert(case.source, object, &[("title", literal(&title))]),
+                None => insert(context.source, object, &[("title", literal(&title))]),
             };
             vec![Fix::to_review(format!("Add the title \"{title}\""), edits)]
         }
@@ -476,11 +476,11 @@ fn cure(case: &Case<'_>) -> Vec<Fix> {
             let zui = object.get("x-zui").filter(|zui| zui.kind() == Kind::Object);
             let edits = match (zui, zui.and_then(|zui| zui.get("title"))) {
                 (_, Some(empty)) => vec![replace_text(empty, &title)],
-                (Some(zui), None) => insert(case.source, zui, &[("title", literal(&title))]),
+                (Some(zui), None) => insert(context.source, zui, &[("title", literal(&title))]),
                 (None, None) if object.get("x-zui").is_some() => return Vec::new(),
                 (None, None) => {
                     let zui = format!("{{\"title\": {}}}", literal(&title));
-                    insert(case.source, object, &[("x-zui", zui)])
+                    insert(context.source, object, &[("x-zui", zui)])
                 }
             };
             vec![Fix::to_review(format!("Add the title \"{title}\""), edits)]
@@ -489,7 +489,7 @@ fn cure(case: &Case<'_>) -> Vec<Fix> {
     }
 }
 
-/// The key and the object of what a finding is about: it is at the key, at `x-zui`, or at an empty title.
+/// The key and the object of what a diagnostic is about: it is at the key, at `x-zui`, or at an empty title.
 fn entry(node: Node<'_>) -> Option<(Node<'_>, Node<'_>)> {
     let inside = |name: &str| {
         node.ancestors()

@@ -1,6 +1,6 @@
 //! Icons.
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
@@ -26,6 +26,6 @@ fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Some(decoded) = report.decoded(value) else { return };
     let Ok(bytes) = &*decoded else { return };
     if let Err(found) = content::svg(bytes) {
-        report.add(value.span(), format!("{} decodes to {found}, not to an SVG document.", subject(value)));
+        report.add(value.range(), format!("{} decodes to {found}, not to an SVG document.", subject(value)));
     }
 }

@@ -1,11 +1,11 @@
 //! Backslashes.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
-use crate::syntax::{Problem, ProblemKind, Source};
-use crate::text::Span;
+use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
+use crate::text::TextRange;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -17,21 +17,21 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write the backslash twice, or one of the escapes that JSON knows.",
     bad: r#"{"title": "Acme \Mail"}"#,
     good: r#"{"title": "Acme \\Mail"}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, source: &Source) -> Option<String> {
-    (problem.kind == ProblemKind::InvalidEscape).then(|| {
-        let escape = quoted(problem.span.of(source.text()));
+fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+    (error.kind == SyntaxErrorKind::InvalidEscape).then(|| {
+        let escape = quoted(error.range.of(source.text()));
         format!(
             "{escape} is no escape that JSON knows. For a backslash write \\\\; else one of \\\" \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits."
         )
     })
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let at = Span::empty(case.span.start);
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let at = TextRange::empty(context.range.start);
     vec![Fix::to_review("Write the backslash twice", vec![Edit::new(at, "\\")])]
 }

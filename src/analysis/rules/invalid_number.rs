@@ -1,10 +1,10 @@
 //! Numbers.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted_at;
-use crate::syntax::{Problem, ProblemKind, Source};
+use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -16,24 +16,24 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write it in plain decimal digits.",
     bad: r#"{"maxExecutionTime": 060}"#,
     good: r#"{"maxExecutionTime": 60}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, source: &Source) -> Option<String> {
-    let number = || quoted_at(source, problem.span);
-    match problem.kind {
-        ProblemKind::InvalidNumber => {
+fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+    let number = || quoted_at(source, error.range);
+    match error.kind {
+        SyntaxErrorKind::InvalidNumber => {
             Some(format!("{} is no JSON number. Write decimal digits without a leading zero or plus sign.", number()))
         }
-        ProblemKind::NumberOutOfRange => Some(format!("{} is more than a number can hold.", number())),
+        SyntaxErrorKind::NumberOutOfRange => Some(format!("{} is more than a number can hold.", number())),
         _ => None,
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let text = case.span.of(case.source.text());
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let text = context.range.of(context.source.text());
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
@@ -42,7 +42,7 @@ fn cure(case: &Case<'_>) -> Vec<Fix> {
     let whole = whole.trim_start_matches('0');
     let plain = format!("{sign}{}{}", if whole.is_empty() { "0" } else { whole }, rest.trim_end_matches('.'));
     if plain != text && serde_json::from_str::<serde_json::Number>(&plain).is_ok() {
-        vec![Fix::to_review(format!("Write {plain}"), vec![Edit::new(case.span, plain)])]
+        vec![Fix::to_review(format!("Write {plain}"), vec![Edit::new(context.range, plain)])]
     } else {
         Vec::new()
     }

@@ -1,8 +1,8 @@
 //! Addresses.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{quoted, subject};
@@ -20,14 +20,14 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"url": "acme.example/hook"}"#,
     good: r#"{"url": "https://acme.example/hook"}"#,
     check: Check::Content(&[Format::Url], check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     if value.as_string().is_some_and(|text| !is_http_url(&text)) {
         report.add(
-            value.span(),
+            value.range(),
             format!("{} is no absolute http or https address. Write all of it, from https:// on.", subject(value)),
         );
     }
@@ -43,8 +43,8 @@ fn is_http_url(text: &str) -> bool {
         && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let Some(value) = case.node() else { return Vec::new() };
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some(value) = context.node() else { return Vec::new() };
     let text = value.as_string().filter(|text| !text.contains("://") && text.contains('.') && !text.contains(' '));
     let Some(text) = text else { return Vec::new() };
     let address = format!("https://{}", text.trim_start_matches('/'));

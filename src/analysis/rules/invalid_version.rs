@@ -1,8 +1,8 @@
 //! Versions.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
@@ -20,14 +20,14 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"name": "acme-mail", "version": "1.2"}"#,
     good: r#"{"name": "acme-mail", "version": "1.2.0"}"#,
     check: Check::Content(&[Format::Version], check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     if let Some(text) = value.as_string().filter(|text| !is_semantic_version(text)) {
         report.add(
-            value.span(),
+            value.range(),
             format!("{} is no semantic version. Write three numbers, such as \"1.2.0\".", quoted(&text)),
         );
     }
@@ -46,8 +46,8 @@ fn is_semantic_version(text: &str) -> bool {
         && build.is_none_or(|build| build.split('.').all(word))
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let Some(value) = case.node() else { return Vec::new() };
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some(value) = context.node() else { return Vec::new() };
     let Some(text) = value.as_string() else { return Vec::new() };
     let bare = text.trim().trim_start_matches(['v', 'V']);
     let parts = bare.split('.').count();

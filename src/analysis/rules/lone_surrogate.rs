@@ -1,10 +1,10 @@
 //! Halves of surrogate pairs.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
-use crate::syntax::{Problem, ProblemKind, Source};
+use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -16,18 +16,18 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write both halves, or the character itself.",
     bad: r#"{"title": "Acme \ud83d"}"#,
     good: r#"{"title": "Acme \ud83d\ude00"}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, source: &Source) -> Option<String> {
-    (problem.kind == ProblemKind::LoneSurrogate).then(|| {
-        let escape = quoted(problem.span.of(source.text()));
+fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+    (error.kind == SyntaxErrorKind::LoneSurrogate).then(|| {
+        let escape = quoted(error.range.of(source.text()));
         format!("{escape} is half of a character. Write the other half beside it, or the character itself.")
     })
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    vec![Fix::to_review("Put the replacement character in its place", vec![Edit::new(case.span, "\\ufffd")])]
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    vec![Fix::to_review("Put the replacement character in its place", vec![Edit::new(context.range, "\\ufffd")])]
 }

@@ -1,13 +1,13 @@
 //! Keys that are required.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::{insert, literal};
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{list, quoted};
 use crate::contract::Object;
-use crate::contract::{Form, Format, Place, Shape, Text, resolve};
+use crate::contract::{Declared, Form, Format, Shape, Text, resolve};
 use crate::syntax::Node;
 
 /// The declaration.
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"states": {"lastSync": {"type": "integration"}}}"#,
     good: r#"{"states": {"lastSync": {"type": "integration", "schema": {"type": "object"}}}}"#,
     check: Check::Object(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -43,14 +43,16 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let Some(object) = case.node() else { return Vec::new() };
-    let Some(declared) = resolve(object).and_then(Place::object) else { return Vec::new() };
-    let missing =
-        declared.fields.iter().filter(|field| field.required.has(case.form) && object.property(field.name).is_none());
-    let members: Vec<(&str, String)> = missing.map(|field| (field.name, smallest(field.shape, case.form))).collect();
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some(object) = context.node() else { return Vec::new() };
+    let Some(declared) = resolve(object).and_then(Declared::object) else { return Vec::new() };
+    let missing = declared
+        .fields
+        .iter()
+        .filter(|field| field.required.has(context.form) && object.property(field.name).is_none());
+    let members: Vec<(&str, String)> = missing.map(|field| (field.name, smallest(field.shape, context.form))).collect();
     let names: Vec<String> = members.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-    vec![Fix::to_review(format!("Add {}", list(&names, "and")), insert(case.source, object, &members))]
+    vec![Fix::to_review(format!("Add {}", list(&names, "and")), insert(context.source, object, &members))]
 }
 
 /// The smallest value of a shape that the contract accepts, where there is one; else one to be filled in.

@@ -1,8 +1,8 @@
 //! Names that become identifiers.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::references::references;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"states": {"last-sync": {"type": "user", "schema": {"type": "object"}}}}"#,
     good: r#"{"states": {"lastSync": {"type": "user", "schema": {"type": "object"}}}}"#,
     check: Check::Name(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -37,7 +37,7 @@ fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
     } else {
         "Write 2 to 100 letters and digits, starting with a small letter.".to_owned()
     };
-    report.add(key.span(), format!("The {what} {} is not named in camelCase. {advice}", quoted(&name)));
+    report.add(key.range(), format!("The {what} {} is not named in camelCase. {advice}", quoted(&name)));
 }
 
 fn is_identifier(name: &str) -> bool {
@@ -58,9 +58,9 @@ fn camel_case(name: &str) -> String {
     out
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let renamed = || {
-        let key = case.node()?;
+        let key = context.node()?;
         let name = camel_case(&key.text());
         let map = key.parent()?.parent()?;
         if !is_identifier(&name) || map.property(&name).is_some() {

@@ -1,6 +1,6 @@
 //! Seconds.
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::subject;
@@ -25,7 +25,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let is_number = matches!(field.shape, Shape::Integer) && value.kind() == Kind::Number;
     if is_number && value.source().parse::<f64>().is_ok_and(|number| number.fract() == 0.0 && number <= 0.0) {
         report.add(
-            value.span(),
+            value.range(),
             format!("{} is {}; it must be a positive number of seconds.", subject(value), value.source()),
         );
     }

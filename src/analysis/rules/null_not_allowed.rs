@@ -1,8 +1,8 @@
 //! Null where nothing can be removed.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::remove;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::subject;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"title": null}"#,
     good: r#"{"title": "Acme Mail"}"#,
     check: Check::Value(Kinds::NULL, check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -41,14 +41,14 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
             field.shape.noun()
         )
     };
-    report.add(value.span(), message);
+    report.add(value.range(), message);
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let Some(property) = case.property() else { return Vec::new() };
-    let edits = remove(case.source, property);
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some(property) = context.property() else { return Vec::new() };
+    let edits = remove(context.source, property);
     // In a create there is nothing yet that null could remove: leaving the key out says the same.
-    vec![match case.form {
+    vec![match context.form {
         Form::Create => Fix::safe("Leave the key out", edits),
         Form::Update => Fix::to_review("Leave the key out", edits),
     }]

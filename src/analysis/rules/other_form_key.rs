@@ -1,8 +1,8 @@
 //! Keys that only the other form has.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::remove;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::contract::{Field, Form, Object};
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"dev": true}"#,
     good: r#"{"name": "acme-mail", "version": "1.0.0", "dev": true}"#,
     check: Check::Member(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -30,11 +30,12 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
             Form::Create => ("a create", "an update"),
             Form::Update => ("an update", "a create"),
         };
-        report.add(key.span(), format!("\"{}\" belongs to {theirs} alone, and this is {ours}. Remove it.", field.name));
+        report
+            .add(key.range(), format!("\"{}\" belongs to {theirs} alone, and this is {ours}. Remove it.", field.name));
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let property = case.property().into_iter();
-    property.map(|property| Fix::to_review("Remove the key", remove(case.source, property))).collect()
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let property = context.property().into_iter();
+    property.map(|property| Fix::to_review("Remove the key", remove(context.source, property))).collect()
 }

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::{quoted, subject};
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BLANK
 };
 
-/// As the first word, whatever its case.
+/// As the first word, whatever its context.
 const WORDS: [&str; 6] = ["todo", "tbd", "fixme", "xxx", "lorem", "placeholder"];
 /// Anywhere; the first letter may be a capital.
 const PHRASES: [&str; 3] = ["lorem ipsum", "description here", "title here"];
@@ -40,6 +40,6 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let is_label = rest.is_empty() || rest.starts_with([':', '.', '!', '…']);
     let word = WORDS.into_iter().find(|word| is_label && word.eq_ignore_ascii_case(first));
     if let Some(found) = phrase.or(word) {
-        report.add(value.span(), format!("{} still says {}. Write it.", subject(value), quoted(found)));
+        report.add(value.range(), format!("{} still says {}. Write it.", subject(value), quoted(found)));
     }
 }

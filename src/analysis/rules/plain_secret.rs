@@ -1,8 +1,8 @@
 //! Secrets that stand in a file.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"secrets": {"API_KEY": "7f3a9c"}}"#,
     good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
     check: Check::Content(&[Format::Secret], check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -32,7 +32,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
             quoted(&name),
             quoted(&placeholder(&name))
         );
-        report.add(value.span(), message);
+        report.add(value.range(), message);
     }
 }
 
@@ -51,9 +51,9 @@ fn is_placeholder(text: &str) -> bool {
         || ["changeme", "change-me", "placeholder", "todo", "secret"].contains(&&*lower)
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let placed = || {
-        let property = case.property()?;
+        let property = context.property()?;
         let placeholder = placeholder(&property.name()?);
         let edits = vec![replace_text(property.value()?, &placeholder)];
         // It may be the only copy.

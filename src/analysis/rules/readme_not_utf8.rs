@@ -1,6 +1,6 @@
 //! Readmes.
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
@@ -26,6 +26,6 @@ fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Ok(bytes) = &*decoded else { return };
     if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
-        report.add(value.span(), format!("{} decodes to bytes that are no UTF-8 text (byte {at} is the first wrong one). Save the file as UTF-8 and encode it anew.", subject(value)));
+        report.add(value.range(), format!("{} decodes to bytes that are no UTF-8 text (byte {at} is the first wrong one). Save the file as UTF-8 and encode it anew.", subject(value)));
     }
 }

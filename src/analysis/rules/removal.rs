@@ -1,8 +1,8 @@
 //! What an update removes.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::remove;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule, Tag};
 use crate::analysis::wording::subject;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     good: r#"{"actions": {}}"#,
     tag: Some(Tag::Deprecated),
     check: Check::Value(Kinds::NULL, check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -29,13 +29,13 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let removes = report.form == Form::Update && field.nullable.has(Form::Update);
     if let (true, Kind::Null, Some(key)) = (removes, value.kind(), value.parent().and_then(Node::key)) {
         let message = format!("{} is null, which {}. Leave the key out to keep it.", subject(value), field.null);
-        report.add(key.span(), message);
+        report.add(key.range(), message);
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let property = case.property().into_iter();
-    let fix = |property| Fix::to_review("Leave the key out, which keeps it", remove(case.source, property));
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let property = context.property().into_iter();
+    let fix = |property| Fix::to_review("Leave the key out, which keeps it", remove(context.source, property));
     // The null is most likely meant.
     property.map(|property| fix(property).as_choice()).collect()
 }

@@ -1,8 +1,8 @@
 //! Names of secrets.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"secrets": {"apiKey": "<API_KEY>"}}"#,
     good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
     check: Check::Name(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -32,7 +32,7 @@ fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
             quoted(&name),
             screaming_snake(&name)
         );
-        report.add(key.span(), message);
+        report.add(key.range(), message);
     }
 }
 
@@ -64,9 +64,9 @@ fn screaming_snake(name: &str) -> String {
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let renamed = || {
-        let key = case.node()?;
+        let key = context.node()?;
         let name = screaming_snake(&key.text());
         let is_free = key.parent()?.parent()?.property(&name).is_none();
         is_free.then(|| Fix::to_review(format!("Rename to \"{name}\""), vec![replace_text(key, &name)]))

@@ -1,10 +1,10 @@
 //! JavaScript's other quotes.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Problem, ProblemKind, Source};
+use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -16,17 +16,17 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write double quotes.",
     bad: r#"{"title": 'Acme Mail'}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, _: &Source) -> Option<String> {
-    (problem.kind == ProblemKind::SingleQuotes)
+fn check(error: &SyntaxError, _: &Source) -> Option<String> {
+    (error.kind == SyntaxErrorKind::SingleQuotes)
         .then(|| "JSON strings stand between double quotes. Write \" instead of '.".to_owned())
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let strings = case.node().into_iter().filter(|node| !node.is_unterminated());
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let strings = context.node().into_iter().filter(|node| !node.is_unterminated());
     strings.map(|node| Fix::safe("Use double quotes", vec![replace_text(node, &node.text())])).collect()
 }

@@ -1,12 +1,12 @@
 //! The structure: commas, colons, brackets.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{quoted, quoted_at};
 use crate::syntax::literal::decode;
-use crate::syntax::{Container, Problem, ProblemKind, Source};
-use crate::text::Span;
+use crate::syntax::{Container, Source, SyntaxError, SyntaxErrorKind};
+use crate::text::TextRange;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -18,62 +18,68 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write what the message names.",
     bad: r#"{"title": "Acme Mail" "description": "Mail."}"#,
     good: r#"{"title": "Acme Mail", "description": "Mail."}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, source: &Source) -> Option<String> {
-    let text = || quoted_at(source, problem.span);
+fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+    let text = || quoted_at(source, error.range);
     let bracket = |container| if container == Container::Object { ("{", "}") } else { ("[", "]") };
-    Some(match problem.kind {
-        ProblemKind::MissingComma => "A comma is missing here, between two entries.".to_owned(),
-        ProblemKind::EmptyDocument => {
+    Some(match error.kind {
+        SyntaxErrorKind::MissingComma => "A comma is missing here, between two entries.".to_owned(),
+        SyntaxErrorKind::EmptyDocument => {
             "The document is empty. A manifest is an object: start with { and end with }.".to_owned()
         }
-        ProblemKind::UnterminatedComment => "This comment is never closed. Write */ at its end.".to_owned(),
-        ProblemKind::MissingColon => format!("After the key {} a colon and a value are missing.", key(problem, source)),
-        ProblemKind::MissingValue => "After this colon a value is missing.".to_owned(),
-        ProblemKind::MissingKey => "A key is missing before this value: write \"key\": in front of it.".to_owned(),
-        ProblemKind::ExtraComma => "This comma separates nothing. Remove it, or write an entry before it.".to_owned(),
-        ProblemKind::Unexpected => format!("{} does not belong here. Remove it.", text()),
-        ProblemKind::Unclosed(container, 1) => {
+        SyntaxErrorKind::UnterminatedComment => "This comment is never closed. Write */ at its end.".to_owned(),
+        SyntaxErrorKind::MissingColon => {
+            format!("After the key {} a colon and a value are missing.", key(error, source))
+        }
+        SyntaxErrorKind::MissingValue => "After this colon a value is missing.".to_owned(),
+        SyntaxErrorKind::MissingKey => "A key is missing before this value: write \"key\": in front of it.".to_owned(),
+        SyntaxErrorKind::ExtraComma => {
+            "This comma separates nothing. Remove it, or write an entry before it.".to_owned()
+        }
+        SyntaxErrorKind::Unexpected => format!("{} does not belong here. Remove it.", text()),
+        SyntaxErrorKind::Unclosed(container, 1) => {
             let (open, close) = bracket(container);
             format!("This {open} is never closed. Write {close} where it ends.")
         }
-        ProblemKind::Unclosed(container, count) => {
+        SyntaxErrorKind::Unclosed(container, count) => {
             let (open, close) = bracket(container);
             format!(
                 "This {open} is never closed, nor are {} brackets around it. Write {close} where it ends.",
                 count - 1
             )
         }
-        ProblemKind::EarlyClose => {
+        SyntaxErrorKind::EarlyClose => {
             "This } ends the manifest, but more entries follow. Remove it here and keep the one at the end.".to_owned()
         }
-        ProblemKind::AfterEnd => {
+        SyntaxErrorKind::AfterEnd => {
             "The manifest has ended before this. Remove what follows, or the bracket that ended it.".to_owned()
         }
         _ => return None,
     })
 }
 
-fn key(problem: &Problem, source: &Source) -> String {
-    let literal = problem.span.of(source.text());
+fn key(error: &SyntaxError, source: &Source) -> String {
+    let literal = error.range.of(source.text());
     if literal.starts_with('"') { quoted(&decode(literal)) } else { quoted(literal) }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let fix = match case.problem().map(|problem| problem.kind) {
-        Some(ProblemKind::MissingComma) => Fix::safe("Insert the comma", vec![Edit::new(case.span, ",")]),
-        Some(ProblemKind::ExtraComma) => Fix::safe("Remove the comma", vec![Edit::new(case.span, "")]),
-        Some(ProblemKind::EarlyClose) => {
-            Fix::to_review("Remove the bracket that ends the manifest early", vec![Edit::new(case.span, "")])
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let fix = match context.error().map(|error| error.kind) {
+        Some(SyntaxErrorKind::MissingComma) => Fix::safe("Insert the comma", vec![Edit::new(context.range, ",")]),
+        Some(SyntaxErrorKind::ExtraComma) => Fix::safe("Remove the comma", vec![Edit::new(context.range, "")]),
+        Some(SyntaxErrorKind::EarlyClose) => {
+            Fix::to_review("Remove the bracket that ends the manifest early", vec![Edit::new(context.range, "")])
         }
-        Some(ProblemKind::EmptyDocument) => Fix::to_review("Start a manifest", vec![Edit::new(case.span, "{}")]),
-        Some(ProblemKind::UnterminatedComment) => {
-            let end = case.source.text().len() as u32;
-            Fix::to_review("Close the comment", vec![Edit::new(Span::empty(end), " */")])
+        Some(SyntaxErrorKind::EmptyDocument) => {
+            Fix::to_review("Start a manifest", vec![Edit::new(context.range, "{}")])
+        }
+        Some(SyntaxErrorKind::UnterminatedComment) => {
+            let end = context.source.text().len() as u32;
+            Fix::to_review("Close the comment", vec![Edit::new(TextRange::empty(end), " */")])
         }
         _ => return Vec::new(),
     };

@@ -1,8 +1,8 @@
 //! Titles that say what the key says.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::{quoted, sentence_case};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"actions": {"sendMail": {"title": "sendMail", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
     good: r#"{"actions": {"sendMail": {"title": "Send mail", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
     check: Check::Value(Kinds::OBJECT, check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -37,13 +37,13 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
             "The title is the key once more. People see it: write words, such as {}.",
             quoted(&sentence_case(&key))
         );
-        report.add(title.span(), message);
+        report.add(title.range(), message);
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let rewritten = || {
-        let title = case.node()?;
+        let title = context.node()?;
         let words = sentence_case(&title.as_string()?);
         Some(Fix::to_review(format!("Write {}", quoted(&words)), vec![replace_text(title, &words)]))
     };

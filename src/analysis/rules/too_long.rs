@@ -1,6 +1,6 @@
 //! Upper limits.
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::subject;
@@ -24,13 +24,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let Some(max) = field.shape.length().and_then(Bounds::limit) else { return };
     // A character has at least one byte: most texts need no count.
-    if value.kind() != Kind::String || value.content_span().len() <= max {
+    if value.kind() != Kind::String || value.content_range().len() <= max {
         return;
     }
     let length = value.text().chars().count();
     if length > max as usize {
         report.add(
-            value.span(),
+            value.range(),
             format!("{} has {length} characters; at most {max} are allowed. Shorten it.", subject(value)),
         );
     }

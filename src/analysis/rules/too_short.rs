@@ -1,6 +1,6 @@
 //! Lower limits.
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::subject;
@@ -27,7 +27,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let length = text.chars().take(min as usize).count();
     if length < min as usize {
         let (has, least) = (characters(length), characters(min as usize));
-        report.add(value.span(), format!("{} has {has}; it needs at least {least}.", subject(value)));
+        report.add(value.range(), format!("{} has {has}; it needs at least {least}.", subject(value)));
     }
 }
 

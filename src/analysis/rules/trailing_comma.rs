@@ -1,9 +1,9 @@
 //! Commas that JSONC allows.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Dialect, Problem, ProblemKind, Source};
+use crate::syntax::{Dialect, Source, SyntaxError, SyntaxErrorKind};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -15,16 +15,16 @@ pub(super) static RULE: Rule = Rule {
     fix: "Remove the comma.",
     bad: r#"{"title": "Acme Mail",}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, source: &Source) -> Option<String> {
-    (problem.kind == ProblemKind::TrailingComma && source.dialect() == Dialect::Json)
+fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+    (error.kind == SyntaxErrorKind::TrailingComma && source.dialect() == Dialect::Json)
         .then(|| "JSON has no comma before a closing bracket. Remove it, or name the file .jsonc.".to_owned())
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    vec![Fix::safe("Remove the comma", vec![Edit::new(case.span, "")])]
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    vec![Fix::safe("Remove the comma", vec![Edit::new(context.range, "")])]
 }

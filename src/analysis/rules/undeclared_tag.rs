@@ -1,8 +1,8 @@
 //! Required tags against declared ones.
 
+use crate::analysis::diagnostic::{Related, Severity};
 use crate::analysis::edits::{insert, literal, replace_text};
-use crate::analysis::finding::{Related, Severity};
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{nearest, quoted};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"user": {"tags": {"email": {}}, "creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
     good: r#"{"user": {"tags": {"mail": {}}, "creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
     check: Check::Object(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -47,17 +47,17 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
             None => "Declare it under \"tags\", or take it out here.".to_owned(),
         };
         let related =
-            tags.map(|tags| Related { span: tags.opener(), message: "The tags are declared here.".to_owned() });
+            tags.map(|tags| Related { range: tags.opener(), message: "The tags are declared here.".to_owned() });
         report.add_related(
-            element.span(),
+            element.range(),
             format!("No tag {} is declared beside it. {advice}", quoted(&text)),
             related.into_iter().collect(),
         );
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let Some(element) = case.node() else { return Vec::new() };
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some(element) = context.node() else { return Vec::new() };
     let Some(name) = element.as_string() else { return Vec::new() };
     let holder = element.ancestors().filter(|node| node.kind() == Kind::Object).nth(1);
     let Some(holder) = holder else { return Vec::new() };
@@ -68,8 +68,8 @@ fn cure(case: &Case<'_>) -> Vec<Fix> {
         guess.map(|name| Fix::to_review(format!("Write {}", quoted(name)), vec![replace_text(element, name)]));
     let title = format!("Declare the tag {}", quoted(&name));
     let declared = match tags {
-        Some(tags) => insert(case.source, tags, &[(&*name, "{}".to_owned())]),
-        None => insert(case.source, holder, &[("tags", format!("{{{}: {{}}}}", literal(&name)))]),
+        Some(tags) => insert(context.source, tags, &[(&*name, "{}".to_owned())]),
+        None => insert(context.source, holder, &[("tags", format!("{{{}: {{}}}}", literal(&name)))]),
     };
     renamed.into_iter().chain([Fix::to_review(title, declared)]).collect()
 }

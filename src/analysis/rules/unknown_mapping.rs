@@ -1,8 +1,8 @@
 //! Interface mappings against what this integration declares.
 
+use crate::analysis::diagnostic::{Related, Severity};
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::{Related, Severity};
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{nearest, quoted};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "mailRecieved"}}}}}"#,
     good: r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "mailReceived"}}}}}"#,
     check: Check::Document(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -50,21 +50,21 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
                     None => format!("Declare it under \"{section}\", or correct the name."),
                 };
                 let related = declared.map(|declared| Related {
-                    span: declared.opener(),
+                    range: declared.opener(),
                     message: format!("The {section} are declared here."),
                 });
                 let message = format!("This manifest declares no {noun} {}. {advice}", quoted(&name));
-                report.add_related(value.span(), message, related.into_iter().collect());
+                report.add_related(value.range(), message, related.into_iter().collect());
             }
         }
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let guess = || {
-        let value = case.node()?;
+        let value = context.node()?;
         let section = value.pointer().segments().get(2)?.clone();
-        let declared: Vec<_> = case.source.root()?.get(&section)?.members().filter_map(Node::name).collect();
+        let declared: Vec<_> = context.source.root()?.get(&section)?.members().filter_map(Node::name).collect();
         let guess = nearest(&value.as_string()?, declared.iter().map(|name| &**name))?.to_owned();
         Some(Fix::to_review(format!("Write {}", quoted(&guess)), vec![replace_text(value, &guess)]))
     };

@@ -1,13 +1,13 @@
 //! Values of which there are only a few.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::{list, nearest, quoted, subject};
+use crate::contract::{Declared, resolve};
 use crate::contract::{Field, Shape, Text};
-use crate::contract::{Place, resolve};
 use crate::syntax::Node;
 
 /// The declaration.
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"visibility": "hidden"}"#,
     good: r#"{"visibility": "unlisted"}"#,
     check: Check::Value(Kinds::TEXT, check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -37,14 +37,14 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         None => String::new(),
     };
     report.add(
-        value.span(),
+        value.range(),
         format!("{} cannot be {}. Write {}.{guess}", subject(value), quoted(&text), list(&allowed, "or")),
     );
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let Some(value) = case.node() else { return Vec::new() };
-    let Some(Place::Field(Field { shape: Shape::Text(Text { choices, .. }), .. })) = resolve(value) else {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some(value) = context.node() else { return Vec::new() };
+    let Some(Declared::Field(Field { shape: Shape::Text(Text { choices, .. }), .. })) = resolve(value) else {
         return Vec::new();
     };
     let Some(text) = value.as_string() else { return Vec::new() };

@@ -1,11 +1,11 @@
 //! Keys as JavaScript has them.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
-use crate::syntax::{Problem, ProblemKind, Source};
+use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -17,19 +17,19 @@ pub(super) static RULE: Rule = Rule {
     fix: "Write double quotes around the key.",
     bad: r#"{title: "Acme Mail"}"#,
     good: r#"{"title": "Acme Mail"}"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, source: &Source) -> Option<String> {
-    (problem.kind == ProblemKind::UnquotedKey).then(|| {
-        let key = problem.span.of(source.text());
+fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+    (error.kind == SyntaxErrorKind::UnquotedKey).then(|| {
+        let key = error.range.of(source.text());
         format!("A key is a string: write {} with double quotes around it.", quoted(key))
     })
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let keys = case.node().into_iter();
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let keys = context.node().into_iter();
     keys.map(|key| Fix::safe("Put the key in double quotes", vec![replace_text(key, key.source())])).collect()
 }

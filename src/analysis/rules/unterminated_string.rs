@@ -1,10 +1,10 @@
 //! Strings without an end.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Problem, ProblemKind, Source};
-use crate::text::Span;
+use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
+use crate::text::TextRange;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -20,22 +20,22 @@ pub(super) static RULE: Rule = Rule {
     good: r#"{
   "title": "Acme Mail"
 }"#,
-    check: Check::Problem(check),
-    cure,
+    check: Check::SyntaxError(check),
+    fixes,
     ..Rule::BLANK
 };
 
-fn check(problem: &Problem, source: &Source) -> Option<String> {
-    (problem.kind == ProblemKind::UnterminatedString).then(|| {
-        let quote = if problem.span.of(source.text()).starts_with('\'') { '\'' } else { '"' };
+fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+    (error.kind == SyntaxErrorKind::UnterminatedString).then(|| {
+        let quote = if error.range.of(source.text()).starts_with('\'') { '\'' } else { '"' };
         format!(
             "This string has no closing quote. Write {quote} where it ends; a line break inside of it is written \\n."
         )
     })
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let end = Span::empty(case.span.end);
-    let quote = if case.span.of(case.source.text()).starts_with('\'') { "'" } else { "\"" };
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let end = TextRange::empty(context.range.end);
+    let quote = if context.range.of(context.source.text()).starts_with('\'') { "'" } else { "\"" };
     vec![Fix::to_review("Close the string at the end of the line", vec![Edit::new(end, quote)])]
 }

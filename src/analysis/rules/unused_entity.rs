@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::analysis::finding::Severity;
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule, Tag};
 use crate::analysis::wording::quoted;
@@ -36,7 +36,7 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
     for entity in root.get("entities").into_iter().flat_map(Node::members) {
         let (Some(key), Some(value)) = (entity.key(), entity.value()) else { continue };
         if value.kind() == Kind::Object && !used.contains(&key.text()) {
-            report.add(key.span(), format!("No interface is mapped to the entity {}.", quoted(&key.text())));
+            report.add(key.range(), format!("No interface is mapped to the entity {}.", quoted(&key.text())));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Comments that silence nothing.
 
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::diagnostic::Severity;
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::rule::{Check, Group, Rule, Tag};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// The declaration.
 pub(in crate::analysis) static RULE: Rule = Rule {
@@ -17,27 +17,28 @@ pub(in crate::analysis) static RULE: Rule = Rule {
     good: "// integration-ls-ignore secret-name: sent by hand\n{\"secrets\": {\"apiKey\": \"<KEY>\"}}",
     tag: Some(Tag::Unnecessary),
     check: Check::Never,
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let text = case.source.text();
-    let Some(comment) = case.source.tree().comments().iter().find(|comment| comment.span.covers(case.span)) else {
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let text = context.source.text();
+    let Some(comment) = context.source.tree().comments().iter().find(|comment| comment.range.covers(context.range))
+    else {
         return Vec::new();
     };
     // One of several rules: the others may be needed.
-    if comment.span.of(text).split(':').next().is_some_and(|list| list.contains(',')) {
+    if comment.range.of(text).split(':').next().is_some_and(|list| list.contains(',')) {
         return Vec::new();
     }
-    let (start, end) = (comment.span.start as usize, comment.span.end as usize);
+    let (start, end) = (comment.range.start as usize, comment.range.end as usize);
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let is_alone = text[line..start].trim().is_empty();
-    let span = match text[end..].find('\n') {
+    let range = match text[end..].find('\n') {
         Some(rest) if is_alone && text[end..end + rest].trim().is_empty() => {
-            Span::new(line as u32, (end + rest + 1) as u32)
+            TextRange::new(line as u32, (end + rest + 1) as u32)
         }
-        _ => Span::new(text[..start].trim_end_matches([' ', '\t']).len() as u32, end as u32),
+        _ => TextRange::new(text[..start].trim_end_matches([' ', '\t']).len() as u32, end as u32),
     };
-    vec![Fix::safe("Remove the comment", vec![Edit::new(span, "")])]
+    vec![Fix::safe("Remove the comment", vec![Edit::new(range, "")])]
 }

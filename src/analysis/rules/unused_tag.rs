@@ -31,7 +31,7 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
     for tag in user.into_iter().chain(of_channels.flatten()).flat_map(Node::members).filter_map(Node::key) {
         let name = tag.text();
         if memmem::find(code.source().as_bytes(), name.as_bytes()).is_none() {
-            report.add(tag.span(), format!("The code does not name the tag {}.", quoted(&name)));
+            report.add(tag.range(), format!("The code does not name the tag {}.", quoted(&name)));
         }
     }
 }

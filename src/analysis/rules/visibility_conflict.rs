@@ -1,8 +1,8 @@
 //! The deprecated key against its successor.
 
+use crate::analysis::diagnostic::{Related, Severity};
 use crate::analysis::edits::remove;
-use crate::analysis::finding::{Related, Severity};
-use crate::analysis::fix::{Case, Fix};
+use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::syntax::Node;
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"public": true, "visibility": "private"}"#,
     good: r#"{"visibility": "private"}"#,
     check: Check::Document(check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -34,12 +34,12 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
         let message = format!(
             "\"public\" is {is_public}, but \"visibility\" is \"{text}\". Remove \"public\": \"visibility\" replaces it."
         );
-        let related = Related { span: visibility.span(), message: "The visibility is set here.".to_owned() };
-        report.add_related(public.span(), message, vec![related]);
+        let related = Related { range: visibility.range(), message: "The visibility is set here.".to_owned() };
+        report.add_related(public.range(), message, vec![related]);
     }
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let property = case.property().into_iter();
-    property.map(|property| Fix::to_review("Remove \"public\"", remove(case.source, property))).collect()
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let property = context.property().into_iter();
+    property.map(|property| Fix::to_review("Remove \"public\"", remove(context.source, property))).collect()
 }

@@ -1,13 +1,13 @@
 //! Strings, numbers, objects and lists in each other's place.
 
+use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::literal;
-use crate::analysis::finding::Severity;
-use crate::analysis::fix::{Case, Edit, Fix};
+use crate::analysis::fix::{Edit, Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Kinds, Rule};
 use crate::analysis::wording::{kind_noun, subject};
+use crate::contract::{Declared, resolve};
 use crate::contract::{Field, Shape};
-use crate::contract::{Place, resolve};
 use crate::syntax::{Kind, Node};
 
 /// The declaration.
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"{"title": 42}"#,
     good: r#"{"title": "Acme Mail"}"#,
     check: Check::Value(Kinds::ANY, check),
-    cure,
+    fixes,
     ..Rule::BLANK
 };
 
@@ -56,9 +56,9 @@ fn is_whole(number: &str) -> bool {
     number.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
 }
 
-fn cure(case: &Case<'_>) -> Vec<Fix> {
-    let Some(value) = case.node() else { return Vec::new() };
-    let Some(Place::Field(field)) = resolve(value) else { return Vec::new() };
+fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some(value) = context.node() else { return Vec::new() };
+    let Some(Declared::Field(field)) = resolve(value) else { return Vec::new() };
     let text = value.as_string();
     let written = match (field.shape, value.kind()) {
         (Shape::Text(_), Kind::Number | Kind::Boolean) => Some(literal(value.source())),
@@ -69,6 +69,6 @@ fn cure(case: &Case<'_>) -> Vec<Fix> {
         (Shape::TextList, Kind::String) => Some(format!("[{}]", value.source())),
         _ => None,
     };
-    let fixes = written.map(|text| Fix::to_review(format!("Write {text}"), vec![Edit::new(value.span(), text)]));
+    let fixes = written.map(|text| Fix::to_review(format!("Write {text}"), vec![Edit::new(value.range(), text)]));
     fixes.into_iter().collect()
 }

@@ -1,33 +1,33 @@
-//! The line that a finding is about, or the part of it that fits on a screen.
+//! The line that a diagnostic is about, or the part of it that fits on a screen.
 
 use std::ops::Range;
 
 use super::places::Places;
 use crate::contract::Secrets;
-use crate::text::{Span, floor_boundary, turns_text};
+use crate::text::{TextRange, floor_boundary, turns_text};
 
-/// Characters shown of a longer line, before and after where the finding starts.
+/// Characters shown of a longer line, before and after where the diagnostic starts.
 const BEFORE: usize = 40;
 const AFTER: usize = 80;
 
-/// A piece of one line, with the finding's place in it. Values of secrets are dots.
+/// A piece of one line, with the diagnostic's place in it. Values of secrets are dots.
 #[derive(Debug)]
 pub(crate) struct Excerpt {
     /// The line's number, from 1.
     pub(crate) line: usize,
-    /// The column of the finding, from 1, in characters.
+    /// The column of the diagnostic, from 1, in characters.
     pub(crate) column: usize,
     /// What is shown; safe for a terminal.
     pub(crate) text: String,
-    /// The finding in `text`, in bytes.
+    /// The diagnostic in `text`, in bytes.
     pub(crate) mark: Range<usize>,
 }
 
 impl Excerpt {
-    pub(super) fn new(places: &Places<'_>, secrets: &Secrets, span: Span) -> Self {
-        let (source, place, line) = (places.source(), places.place(span.start), places.line(span.start));
-        let start = (span.start as usize).min(line.end as usize);
-        let end = (span.end as usize).clamp(start, line.end as usize);
+    pub(super) fn new(places: &Places<'_>, secrets: &Secrets, range: TextRange) -> Self {
+        let (source, place, line) = (places.source(), places.place(range.start), places.line(range.start));
+        let start = (range.start as usize).min(line.end as usize);
+        let end = (range.end as usize).clamp(start, line.end as usize);
         let text = &source.text()[..line.end as usize];
         let from = if start - line.start as usize > BEFORE + AFTER {
             floor_boundary(text, start.saturating_sub(BEFORE)).max(line.start as usize)

@@ -9,51 +9,51 @@ use super::excerpt::Excerpt;
 use super::{Checked, Reported};
 use crate::analysis::Severity;
 
-/// All findings of all files.
+/// All diagnostics of all files.
 pub(super) fn full(checked: &[Checked], color: bool) -> String {
     let mut out = Vec::new();
     for one in checked {
-        for finding in &one.findings {
-            let view = View { name: &one.name, excerpts: excerpts(finding) };
-            let diagnostic = diagnostic(finding);
-            // Writing to memory does not fail; a finding that could not be drawn is still counted below.
+        for diagnostic in &one.diagnostics {
+            let view = View { name: &one.name, excerpts: excerpts(diagnostic) };
+            let drawn = drawn(diagnostic);
+            // Writing to memory does not fail; a diagnostic that could not be drawn is still counted below.
             let _ = if color {
-                term::emit_to_write_style(&mut Ansi::new(&mut out), &Config::default(), &view, &diagnostic)
+                term::emit_to_write_style(&mut Ansi::new(&mut out), &Config::default(), &view, &drawn)
             } else {
-                term::emit_to_write_style(&mut NoColor::new(&mut out), &Config::default(), &view, &diagnostic)
+                term::emit_to_write_style(&mut NoColor::new(&mut out), &Config::default(), &view, &drawn)
             };
         }
     }
     String::from_utf8_lossy(&out).into_owned()
 }
 
-fn diagnostic(finding: &Reported) -> Diagnostic<usize> {
-    let severity = match finding.severity {
+fn drawn(diagnostic: &Reported) -> Diagnostic<usize> {
+    let severity = match diagnostic.severity {
         Severity::Error => Shown::Error,
         Severity::Warning => Shown::Warning,
         Severity::Info => Shown::Note,
         Severity::Hint => Shown::Help,
     };
-    let mut labels = vec![Label::new(LabelStyle::Primary, 0, finding.excerpt.mark.clone())];
-    for (index, (excerpt, message)) in finding.related.iter().enumerate() {
+    let mut labels = vec![Label::new(LabelStyle::Primary, 0, diagnostic.excerpt.mark.clone())];
+    for (index, (excerpt, message)) in diagnostic.related.iter().enumerate() {
         labels.push(Label::new(LabelStyle::Secondary, index + 1, excerpt.mark.clone()).with_message(message));
     }
-    let notes = finding.fix.iter().map(|fix| {
+    let notes = diagnostic.fix.iter().map(|fix| {
         let flag = if fix.is_safe { "--fix" } else { "--unsafe-fixes" };
         format!("{flag}: {}", fix.title)
     });
     Diagnostic::new(severity)
-        .with_code(finding.rule.name)
-        .with_message(&finding.message)
+        .with_code(diagnostic.rule.name)
+        .with_message(&diagnostic.message)
         .with_labels(labels)
         .with_notes(notes.collect())
 }
 
-fn excerpts(finding: &Reported) -> Vec<&Excerpt> {
-    std::iter::once(&finding.excerpt).chain(finding.related.iter().map(|(excerpt, _)| excerpt)).collect()
+fn excerpts(diagnostic: &Reported) -> Vec<&Excerpt> {
+    std::iter::once(&diagnostic.excerpt).chain(diagnostic.related.iter().map(|(excerpt, _)| excerpt)).collect()
 }
 
-/// The excerpts of one finding, each shown as a file of one line at its true number.
+/// The excerpts of one diagnostic, each shown as a file of one line at its true number.
 struct View<'c> {
     name: &'c str,
     excerpts: Vec<&'c Excerpt>,

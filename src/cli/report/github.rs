@@ -6,13 +6,13 @@ use crate::analysis::Severity;
 pub(super) fn github(checked: &[Checked]) -> String {
     let mut text = String::new();
     for one in checked {
-        for finding in &one.findings {
-            let command = match finding.severity {
+        for diagnostic in &one.diagnostics {
+            let command = match diagnostic.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Info | Severity::Hint => "notice",
             };
-            let (start, end) = (finding.start, finding.end);
+            let (start, end) = (diagnostic.start, diagnostic.end);
             text += &format!(
                 "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
                 property(&one.name),
@@ -20,8 +20,8 @@ pub(super) fn github(checked: &[Checked]) -> String {
                 end.line,
                 start.column,
                 end.column,
-                property(finding.rule.name),
-                data(&finding.message)
+                property(diagnostic.rule.name),
+                data(&diagnostic.message)
             );
         }
     }

@@ -3,14 +3,14 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Checked, Place, Reported};
+use super::{Checked, Location, Reported};
 
 pub(super) fn array(checked: &[Checked]) -> String {
-    pretty(&findings(checked).collect::<Vec<_>>())
+    pretty(&diagnostics(checked).collect::<Vec<_>>())
 }
 
 pub(super) fn lines(checked: &[Checked]) -> String {
-    findings(checked).map(|finding| finding.to_string() + "\n").collect()
+    diagnostics(checked).map(|diagnostic| diagnostic.to_string() + "\n").collect()
 }
 
 /// On many lines, with a line break at its end.
@@ -18,22 +18,22 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
-fn findings(checked: &[Checked]) -> impl Iterator<Item = Value> {
-    checked.iter().flat_map(|one| one.findings.iter().map(|finding| object(&one.name, finding)))
+fn diagnostics(checked: &[Checked]) -> impl Iterator<Item = Value> {
+    checked.iter().flat_map(|one| one.diagnostics.iter().map(|diagnostic| object(&one.name, diagnostic)))
 }
 
-fn object(file: &str, finding: &Reported) -> Value {
-    let place = |place: Place| json!({"line": place.line, "column": place.column, "offset": place.offset});
+fn object(file: &str, diagnostic: &Reported) -> Value {
+    let place = |place: Location| json!({"line": place.line, "column": place.column, "offset": place.offset});
     let mut object = json!({
         "file": file,
-        "code": finding.rule.name,
-        "group": finding.rule.group.name(),
-        "severity": finding.severity.to_string(),
-        "message": finding.message,
-        "pointer": finding.pointer,
-        "start": place(finding.start),
-        "end": place(finding.end),
-        "fix": finding.fix.as_ref().map(|fix| json!({
+        "code": diagnostic.rule.name,
+        "group": diagnostic.rule.group.name(),
+        "severity": diagnostic.severity.to_string(),
+        "message": diagnostic.message,
+        "pointer": diagnostic.pointer,
+        "start": place(diagnostic.start),
+        "end": place(diagnostic.end),
+        "fix": diagnostic.fix.as_ref().map(|fix| json!({
             "title": fix.title,
             "safe": fix.is_safe,
             "edits": fix.edits.iter().map(|(start, end, text)| json!({
@@ -43,7 +43,7 @@ fn object(file: &str, finding: &Reported) -> Value {
             })).collect::<Vec<_>>(),
         })),
     });
-    if let Some(name) = finding.rule.bp_lint {
+    if let Some(name) = diagnostic.rule.bp_lint {
         object["bpLint"] = json!(name);
     }
     object

@@ -1,4 +1,4 @@
-//! `JUnit` XML: a suite for each manifest, a failed case for each finding.
+//! `JUnit` XML: a suite for each manifest, a failed case for each diagnostic.
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
@@ -8,16 +8,16 @@ pub(super) fn junit(checked: &[Checked]) -> String {
     let mut report = Report::new("integration-ls");
     for one in checked {
         let mut suite = TestSuite::new(one.name.as_str());
-        for finding in &one.findings {
+        for diagnostic in &one.diagnostics {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            let place = finding.start;
+            let place = diagnostic.start;
             status
-                .set_type(finding.severity.to_string())
-                .set_message(finding.message.as_str())
-                .set_description(format!("{}:{}:{}: {}", one.name, place.line, place.column, finding.message));
-            suite.add_test_case(TestCase::new(finding.rule.name, status));
+                .set_type(diagnostic.severity.to_string())
+                .set_message(diagnostic.message.as_str())
+                .set_description(format!("{}:{}:{}: {}", one.name, place.line, place.column, diagnostic.message));
+            suite.add_test_case(TestCase::new(diagnostic.rule.name, status));
         }
-        if one.findings.is_empty() {
+        if one.diagnostics.is_empty() {
             suite.add_test_case(TestCase::new("integration-ls", TestCaseStatus::success()));
         }
         report.add_test_suite(suite);

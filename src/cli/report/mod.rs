@@ -1,4 +1,4 @@
-//! How findings are written.
+//! How diagnostics are written.
 
 mod concise;
 mod excerpt;
@@ -15,10 +15,10 @@ use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 
-use crate::analysis::{Document, Finding, Fix, Rule, Severity};
+use crate::analysis::{Diagnostic, Document, Fix, Rule, Severity};
 use crate::contract::Secrets;
-use crate::text::Span;
-use places::{Place, Places};
+use crate::text::TextRange;
+use places::{Location, Places};
 
 /// A report's format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -43,7 +43,7 @@ pub(super) enum Format {
     Rdjson,
 }
 
-/// All findings of all files in one of the formats.
+/// All diagnostics of all files in one of the formats.
 pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String {
     match format {
         Format::Full => full::full(checked, color) + &summary(checked),
@@ -61,10 +61,10 @@ pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String 
 /// How often each rule found something, the most frequent first.
 pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
     let mut counts: BTreeMap<(&str, Severity), (usize, usize)> = BTreeMap::new();
-    for finding in checked.iter().flat_map(|one| &one.findings) {
-        let count = counts.entry((finding.rule.name, finding.severity)).or_default();
+    for diagnostic in checked.iter().flat_map(|one| &one.diagnostics) {
+        let count = counts.entry((diagnostic.rule.name, diagnostic.severity)).or_default();
         count.0 += 1;
-        count.1 += usize::from(finding.fix.is_some());
+        count.1 += usize::from(diagnostic.fix.is_some());
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|((name, _), (count, _))| (std::cmp::Reverse(*count), *name));
@@ -88,19 +88,19 @@ pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
 /// What was found in one file. Holds excerpts and places but not the text, so that a thousand files cost little memory.
 pub(super) struct Checked {
     pub(super) name: String,
-    pub(super) findings: Vec<Reported>,
+    pub(super) diagnostics: Vec<Reported>,
     /// How many fixes were applied.
     pub(super) fixed: usize,
 }
 
-/// One finding, ready to be written.
+/// One diagnostic, ready to be written.
 pub(super) struct Reported {
     pub(super) rule: &'static Rule,
     pub(super) severity: Severity,
     pub(super) message: String,
     pub(super) pointer: String,
-    pub(super) start: Place,
-    pub(super) end: Place,
+    pub(super) start: Location,
+    pub(super) end: Location,
     pub(super) excerpt: excerpt::Excerpt,
     pub(super) related: Vec<(excerpt::Excerpt, String)>,
     /// The best way out; none if it would show a secret.
@@ -112,43 +112,45 @@ pub(super) struct Mended {
     pub(super) title: String,
     pub(super) is_safe: bool,
     /// What is replaced, and by what.
-    pub(super) edits: Vec<(Place, Place, String)>,
+    pub(super) edits: Vec<(Location, Location, String)>,
 }
 
 impl Checked {
-    pub(super) fn new(name: String, document: &Document, findings: Vec<Finding>) -> Self {
+    pub(super) fn new(name: String, document: &Document, diagnostics: Vec<Diagnostic>) -> Self {
         let secrets = Secrets::of(document.source().root());
         let places = Places::new(document.source());
-        let findings = findings.into_iter().map(|finding| reported(document, &places, &secrets, finding)).collect();
-        Self { name, findings, fixed: 0 }
+        let diagnostics =
+            diagnostics.into_iter().map(|diagnostic| reported(document, &places, &secrets, diagnostic)).collect();
+        Self { name, diagnostics, fixed: 0 }
     }
 }
 
-fn reported(document: &Document, places: &Places<'_>, secrets: &Secrets, finding: Finding) -> Reported {
+fn reported(document: &Document, places: &Places<'_>, secrets: &Secrets, diagnostic: Diagnostic) -> Reported {
     let source = document.source();
     let place = |offset| places.place(offset);
-    let excerpt = |span: Span| excerpt::Excerpt::new(places, secrets, span);
-    let is_public = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.span) || edit.text.len() < 2);
-    let fix = document.fixes(&finding).into_iter().next().filter(|fix| fix.is_preferred).filter(is_public).map(|fix| {
-        Mended {
-            title: fix.title,
-            is_safe: fix.is_safe,
-            edits: fix
-                .edits
-                .into_iter()
-                .map(|edit| (place(edit.span.start), place(edit.span.end), edit.text))
-                .collect(),
-        }
-    });
+    let excerpt = |range: TextRange| excerpt::Excerpt::new(places, secrets, range);
+    let is_public = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.range) || edit.text.len() < 2);
+    let fix =
+        document.fixes(&diagnostic).into_iter().next().filter(|fix| fix.is_preferred).filter(is_public).map(|fix| {
+            Mended {
+                title: fix.title,
+                is_safe: fix.is_safe,
+                edits: fix
+                    .edits
+                    .into_iter()
+                    .map(|edit| (place(edit.range.start), place(edit.range.end), edit.text))
+                    .collect(),
+            }
+        });
     Reported {
-        rule: finding.rule,
-        severity: finding.severity,
-        pointer: source.node_at(finding.span.start).map(|node| node.pointer().to_string()).unwrap_or_default(),
-        start: place(finding.span.start),
-        end: place(finding.span.end),
-        excerpt: excerpt(finding.span),
-        related: finding.related.into_iter().map(|related| (excerpt(related.span), related.message)).collect(),
-        message: finding.message,
+        rule: diagnostic.rule,
+        severity: diagnostic.severity,
+        pointer: source.node_at(diagnostic.range.start).map(|node| node.pointer().to_string()).unwrap_or_default(),
+        start: place(diagnostic.range.start),
+        end: place(diagnostic.range.end),
+        excerpt: excerpt(diagnostic.range),
+        related: diagnostic.related.into_iter().map(|related| (excerpt(related.range), related.message)).collect(),
+        message: diagnostic.message,
         fix,
     }
 }
@@ -164,8 +166,8 @@ pub(super) fn plural(count: usize, word: &str) -> String {
 }
 
 fn summary(checked: &[Checked]) -> String {
-    let findings = || checked.iter().flat_map(|one| &one.findings);
-    let count = |severity| findings().filter(|finding| finding.severity == severity).count();
+    let diagnostics = || checked.iter().flat_map(|one| &one.diagnostics);
+    let count = |severity| diagnostics().filter(|diagnostic| diagnostic.severity == severity).count();
     let parts: Vec<String> = [
         (count(Severity::Error), "error"),
         (count(Severity::Warning), "warning"),
@@ -188,7 +190,8 @@ fn summary(checked: &[Checked]) -> String {
     if fixed > 0 {
         text += &format!("{} applied.\n", plural(fixed, "fix"));
     }
-    let fixable = |is_safe| findings().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.is_safe == is_safe)).count();
+    let fixable =
+        |is_safe| diagnostics().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.is_safe == is_safe)).count();
     match (fixable(true), fixable(false)) {
         (0, 0) => {}
         (safe, 0) => text += &format!("{safe} can be mended with --fix.\n"),

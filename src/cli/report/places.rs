@@ -1,19 +1,19 @@
-//! Lines and columns of findings, as people count them.
+//! Lines and columns of diagnostics, as people count them.
 //!
-//! Most manifests that are checked have a few findings on short lines: counting from the one before is much less
+//! Most manifests that are checked have a few diagnostics on short lines: counting from the one before is much less
 //! work than an index of all lines. Where lines are long, or end otherwise, the index is asked.
 
 use std::cell::Cell;
 
 use crate::syntax::Source;
-use crate::text::{Encoding, Position, Span};
+use crate::text::{Encoding, Position, TextRange};
 
 /// Bytes of a line that are looked through for its ends.
 const NEAR: usize = 4096;
 
 /// A place as people count: line and column from 1, the column in characters; the offset in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) struct Place {
+pub(in crate::cli) struct Location {
     pub(in crate::cli) line: u32,
     pub(in crate::cli) column: u32,
     pub(in crate::cli) offset: u32,
@@ -41,11 +41,11 @@ impl<'s> Places<'s> {
     }
 
     /// Line and columns of an offset that is a character boundary.
-    pub(super) fn place(&self, offset: u32) -> Place {
+    pub(super) fn place(&self, offset: u32) -> Location {
         let Some(start) = self.near_line_start(offset) else {
             let Position { line, column } = self.source.position(offset, Encoding::Utf32);
             let byte_column = self.source.position(offset, Encoding::Utf8).column + 1;
-            return Place { line: line + 1, column: column + 1, offset, byte_column };
+            return Location { line: line + 1, column: column + 1, offset, byte_column };
         };
         let (text, at) = (self.source.text(), offset as usize);
         let (known, line) = self.known.get();
@@ -53,18 +53,18 @@ impl<'s> Places<'s> {
         let line = if at >= known { line + breaks(known, at) } else { line - breaks(at, known) };
         self.known.set((at, line));
         let column = text[start..at].chars().count() as u32 + 1;
-        Place { line: line + 1, column, offset, byte_column: (at - start) as u32 + 1 }
+        Location { line: line + 1, column, offset, byte_column: (at - start) as u32 + 1 }
     }
 
     /// The line of an offset, without its line break.
-    pub(super) fn line(&self, offset: u32) -> Span {
+    pub(super) fn line(&self, offset: u32) -> TextRange {
         let (text, lines) = (self.source.text(), || self.source.lines());
         let end = text.as_bytes()[offset as usize..].iter().take(NEAR).position(|&byte| byte == b'\n');
         let is_last = text.len() - (offset as usize) < NEAR;
         match (self.near_line_start(offset), end) {
-            (Some(start), Some(end)) => Span::new(start as u32, offset + end as u32),
-            (Some(start), None) if is_last => Span::new(start as u32, text.len() as u32),
-            _ => lines().line_span(text, lines().line(offset)),
+            (Some(start), Some(end)) => TextRange::new(start as u32, offset + end as u32),
+            (Some(start), None) if is_last => TextRange::new(start as u32, text.len() as u32),
+            _ => lines().line_range(text, lines().line(offset)),
         }
     }
 
@@ -96,7 +96,7 @@ mod tests {
                 let Position { line, column } = source.lines().position(text, offset, Encoding::Utf32);
                 let place = places.place(offset);
                 assert_eq!((place.line, place.column), (line + 1, column + 1), "{offset} in {text:?}");
-                assert_eq!(places.line(offset), source.lines().line_span(text, line), "{offset} in {text:?}");
+                assert_eq!(places.line(offset), source.lines().line_range(text, line), "{offset} in {text:?}");
             }
         }
     }

@@ -2,29 +2,29 @@
 
 use serde_json::{Value, json};
 
-use super::{Checked, Place, json};
+use super::{Checked, Location, json};
 use crate::analysis::Severity;
 
 pub(super) fn rdjson(checked: &[Checked]) -> String {
-    let range = |start: Place, end: Place| {
-        let place = |place: Place| json!({"line": place.line, "column": place.byte_column});
+    let range = |start: Location, end: Location| {
+        let place = |place: Location| json!({"line": place.line, "column": place.byte_column});
         json!({"start": place(start), "end": place(end)})
     };
     let diagnostics: Vec<Value> = checked
         .iter()
-        .flat_map(|one| one.findings.iter().map(move |finding| (one, finding)))
-        .map(|(one, finding)| {
-            let severity = match finding.severity {
+        .flat_map(|one| one.diagnostics.iter().map(move |diagnostic| (one, diagnostic)))
+        .map(|(one, diagnostic)| {
+            let severity = match diagnostic.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
                 Severity::Info | Severity::Hint => "INFO",
             };
-            let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+            let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
             json!({
-                "message": finding.message,
-                "location": {"path": one.name, "range": range(finding.start, finding.end)},
+                "message": diagnostic.message,
+                "location": {"path": one.name, "range": range(diagnostic.start, diagnostic.end)},
                 "severity": severity,
-                "code": {"value": finding.rule.name},
+                "code": {"value": diagnostic.rule.name},
                 "suggestions":
                     edits.map(|(start, end, text)| json!({"range": range(*start, *end), "text": text})).collect::<Vec<_>>(),
             })

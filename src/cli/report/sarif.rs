@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Checked, Place, Reported, json};
+use super::{Checked, Location, Reported, json};
 use crate::analysis::{RULES, Rule, Severity};
 
 pub(super) fn sarif(checked: &[Checked]) -> String {
-    let results: Vec<Value> =
-        checked.iter().flat_map(|one| one.findings.iter().map(move |finding| result(&one.name, finding))).collect();
+    let results: Vec<Value> = checked
+        .iter()
+        .flat_map(|one| one.diagnostics.iter().map(move |diagnostic| result(&one.name, diagnostic)))
+        .collect();
     json::pretty(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -46,9 +48,9 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(file: &str, finding: &Reported) -> Value {
+fn result(file: &str, diagnostic: &Reported) -> Value {
     let artifact = json!({"uri": uri(file)});
-    let region = |start: Place, end: Place| {
+    let region = |start: Location, end: Location| {
         json!({
             "startLine": start.line,
             "startColumn": start.column,
@@ -57,16 +59,16 @@ fn result(file: &str, finding: &Reported) -> Value {
         })
     };
     let mut result = json!({
-        "ruleId": finding.rule.name,
-        "ruleIndex": RULES.iter().position(|rule| std::ptr::eq(*rule, finding.rule)),
-        "level": level(finding.severity),
-        "message": {"text": finding.message},
+        "ruleId": diagnostic.rule.name,
+        "ruleIndex": RULES.iter().position(|rule| std::ptr::eq(*rule, diagnostic.rule)),
+        "level": level(diagnostic.severity),
+        "message": {"text": diagnostic.message},
         "locations": [{
-            "physicalLocation": {"artifactLocation": artifact, "region": region(finding.start, finding.end)},
-            "logicalLocations": [{"fullyQualifiedName": finding.pointer}],
+            "physicalLocation": {"artifactLocation": artifact, "region": region(diagnostic.start, diagnostic.end)},
+            "logicalLocations": [{"fullyQualifiedName": diagnostic.pointer}],
         }],
     });
-    if let Some(fix) = &finding.fix {
+    if let Some(fix) = &diagnostic.fix {
         let replacements = fix.edits.iter().map(
             |(start, end, text)| json!({"deletedRegion": region(*start, *end), "insertedContent": {"text": text}}),
         );

@@ -168,7 +168,7 @@ fn what_is_encoded_is_read_and_written() {
     assert_eq!((&edit["newText"], columns(&edit["range"])), (&json!("\"IyDDqQ==\""), (11, 21)));
     let status = client.request("integration-ls/status", json!({"textDocument": {"uri": URI}}))["result"].clone();
     assert_eq!((&status["form"], &status["reason"]), (&json!("update"), &json!("keys")));
-    assert_eq!(status["findings"]["error"], 2, "{status}");
+    assert_eq!(status["diagnostics"]["error"], 2, "{status}");
     client.notify("textDocument/didChange", change(2, None, "{}"));
     let edit = client.request(
         "integration-ls/replaceContent",

@@ -125,7 +125,7 @@ fn settings_are_asked_for_again_when_the_client_says_that_they_changed() {
     let ask = client.wait_for("workspace/configuration");
     client.answer(&ask, json!([{"form": "create"}]));
     client.open(URI, "{}");
-    client.wait("the findings of a create", |message| {
+    client.wait("the diagnostics of a create", |message| {
         message["params"]["diagnostics"].as_array().is_some_and(|found| codes(found) == ["missing-key"])
     });
     assert!(client.unread("window/showMessage").is_empty(), "nobody has to do anything");

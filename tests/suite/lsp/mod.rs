@@ -309,7 +309,7 @@ fn quick_fixes_and_all_of_them_at_once() {
 }
 
 #[test]
-fn a_hover_on_a_finding_explains_its_rule() {
+fn a_hover_on_a_diagnostic_explains_its_rule() {
     let mut client = Client::start();
     client.open(URI, "{\"titel\": 1, \"public\": true}");
     client.diagnostics(URI, 1);

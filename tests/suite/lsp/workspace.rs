@@ -130,7 +130,7 @@ fn folders_come_and_go() {
     client.notify("workspace/didChangeWorkspaceFolders", change(Some(&second), None));
     assert_eq!(codes(&told(&mut client, &uri(&second, "integration.json"))), ["unknown-key"]);
     client.notify("workspace/didChangeWorkspaceFolders", change(None, Some(&first)));
-    client.wait("the folder's findings to go", |message| {
+    client.wait("the folder's diagnostics to go", |message| {
         message["params"]["uri"] == uri(&first, "integration.json") && message["params"]["diagnostics"] == json!([])
     });
 }

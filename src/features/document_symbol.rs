@@ -1,8 +1,8 @@
 //! The outline of a document.
 
-use crate::contract::{Field, Format, Place, Shape, Status, visit};
+use crate::contract::{Declared, Field, Format, Shape, Status, visit};
 use crate::syntax::{Kind, Node};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// Deeper nesting is not shown; nothing that is meant for people is so deep.
 const DEEPEST: usize = 48;
@@ -19,9 +19,9 @@ pub struct Symbol {
     /// What it is.
     pub kind: SymbolKind,
     /// All of it.
-    pub span: Span,
+    pub range: TextRange,
     /// Its name.
-    pub selection: Span,
+    pub selection: TextRange,
     /// Whether it is to be replaced.
     pub deprecated: bool,
     /// Those below it.
@@ -72,17 +72,18 @@ const NESTING: [&str; 7] = ["items", "additionalProperties", "anyOf", "oneOf", "
 pub fn outline(root: Option<Node<'_>>) -> Vec<Symbol> {
     let mut symbols = Vec::new();
     if let Some(root) = root {
-        children(root, Some(Place::Root), 0, &mut symbols);
+        children(root, Some(Declared::Root), 0, &mut symbols);
     }
     symbols
 }
 
 /// Adds what is below a container; `place`: what is declared for it.
-fn children(container: Node<'_>, place: Option<Place>, depth: usize, symbols: &mut Vec<Symbol>) {
+fn children(container: Node<'_>, place: Option<Declared>, depth: usize, symbols: &mut Vec<Symbol>) {
     if depth > DEEPEST {
         return;
     }
-    let is_schema = matches!(place, Some(Place::Embedded(_) | Place::Field(Field { shape: Shape::JsonSchema, .. })));
+    let is_schema =
+        matches!(place, Some(Declared::Embedded(_) | Declared::Field(Field { shape: Shape::JsonSchema, .. })));
     for member in container.members() {
         let (Some(name), Some(key)) = (member.name(), member.key()) else { continue };
         if is_schema {
@@ -90,19 +91,19 @@ fn children(container: Node<'_>, place: Option<Place>, depth: usize, symbols: &m
             continue;
         }
         let kind = match place {
-            Some(Place::Field(Field { shape: Shape::Map(map), .. })) => entry_kind(map.entry.name),
+            Some(Declared::Field(Field { shape: Shape::Map(map), .. })) => entry_kind(map.entry.name),
             _ => None,
         };
         let inner = place.and_then(|place| place.child(&name));
         // An embedded schema is its fields; that there is one goes without saying.
-        let is_schema = matches!(inner, Some(Place::Field(Field { shape: Shape::JsonSchema, .. })));
+        let is_schema = matches!(inner, Some(Declared::Field(Field { shape: Shape::JsonSchema, .. })));
         match member.value().filter(|value| is_schema && value.kind() == Kind::Object) {
             Some(schema) => children(schema, inner, depth + 1, symbols),
-            None => symbols.push(symbol(name.into_owned(), member, key.span(), kind, inner, depth)),
+            None => symbols.push(symbol(name.into_owned(), member, key.range(), kind, inner, depth)),
         }
     }
     let inner = match place {
-        Some(Place::Embedded(_)) => place,
+        Some(Declared::Embedded(_)) => place,
         _ => None,
     };
     for (index, element) in container.elements().enumerate() {
@@ -114,24 +115,24 @@ fn children(container: Node<'_>, place: Option<Place>, depth: usize, symbols: &m
 }
 
 /// Adds a keyword of a schema, if it holds fields or schemas. The fields of `properties` stand in for it.
-fn schema_member(member: Node<'_>, name: &str, place: Option<Place>, depth: usize, symbols: &mut Vec<Symbol>) {
+fn schema_member(member: Node<'_>, name: &str, place: Option<Declared>, depth: usize, symbols: &mut Vec<Symbol>) {
     let inner = place.and_then(|place| place.child(name));
     let Some(value) = member.value().filter(|value| matches!(value.kind(), Kind::Object | Kind::Array)) else { return };
     let Some(key) = member.key() else { return };
     if NESTING.contains(&name) {
-        symbols.push(symbol(name.to_owned(), member, key.span(), None, inner, depth));
+        symbols.push(symbol(name.to_owned(), member, key.range(), None, inner, depth));
     } else if NAMING.contains(&name) && value.kind() == Kind::Object {
         let mut fields = Vec::new();
         for field in value.members() {
             if let (Some(name), Some(key)) = (field.name(), field.key()) {
                 let kind = Some(SymbolKind::SchemaProperty);
-                fields.push(symbol(name.into_owned(), field, key.span(), kind, inner, depth + 1));
+                fields.push(symbol(name.into_owned(), field, key.range(), kind, inner, depth + 1));
             }
         }
         if name == NAMING[0] {
             symbols.append(&mut fields);
         } else {
-            let mut names = symbol(name.to_owned(), member, key.span(), None, None, DEEPEST + 1);
+            let mut names = symbol(name.to_owned(), member, key.range(), None, None, DEEPEST + 1);
             names.children = fields;
             symbols.push(names);
         }
@@ -141,13 +142,13 @@ fn schema_member(member: Node<'_>, name: &str, place: Option<Place>, depth: usiz
 fn symbol(
     name: String,
     node: Node<'_>,
-    selection: Span,
+    selection: TextRange,
     kind: Option<SymbolKind>,
-    place: Option<Place>,
+    place: Option<Declared>,
     depth: usize,
 ) -> Symbol {
     let value = if node.kind() == Kind::Property { node.value() } else { Some(node) };
-    let deprecated = matches!(place, Some(Place::Field(field)) if matches!(field.status, Status::Deprecated(_)));
+    let deprecated = matches!(place, Some(Declared::Field(field)) if matches!(field.status, Status::Deprecated(_)));
     let mut below = Vec::new();
     if let Some(value) = value.filter(|value| matches!(value.kind(), Kind::Object | Kind::Array)) {
         children(value, place, depth + 1, &mut below);
@@ -156,7 +157,7 @@ fn symbol(
         name,
         detail: value.map(|value| detail(value, place)).unwrap_or_default(),
         kind: kind.unwrap_or_else(|| json_kind(value)),
-        span: node.span(),
+        range: node.range(),
         selection,
         deprecated,
         children: below,
@@ -191,34 +192,34 @@ fn entry_kind(entry: &str) -> Option<SymbolKind> {
 
 /// A name that the author has chosen, wherever it is declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Declared {
+pub struct DeclaredName {
     /// The name.
     pub name: String,
     /// What it is.
     pub kind: SymbolKind,
     /// The key that declares it.
-    pub span: Span,
+    pub range: TextRange,
     /// Where it belongs: `actions`, `channels › thread › messages`.
     pub container: String,
 }
 
 /// All chosen names of a document, in the order of the text.
-pub fn declared(root: Node<'_>) -> Vec<Declared> {
+pub fn declared(root: Node<'_>) -> Vec<DeclaredName> {
     let mut found = Vec::new();
     visit::declared(root, &mut |property, field| {
         if let (Some(kind), Some(key)) = (entry_kind(field.name), property.key()) {
             let pointer = key.pointer();
             let [path @ .., _] = pointer.segments() else { return };
             let container = path.join(" › ");
-            found.push(Declared { name: key.text().into_owned(), kind, span: key.span(), container });
+            found.push(DeclaredName { name: key.text().into_owned(), kind, range: key.range(), container });
         }
     });
     found
 }
 
-fn detail(value: Node<'_>, place: Option<Place>) -> String {
+fn detail(value: Node<'_>, place: Option<Declared>) -> String {
     let format = match place {
-        Some(Place::Field(field)) => field.shape.format(),
+        Some(Declared::Field(field)) => field.shape.format(),
         _ => None,
     };
     match (value.kind(), format) {

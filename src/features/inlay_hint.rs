@@ -1,11 +1,11 @@
 //! Words between the text: sizes of what is encoded, how near a limit is, what a null removes.
 
-use super::facts::thousands;
+use super::field_summary::thousands;
 use super::markdown::size;
 use crate::contract::visit::declared_in;
 use crate::contract::{Form, Format, Shape};
 use crate::syntax::{Kind, Node, Source};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// A hint behind a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,24 +19,24 @@ pub struct Hint {
 /// A text that uses at least so many percent of its limit is near it.
 const NEAR: usize = 80;
 
-/// The hints in `span`.
-pub fn hints(source: &Source, form: Form, span: Span) -> Vec<Hint> {
+/// The hints in `range`.
+pub fn hints(source: &Source, form: Form, range: TextRange) -> Vec<Hint> {
     let mut hints = Vec::new();
     let Some(root) = source.root() else { return hints };
-    declared_in(root, span, &mut |property, field| {
+    declared_in(root, range, &mut |property, field| {
         let Some(value) = property.value() else { return };
         let label = match value.kind() {
             Kind::Null => (form == Form::Update && field.nullable.has(form)).then(|| field.null.to_owned()),
             Kind::String => text(value, field.shape),
             _ => None,
         };
-        hints.extend(label.map(|label| Hint { offset: value.span().end, label }));
+        hints.extend(label.map(|label| Hint { offset: value.range().end, label }));
     });
     hints
 }
 
 fn text(node: Node<'_>, shape: Shape) -> Option<String> {
-    let bytes = node.content_span().len() as usize;
+    let bytes = node.content_range().len() as usize;
     match shape.format()? {
         // Of the length alone: the rules say whether it can be decoded at all.
         Format::Svg => (bytes > 0).then(|| format!("{} of SVG", size(bytes / 4 * 3))),

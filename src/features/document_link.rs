@@ -4,13 +4,13 @@ use crate::contract::content::decode;
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Format, Shape, Text};
 use crate::syntax::{Node, Source};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// An address and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Where: the string without its quotes, or the part of a readme's base64 that holds it.
-    pub span: Span,
+    pub range: TextRange,
     /// The address: http or https, nothing else.
     pub target: String,
 }
@@ -32,11 +32,11 @@ pub fn links(source: &Source) -> Vec<Link> {
             let lower = target.to_ascii_lowercase();
             let is_web = lower.starts_with("https://") || lower.starts_with("http://");
             let is_plain = !target.contains(|c: char| c.is_whitespace() || c.is_control());
-            (is_web && is_plain).then_some(Link { span: value.content_span(), target })
+            (is_web && is_plain).then_some(Link { range: value.content_range(), target })
         })
         .collect();
     found.extend(in_readme(source).unwrap_or_default());
-    found.sort_by_key(|link| link.span);
+    found.sort_by_key(|link| link.range);
     found
 }
 
@@ -45,15 +45,15 @@ fn in_readme(source: &Source) -> Option<Vec<Link>> {
     let is_readme = |field: &&Field| field.shape.format() == Some(Format::Markdown);
     let field = MANIFEST.fields.iter().find(is_readme)?;
     let value = source.root()?.get(field.name)?;
-    let span = value.content_span();
-    let text = value.as_string().filter(|text| text.len() == span.len() as usize && span.len() <= LONGEST)?;
+    let range = value.content_range();
+    let text = value.as_string().filter(|text| text.len() == range.len() as usize && range.len() <= LONGEST)?;
     let readme = String::from_utf8(decode(&text).ok()?).ok()?;
     let links = addresses(&readme).map(|(at, target)| {
         // Four characters hold three bytes.
         let first = at * 4 / 3;
         let last = (at + target.len()) * 4;
-        let span = Span::new(span.start + first as u32, span.start + last.div_ceil(3) as u32);
-        Link { span, target: target.to_owned() }
+        let range = TextRange::new(range.start + first as u32, range.start + last.div_ceil(3) as u32);
+        Link { range, target: target.to_owned() }
     });
     Some(links.collect())
 }

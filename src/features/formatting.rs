@@ -5,8 +5,8 @@ use std::time::Duration;
 use similar::{DiffTag, TextDiff};
 
 use crate::analysis::Edit;
-use crate::syntax::{Lexer, ProblemKind, Source, Token, TokenKind};
-use crate::text::Span;
+use crate::syntax::{Lexer, Source, SyntaxErrorKind, Token, TokenKind};
+use crate::text::TextRange;
 
 /// A container that stands on one line stays there if the line has at most so many characters.
 const WIDTH: usize = 100;
@@ -28,8 +28,8 @@ impl Default for Style {
 
 /// The formatted text; nothing for a text that is no JSON, for what it means is not known.
 pub fn format(source: &Source, style: Style) -> Option<String> {
-    let is_flaw = |kind: ProblemKind| kind != ProblemKind::TrailingComma;
-    if source.tree().problems().iter().any(|problem| is_flaw(problem.kind)) {
+    let is_flaw = |kind: SyntaxErrorKind| kind != SyntaxErrorKind::TrailingComma;
+    if source.tree().errors().iter().any(|problem| is_flaw(problem.kind)) {
         return None;
     }
     let newline = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
@@ -46,7 +46,7 @@ fn tokens(text: &str) -> Vec<(Token, usize)> {
         let token = lexer.next(&mut problems);
         match token.kind {
             TokenKind::End => return tokens,
-            TokenKind::Whitespace => breaks += line_breaks(token.span.of(text)),
+            TokenKind::Whitespace => breaks += line_breaks(token.range.of(text)),
             _ => tokens.push((token, std::mem::take(&mut breaks))),
         }
     }
@@ -85,7 +85,7 @@ impl Printer<'_> {
                 let spread = open.last().copied().unwrap_or(false);
                 self.space_before(token, breaks, before, spread, open.len(), is_comment);
             }
-            self.out.push_str(token.span.of(self.text).trim_end());
+            self.out.push_str(token.range.of(self.text).trim_end());
             if matches!(token.kind, TokenKind::OpenBrace | TokenKind::OpenBracket) {
                 open.push(!self.fits_on_its_line(open.len()));
             }
@@ -158,7 +158,8 @@ impl Printer<'_> {
             if *breaks > 0 || depth == 0 {
                 return false;
             }
-            width += token.span.len() as usize + usize::from(matches!(token.kind, TokenKind::Comma | TokenKind::Colon));
+            width +=
+                token.range.len() as usize + usize::from(matches!(token.kind, TokenKind::Comma | TokenKind::Colon));
             if open == 0 {
                 let line = self.out.rfind('\n').map_or(0, |at| at + 1);
                 return self.out[line..].chars().count() + width + 3 <= WIDTH;
@@ -171,9 +172,9 @@ impl Printer<'_> {
     }
 }
 
-/// The edits that make the lines that touch `span` what they are in the formatted text. Lines that are as they should
+/// The edits that make the lines that touch `range` what they are in the formatted text. Lines that are as they should
 /// be are left out, so that an editor's cursor and marks stay where they are.
-pub fn edits(source: &Source, formatted: &str, span: Span) -> Vec<Edit> {
+pub fn edits(source: &Source, formatted: &str, range: TextRange) -> Vec<Edit> {
     /// A text that differs nearly everywhere is not worth a longer search for what it has in common.
     const PATIENCE: Duration = Duration::from_millis(200);
     let old = source.text();
@@ -182,9 +183,9 @@ pub fn edits(source: &Source, formatted: &str, span: Span) -> Vec<Edit> {
     for op in diff.ops() {
         let length = |slices: &[&str]| slices.iter().map(|slice| slice.len()).sum::<usize>();
         let removed = length(&diff.old_slices()[op.old_range()]);
-        let place = Span::new(from as u32, (from + removed) as u32);
+        let place = TextRange::new(from as u32, (from + removed) as u32);
         from += removed;
-        let touches = place.start <= span.end && span.start <= place.end;
+        let touches = place.start <= range.end && range.start <= place.end;
         if op.tag() != DiffTag::Equal && touches {
             edits.push(Edit::new(place, diff.new_slices()[op.new_range()].concat()));
         }

@@ -1,14 +1,14 @@
 //! What can be wrong with the text itself. Wording is the business of the analysis.
 
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// One flaw of the text, at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
+pub struct SyntaxError {
     /// Where it is; empty where something is missing between two tokens.
-    pub span: Span,
+    pub range: TextRange,
     /// What it is.
-    pub kind: ProblemKind,
+    pub kind: SyntaxErrorKind,
 }
 
 /// An object or an array.
@@ -22,7 +22,7 @@ pub enum Container {
 
 /// The kinds of flaw that lexer and parser know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ProblemKind {
+pub enum SyntaxErrorKind {
     /// No comma between two members or elements. Sorts first: it belongs to the gap before its offset.
     MissingComma,
     /// Nothing but white space and comments.

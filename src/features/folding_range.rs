@@ -19,7 +19,7 @@ pub fn folds(source: &Source) -> Vec<Fold> {
     let mut folds = Vec::new();
     for node in source.root().into_iter().flat_map(|root| root.subtree()) {
         if matches!(node.kind(), Kind::Object | Kind::Array) {
-            let (first, end) = (lines.line(node.span().start), lines.line(node.span().end));
+            let (first, end) = (lines.line(node.range().start), lines.line(node.range().end));
             // The closing bracket stays in sight.
             let last = if node.is_closed() { end.saturating_sub(1) } else { end };
             if last > first {
@@ -34,8 +34,8 @@ pub fn folds(source: &Source) -> Vec<Fold> {
         }
     };
     for comment in tree.comments() {
-        let (first, last) = (lines.line(comment.span.start), lines.line(comment.span.end));
-        let before = &text[lines.line_span(text, first).start as usize..comment.span.start as usize];
+        let (first, last) = (lines.line(comment.range.start), lines.line(comment.range.end));
+        let before = &text[lines.line_range(text, first).start as usize..comment.range.start as usize];
         let is_alone = before.trim().is_empty();
         run = match run {
             // Comments on lines that follow each other are one.

@@ -2,7 +2,7 @@
 
 /// Whether all letters of `typed` are in `text`, in their order, with any between them; blanks and case do not count.
 /// Editors compare completions so.
-pub fn has_letters(text: &str, typed: &str) -> bool {
+pub fn fuzzy_matches(text: &str, typed: &str) -> bool {
     let mut letters = text.chars().flat_map(char::to_lowercase);
     typed
         .chars()
@@ -13,7 +13,7 @@ pub fn has_letters(text: &str, typed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_letters;
+    use super::fuzzy_matches;
 
     #[test]
     fn letters_in_their_order() {
@@ -25,7 +25,7 @@ mod tests {
             ("ms", "sendMail", false),
             ("ä", "Ä", true),
         ] {
-            assert_eq!(has_letters(text, typed), is_meant, "{typed} {text}");
+            assert_eq!(fuzzy_matches(text, typed), is_meant, "{typed} {text}");
         }
     }
 }

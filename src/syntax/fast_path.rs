@@ -6,7 +6,7 @@
 use super::lexer::is_plain_number;
 use super::literal;
 use super::tree::{CLEAN, CLOSED, ESCAPED, Kind, NodeData, NodeId, Tree};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// The tree of a text that is plain JSON with an object or array at its root.
 pub(super) fn parse(text: &str) -> Option<Tree> {
@@ -62,16 +62,16 @@ impl Reader<'_> {
         (self.at == self.bytes.len()).then_some(())
     }
 
-    fn push(&mut self, kind: Kind, flags: u8, span: Span, parent: NodeId) -> NodeId {
+    fn push(&mut self, kind: Kind, flags: u8, range: TextRange, parent: NodeId) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
-        self.nodes.push(NodeData { kind, flags, span, parent, size: 1, colon: 0 });
+        self.nodes.push(NodeData { kind, flags, range, parent, size: 1, colon: 0 });
         id
     }
 
     fn close(&mut self, container: NodeId) {
         let (end, count) = (self.at as u32, self.nodes.len() as u32);
         let node = &mut self.nodes[container.index()];
-        node.span.end = end;
+        node.range.end = end;
         node.size = count - container.0;
         node.flags |= CLOSED;
         self.end_property(node_parent(&self.nodes, container), end, count);
@@ -81,7 +81,7 @@ impl Reader<'_> {
     fn end_property(&mut self, parent: NodeId, end: u32, count: u32) {
         if parent != NodeId::NONE && self.nodes[parent.index()].kind == Kind::Property {
             let node = &mut self.nodes[parent.index()];
-            node.span.end = end;
+            node.range.end = end;
             node.size = count - parent.0;
         }
     }
@@ -92,7 +92,7 @@ impl Reader<'_> {
             return None;
         }
         let escaped = self.string()?;
-        let key = Span::new(start as u32, self.at as u32);
+        let key = TextRange::new(start as u32, self.at as u32);
         let property = self.push(Kind::Property, CLEAN, key, object);
         self.push(Kind::String, escaped, key, property);
         self.blanks();
@@ -115,7 +115,7 @@ impl Reader<'_> {
             b'{' | b'[' => {
                 self.at += 1;
                 let kind = if byte == b'{' { Kind::Object } else { Kind::Array };
-                let id = self.push(kind, flags, Span::new(start as u32, self.at as u32), parent);
+                let id = self.push(kind, flags, TextRange::new(start as u32, self.at as u32), parent);
                 open.push(id);
                 return Some(true);
             }
@@ -130,7 +130,7 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        self.push(kind, flags, Span::new(start as u32, self.at as u32), parent);
+        self.push(kind, flags, TextRange::new(start as u32, self.at as u32), parent);
         self.end_property(parent, self.at as u32, self.nodes.len() as u32);
         Some(false)
     }
@@ -143,10 +143,10 @@ impl Reader<'_> {
             self.at = end + 1;
             return Some(0);
         }
-        let mut problems = Vec::new();
-        let scan = literal::scan(self.text, self.at, &mut problems);
+        let mut errors = Vec::new();
+        let scan = literal::scan(self.text, self.at, &mut errors);
         self.at = scan.end;
-        (scan.terminated && problems.is_empty()).then_some(if scan.escaped { ESCAPED } else { 0 })
+        (scan.terminated && errors.is_empty()).then_some(if scan.escaped { ESCAPED } else { 0 })
     }
 
     fn word(&mut self) -> Option<Kind> {

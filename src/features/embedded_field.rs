@@ -6,7 +6,7 @@ use crate::contract::content::{decode, encode};
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Format};
 use crate::syntax::Kind;
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// An encoded field, decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Content {
     /// The text; nothing if the field is absent, null, or cannot be decoded.
     pub text: Option<String>,
     /// Where the value stands, quotes included, if there is one.
-    pub span: Option<Span>,
+    pub range: Option<TextRange>,
     /// Why there is no text, in a sentence.
     pub problem: Option<&'static str>,
 }
@@ -35,7 +35,7 @@ pub fn content(document: &Document, name: &str) -> Option<Content> {
         Some(Ok(text)) => (Some(text), None),
         Some(Err(problem)) => (None, Some(problem)),
     };
-    Some(Content { media_type, text, span: value.map(|value| value.span()), problem })
+    Some(Content { media_type, text, range: value.map(|value| value.range()), problem })
 }
 
 /// The edits that put another text into the field, encoded. Nothing if the field is not an encoded one, or if there is
@@ -48,7 +48,7 @@ pub fn replace_content(document: &Document, name: &str, text: &str) -> Option<Ve
         Some((_, Some(value))) => vec![replace_text(value, &encoded)],
         Some((property, None)) => {
             let colon = if property.colon().is_some() { " " } else { ": " };
-            vec![Edit::new(Span::empty(property.span().end), format!("{colon}{}", literal(&encoded)))]
+            vec![Edit::new(TextRange::empty(property.range().end), format!("{colon}{}", literal(&encoded)))]
         }
         None => insert(document.source(), root, &[(field.name, literal(&encoded))]),
     })

@@ -1,21 +1,21 @@
 //! Changes that nobody has to make: other ways to write the same, and places to write in.
 
-use super::sorting::sorted;
+use super::sort_keys::sorted;
 use crate::analysis::described::{At, Wants};
 use crate::analysis::edits::{insert, literal, remove, replace_text};
 use crate::analysis::fix::apply;
 use crate::analysis::{Check, Document, Edit, Fix};
 use crate::contract::Form;
-use crate::features::fixes::difference;
+use crate::features::code_action::quick_fix::difference;
 use crate::syntax::{Kind, Node};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// The text of a description that is still to be written; the rule `placeholder-text` reminds of it.
 const TO_WRITE: &str = "TODO: describe it.";
 
-/// What can be done at `span`, apart from mending.
-pub fn refactorings(document: &Document, span: Span) -> Vec<Fix> {
-    [to_configurations(document, span), describe(document)].into_iter().flatten().collect()
+/// What can be done at `range`, apart from mending.
+pub fn refactorings(document: &Document, range: TextRange) -> Vec<Fix> {
+    [to_configurations(document, range), describe(document)].into_iter().flatten().collect()
 }
 
 /// Puts the keys of the whole document in the contract's order.
@@ -26,12 +26,12 @@ pub fn sort_keys(document: &Document) -> Option<Fix> {
 }
 
 /// Makes the default configuration one to choose.
-fn to_configurations(document: &Document, span: Span) -> Option<Fix> {
+fn to_configurations(document: &Document, range: TextRange) -> Option<Fix> {
     let (source, root) = (document.source(), document.source().root()?);
     let default = root.property("configuration")?;
     let value = default.value().filter(|value| value.kind() == Kind::Object && value.is_closed())?;
-    let touches = default.key().is_some_and(|key| key.span().start <= span.end && span.start <= key.span().end);
-    if !touches || !source.tree().problems().is_empty() {
+    let touches = default.key().is_some_and(|key| key.range().start <= range.end && range.start <= key.range().end);
+    if !touches || !source.tree().errors().is_empty() {
         return None;
     }
     let title = value.get("title").and_then(Node::as_string);
@@ -49,11 +49,11 @@ fn to_configurations(document: &Document, span: Span) -> Option<Fix> {
         // The key itself becomes that of the map, so that the place stays.
         None => {
             let map = format!("{{{}: {entry}}}", literal(&name));
-            vec![replace_text(default.key()?, "configurations"), Edit::new(value.span(), map)]
+            vec![replace_text(default.key()?, "configurations"), Edit::new(value.range(), map)]
         }
     };
     edits.sort();
-    let overlap = edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start);
+    let overlap = edits.windows(2).any(|pair| pair[0].range.end > pair[1].range.start);
     let title = format!("Move \"configuration\" into \"configurations\" as \"{name}\"");
     (!overlap).then(|| Fix::to_review(title, edits))
 }
@@ -81,15 +81,15 @@ fn free_name(wanted: &str, map: Option<Node<'_>>) -> String {
 fn describe(document: &Document) -> Option<Fix> {
     let source = document.source();
     let missing: Vec<Fix> = document
-        .known_findings()
+        .known_diagnostics()
         .iter()
-        .filter_map(|finding| {
-            let Check::Described(described) = finding.rule.check else { return None };
+        .filter_map(|diagnostic| {
+            let Check::Described(described) = diagnostic.rule.check else { return None };
             let wants = matches!(described.wants, Wants::Description | Wants::OwnDescription);
             if !wants || (matches!(described.at, At::Root) && document.form().0 == Form::Update) {
                 return None;
             }
-            let node = source.node_at(finding.span.start)?;
+            let node = source.node_at(diagnostic.range.start)?;
             let edits = match (described.at, node.kind()) {
                 (At::Root, Kind::Object) => insert(source, node, &[("description", literal(TO_WRITE))]),
                 (_, Kind::String) if node.is_key() => {

@@ -1,9 +1,9 @@
 //! What is put right while somebody types: the indentation of a new line and of a closing bracket.
 
-use super::format::Style;
+use super::formatting::Style;
 use crate::analysis::Edit;
 use crate::syntax::{Kind, Node, Source};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// The characters after which something is put right; the first is the end of a line.
 pub const TRIGGERS: [&str; 3] = ["\n", "}", "]"];
@@ -12,7 +12,7 @@ pub const TRIGGERS: [&str; 3] = ["\n", "}", "]"];
 /// was typed just before. Nothing else is touched, and nothing inside of comments.
 pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> Option<Edit> {
     let (text, lines) = (source.text(), source.lines());
-    let line = lines.line_span(text, lines.line(offset));
+    let line = lines.line_range(text, lines.line(offset));
     let content = line.of(text);
     let blanks = content.len() - content.trim_start_matches([' ', '\t']).len();
     let first = line.start + blanks as u32;
@@ -20,15 +20,15 @@ pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> O
     if typed != "\n" && (offset != first + 1 || !content[blanks..].starts_with(typed)) {
         return None;
     }
-    let in_comment = |span: Span| span.start < line.start && line.start < span.end;
-    if source.tree().comments().iter().any(|comment| in_comment(comment.span)) {
+    let in_comment = |range: TextRange| range.start < line.start && line.start < range.end;
+    if source.tree().comments().iter().any(|comment| in_comment(comment.range)) {
         return None;
     }
     let container = container(source, line.start);
     let wanted = match container {
         None => String::new(),
         Some(node) => {
-            let outer = indent_of(source, node.span().start);
+            let outer = indent_of(source, node.range().start);
             let closes = match node.kind() {
                 Kind::Array => content[blanks..].starts_with(']'),
                 _ => content[blanks..].starts_with('}'),
@@ -37,16 +37,16 @@ pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> O
             if closes { outer.to_owned() } else { format!("{outer}{step}") }
         }
     };
-    let span = Span::new(line.start, first);
-    (span.of(text) != wanted).then(|| Edit::new(span, wanted))
+    let range = TextRange::new(line.start, first);
+    (range.of(text) != wanted).then(|| Edit::new(range, wanted))
 }
 
 /// The innermost object or list that is open at the start of a line.
 fn container(source: &Source, at: u32) -> Option<Node<'_>> {
     let is_open = |node: &Node<'_>| {
         matches!(node.kind(), Kind::Object | Kind::Array)
-            && node.span().start < at
-            && (at < node.span().end || !node.is_closed())
+            && node.range().start < at
+            && (at < node.range().end || !node.is_closed())
     };
     let node = source.node_at(at)?;
     std::iter::once(node).chain(node.ancestors()).find(is_open)
@@ -55,6 +55,6 @@ fn container(source: &Source, at: u32) -> Option<Node<'_>> {
 /// The blanks at the start of the line of a place.
 fn indent_of(source: &Source, offset: u32) -> &str {
     let text = source.text();
-    let line = source.lines().line_span(text, source.lines().line(offset)).of(text);
+    let line = source.lines().line_range(text, source.lines().line(offset)).of(text);
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }

@@ -2,22 +2,22 @@
 
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Object, Shape};
-use crate::syntax::{Kind, Lexer, Node, ProblemKind, Source, TokenKind, parse};
+use crate::syntax::{Kind, Lexer, Node, Source, SyntaxErrorKind, TokenKind, parse};
 
 /// The text with the keys of every declared object in the order of the declaration. Names that an author has chosen
 /// keep their order, and keys that nobody declares come last. Nothing if that changes nothing, or if the text is no
 /// JSON: then what belongs to what is not known.
 pub fn sorted(source: &Source) -> Option<String> {
-    let is_flaw = |kind: ProblemKind| kind != ProblemKind::TrailingComma;
-    if source.tree().problems().iter().any(|problem| is_flaw(problem.kind)) {
+    let is_flaw = |kind: SyntaxErrorKind| kind != SyntaxErrorKind::TrailingComma;
+    if source.tree().errors().iter().any(|error| is_flaw(error.kind)) {
         return None;
     }
     let (text, root) = (source.text(), source.root().filter(|root| root.kind() == Kind::Object)?);
-    let span = root.span();
+    let range = root.range();
     let all =
-        format!("{}{}{}", &text[..span.start as usize], object(text, root, &MANIFEST), &text[span.end as usize..]);
+        format!("{}{}{}", &text[..range.start as usize], object(text, root, &MANIFEST), &text[range.end as usize..]);
     // Moving a comment to the end of a line could swallow what follows: better nothing than that.
-    let is_whole = parse(&all).problems().len() <= source.tree().problems().len();
+    let is_whole = parse(&all).errors().len() <= source.tree().errors().len();
     (all != text && is_whole).then_some(all)
 }
 
@@ -33,24 +33,24 @@ struct Part {
 }
 
 fn object(text: &str, node: Node<'_>, declared: &'static Object) -> String {
-    let (start, end) = (node.opener().end as usize, node.span().end as usize - 1);
+    let (start, end) = (node.opener().end as usize, node.range().end as usize - 1);
     let (mut parts, mut leads, mut at) = (Vec::new(), Vec::new(), start);
     for member in node.members() {
         let name = member.name().unwrap_or_default();
         let field = declared.fields.iter().position(|field| field.name == name);
-        let span = member.span();
-        let before = &text[at..span.start as usize];
+        let range = member.range();
+        let before = &text[at..range.start as usize];
         let lead = before.len() - before.trim_start().len();
         leads.push(before[..lead].to_owned());
         let own = match (field.map(|index| declared.fields[index].shape), member.value()) {
             (Some(shape), Some(value)) => {
                 let inside = value_text(text, value, shape);
-                format!("{}{inside}", &text[span.start as usize..value.span().start as usize])
+                format!("{}{inside}", &text[range.start as usize..value.range().start as usize])
             }
-            _ => span.of(text).to_owned(),
+            _ => range.of(text).to_owned(),
         };
-        let rest = Rest::after(text, span.end as usize, end);
-        let body = format!("{}{own}{}", &before[lead..], &text[span.end as usize..rest.comma]);
+        let rest = Rest::after(text, range.end as usize, end);
+        let body = format!("{}{own}{}", &before[lead..], &text[range.end as usize..rest.comma]);
         let tail = text[rest.tail..rest.end].to_owned();
         parts.push(Part { rank: field.unwrap_or(usize::MAX), body, has_comma: rest.tail > rest.comma, tail });
         at = rest.end;
@@ -70,14 +70,14 @@ fn value_text(text: &str, value: Node<'_>, shape: Shape) -> String {
     match (value.kind(), shape) {
         (Kind::Object, Shape::Object(declared)) => object(text, value, declared),
         (Kind::Object, Shape::Map(map)) => {
-            let (mut out, mut at) = (String::new(), value.span().start as usize);
+            let (mut out, mut at) = (String::new(), value.range().start as usize);
             for inner in value.members().filter_map(Node::value) {
-                let span = inner.span();
-                out += &text[at..span.start as usize];
+                let range = inner.range();
+                out += &text[at..range.start as usize];
                 out += &value_text(text, inner, map.entry.shape);
-                at = span.end as usize;
+                at = range.end as usize;
             }
-            out + &text[at..value.span().end as usize]
+            out + &text[at..value.range().end as usize]
         }
         _ => value.source().to_owned(),
     }
@@ -99,7 +99,7 @@ impl Rest {
         let (mut comma, mut end, mut pending) = (None, from, None);
         loop {
             let token = lexer.next(&mut Vec::new());
-            let (start, stop) = (token.span.start as usize, token.span.end as usize);
+            let (start, stop) = (token.range.start as usize, token.range.end as usize);
             match token.kind {
                 TokenKind::Comma if comma.is_none() => (comma, end) = (Some(start), stop),
                 // Before the comma anything may stand, on lines of its own too.
@@ -110,7 +110,7 @@ impl Rest {
                 }
                 // It belongs to this member if nothing else is on the line behind it.
                 TokenKind::BlockComment => pending = Some(stop),
-                TokenKind::Whitespace if !token.span.of(text).contains(['\n', '\r']) => {}
+                TokenKind::Whitespace if !token.range.of(text).contains(['\n', '\r']) => {}
                 TokenKind::Whitespace | TokenKind::End => {
                     end = pending.unwrap_or(end);
                     break;

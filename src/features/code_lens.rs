@@ -6,37 +6,37 @@ use crate::analysis::references::{declaration, mentions, uses};
 use crate::analysis::{Document, FormReason};
 use crate::contract::Form;
 use crate::syntax::Node;
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// A line above the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
     /// What it is about.
-    pub span: Span,
+    pub range: TextRange,
     /// What it says.
     pub title: String,
     /// The places that it counts; none for the form.
-    pub places: Vec<Span>,
+    pub places: Vec<TextRange>,
 }
 
 /// All of them, in the order of the text. A name that nothing uses gets none: most actions are called by bots, of
 /// which the manifest knows nothing.
 pub fn lenses(document: &Document) -> Vec<Lens> {
     let Some(root) = document.source().root() else { return Vec::new() };
-    let mut names: BTreeMap<Span, Vec<Span>> = BTreeMap::new();
+    let mut names: BTreeMap<TextRange, Vec<TextRange>> = BTreeMap::new();
     for used in uses(root) {
         if let Some(key) = declaration(used) {
-            names.entry(key.span()).or_default().push(used.span());
+            names.entry(key.range()).or_default().push(used.range());
         }
     }
     for key in root.get("secrets").into_iter().flat_map(Node::members).filter_map(Node::key) {
         let places = mentions(key);
         if !places.is_empty() {
-            names.insert(key.span(), places);
+            names.insert(key.range(), places);
         }
     }
-    let form = Lens { span: root.opener(), title: form(document), places: Vec::new() };
-    let counted = names.into_iter().map(|(span, places)| Lens { span, title: count(places.len()), places });
+    let form = Lens { range: root.opener(), title: form(document), places: Vec::new() };
+    let counted = names.into_iter().map(|(range, places)| Lens { range, title: count(places.len()), places });
     std::iter::once(form).chain(counted).collect()
 }
 

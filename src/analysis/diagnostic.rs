@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::rule::Rule;
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// How bad it is. Ordered from the worst down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,24 +31,24 @@ impl fmt::Display for Severity {
 
 /// Something to tell the author, at its place.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
     /// How bad it is here.
     pub severity: Severity,
     /// Where: the key for a wrong key, the value for a wrong value, the opening bracket for something missing.
-    pub span: Span,
+    pub range: TextRange,
     /// One or two plain sentences.
     pub message: String,
     /// Other places that matter.
     pub related: Vec<Related>,
 }
 
-/// Another place that matters to a finding.
+/// Another place that matters to a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
     /// Where.
-    pub span: Span,
+    pub range: TextRange,
     /// Why.
     pub message: String,
 }

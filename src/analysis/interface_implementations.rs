@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use crate::syntax::{Kind, Node, Source};
 
 /// The names of actions and events that stand for an interface's.
-pub(super) struct Supplied<'s> {
+pub(super) struct InterfaceImplementations<'s> {
     actions: HashSet<String>,
     events: HashSet<String>,
     sections: [Option<Node<'s>>; 2],
 }
 
-impl<'s> Supplied<'s> {
+impl<'s> InterfaceImplementations<'s> {
     pub(super) fn of(source: &'s Source) -> Self {
         let root = source.root();
         let interfaces = root.and_then(|root| root.get("interfaces"));
@@ -27,7 +27,7 @@ impl<'s> Supplied<'s> {
 
     /// Whether a unit is one of them.
     pub(super) fn has(&self, unit: Node<'_>) -> bool {
-        let within = |section: Option<Node<'_>>| section.is_some_and(|section| section.span().covers(unit.span()));
+        let within = |section: Option<Node<'_>>| section.is_some_and(|section| section.range().covers(unit.range()));
         let names = match self.sections {
             [actions, _] if within(actions) => &self.actions,
             [_, events] if within(events) => &self.events,

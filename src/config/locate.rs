@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Config, Flaw, from_toml};
+use super::{Config, ConfigError, from_toml};
 
 /// The names of a configuration file; of two in one folder the first holds.
 pub const NAMES: [&str; 2] = ["integration-ls.toml", ".integration-ls.toml"];
@@ -18,7 +18,7 @@ pub struct Found {
     /// What it says.
     pub config: Config,
     /// What is wrong with it.
-    pub flaws: Vec<Flaw>,
+    pub config_errors: Vec<ConfigError>,
 }
 
 /// The configuration file in `folder` or the nearest folder above it.
@@ -33,6 +33,6 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
 /// If it cannot be read, or is no UTF-8.
 pub fn read(path: &Path) -> io::Result<Found> {
     let text = std::fs::read_to_string(path)?;
-    let (config, flaws) = from_toml(&text, path);
-    Ok(Found { path: path.to_owned(), text, config, flaws })
+    let (config, config_errors) = from_toml(&text, path);
+    Ok(Found { path: path.to_owned(), text, config, config_errors })
 }

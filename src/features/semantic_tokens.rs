@@ -7,13 +7,13 @@ use crate::analysis::references::declaration;
 use crate::contract::visit::declared_in;
 use crate::contract::{Field, Format, Shape, Status};
 use crate::syntax::{Kind, Node, Source};
-use crate::text::Span;
+use crate::text::TextRange;
 
 /// A piece of one line with a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where, quotes included.
-    pub span: Span,
+    pub range: TextRange,
     /// What it is.
     pub kind: TokenKind,
     /// Whether it declares the name.
@@ -57,11 +57,11 @@ impl TokenKind {
     ];
 }
 
-/// The tokens that touch `span`, in the order of the text.
-pub fn tokens(source: &Source, span: Span) -> Vec<Token> {
+/// The tokens that touch `range`, in the order of the text.
+pub fn tokens(source: &Source, range: TextRange) -> Vec<Token> {
     let mut tokens = Tokens(Vec::new());
     if let Some(root) = source.root() {
-        declared_in(root, span, &mut |property, field| tokens.property(property, field));
+        declared_in(root, range, &mut |property, field| tokens.property(property, field));
     }
     tokens.0
 }
@@ -108,8 +108,8 @@ impl Tokens {
     }
 
     fn push(&mut self, node: Node<'_>, kind: TokenKind, is_declaration: bool, is_deprecated: bool) {
-        if !node.span().is_empty() {
-            self.0.push(Token { span: node.span(), kind, is_declaration, is_deprecated });
+        if !node.range().is_empty() {
+            self.0.push(Token { range: node.range(), kind, is_declaration, is_deprecated });
         }
     }
 }

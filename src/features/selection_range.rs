@@ -1,0 +1,35 @@
+//! Growing selections: from the text of a string to the string, its property, its object, and on.
+
+use crate::syntax::{Kind, Source};
+use crate::text::TextRange;
+
+/// What may be selected at an offset, the smallest first; each lies wholly in the next.
+pub fn selections(source: &Source, offset: u32) -> Vec<TextRange> {
+    let mut ranges: Vec<TextRange> = Vec::new();
+    let mut push = |range: TextRange| {
+        let grows = ranges.last().is_none_or(|last| range.covers(*last) && range != *last);
+        if grows {
+            ranges.push(range);
+        }
+    };
+    if let Some(node) = source.node_at(offset) {
+        for node in std::iter::once(node).chain(node.ancestors()) {
+            match node.kind() {
+                Kind::String if node.content_range().touches(offset) => push(node.content_range()),
+                Kind::Object | Kind::Array if node.is_closed() && node.range().len() > 2 => {
+                    let inside = TextRange::new(node.range().start + 1, node.range().end - 1);
+                    if inside.touches(offset) {
+                        push(inside);
+                    }
+                }
+                _ => {}
+            }
+            push(node.range());
+        }
+    }
+    push(TextRange::new(0, source.text().len() as u32));
+    if ranges.is_empty() {
+        ranges.push(TextRange::empty(offset.min(source.text().len() as u32)));
+    }
+    ranges
+}
