@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use integration_ls::server;
+
 fn main() -> ExitCode {
-    integration_ls::cli::run(integration_ls::server::run)
+    integration_ls::cli::run(|only_manifests| server::run(server::Options { only_manifests }))
 }

@@ -4,6 +4,7 @@
 pub mod code_action;
 pub mod code_lens;
 pub mod completion;
+pub mod diagnostic;
 pub mod document_link;
 pub mod document_symbol;
 pub mod embedded_field;

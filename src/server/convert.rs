@@ -1,12 +1,16 @@
-//! Between our words and the protocol's.
+//! From our data to the protocol's types, and from its positions to byte offsets.
+
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types as lsp;
 
-use super::capabilities::ClientAbilities;
-use crate::analysis::{Diagnostic, Edit, Severity, Tag};
+use super::client::ClientSupport;
+use super::documents::OpenDocument;
+use crate::analysis::{Diagnostic, Document, Edit, Rule, Severity, Tag};
 use crate::config::ConfigError;
 use crate::features::completion::{Completion, CompletionKind};
+use crate::features::document_symbol::{DeclaredName, SymbolKind, declared};
 use crate::features::hover::Hover;
 use crate::features::inlay_hint::Hint;
 use crate::syntax::Source;
@@ -18,6 +22,12 @@ const SOURCE: &str = "integration-ls";
 /// The byte offset of a client's position; one that is not there becomes the nearest that is.
 pub(super) fn offset(source: &Source, position: lsp::Position, encoding: Encoding) -> u32 {
     source.offset(Position { line: position.line, column: position.character }, encoding)
+}
+
+/// The bytes of a client's range; one that runs backwards is empty.
+pub(super) fn text_range(source: &Source, range: lsp::Range, encoding: Encoding) -> TextRange {
+    let start = offset(source, range.start, encoding);
+    TextRange::new(start, offset(source, range.end, encoding).max(start))
 }
 
 pub(super) fn position(source: &Source, offset: u32, encoding: Encoding) -> lsp::Position {
@@ -47,35 +57,54 @@ pub(super) fn text_edits(source: &Source, edits: &[Edit], encoding: Encoding) ->
     edits.iter().map(edit).collect()
 }
 
-pub(super) fn diagnostic(
-    source: &Source,
-    diagnostic: &Diagnostic,
-    uri: &lsp::Uri,
-    client: &ClientAbilities,
-) -> lsp::Diagnostic {
-    let related = diagnostic.related.iter().map(|related| lsp::DiagnosticRelatedInformation {
-        location: lsp::Location { uri: uri.clone(), range: range(source, related.range, client.encoding) },
-        message: related.message.clone(),
-    });
-    let tag = diagnostic.rule.tag.filter(|_| client.diagnostic_tags).map(|tag| match tag {
-        Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
-        Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
-    });
-    lsp::Diagnostic {
-        range: range(source, diagnostic.range, client.encoding),
-        severity: Some(match diagnostic.severity {
-            Severity::Error => lsp::DiagnosticSeverity::ERROR,
-            Severity::Warning => lsp::DiagnosticSeverity::WARNING,
-            Severity::Info => lsp::DiagnosticSeverity::INFORMATION,
-            Severity::Hint => lsp::DiagnosticSeverity::HINT,
-        }),
-        code: Some(lsp::NumberOrString::String(diagnostic.rule.name.to_owned())),
-        code_description: page(diagnostic.rule.name).map(|href| lsp::CodeDescription { href }),
-        source: Some(SOURCE.to_owned()),
-        message: diagnostic.message.clone(),
-        related_information: (client.related_information && !diagnostic.related.is_empty()).then(|| related.collect()),
-        tags: tag.map(|tag| vec![tag]),
-        ..lsp::Diagnostic::default()
+/// A diagnostic with its place in the client's units, for which the text is no longer needed.
+#[derive(Clone, Debug)]
+pub(super) struct PlacedDiagnostic {
+    rule: &'static Rule,
+    severity: Severity,
+    range: lsp::Range,
+    message: String,
+    related: Box<[(lsp::Range, String)]>,
+}
+
+impl PlacedDiagnostic {
+    pub(super) fn new(source: &Source, diagnostic: &Diagnostic, encoding: Encoding) -> Self {
+        let related = diagnostic.related.iter();
+        Self {
+            rule: diagnostic.rule,
+            severity: diagnostic.severity,
+            range: range(source, diagnostic.range, encoding),
+            message: diagnostic.message.clone(),
+            related: related.map(|one| (range(source, one.range, encoding), one.message.clone())).collect(),
+        }
+    }
+
+    /// The protocol's type, with what this client can show. `uri`: the document's.
+    pub(super) fn for_client(&self, uri: &lsp::Uri, client: &ClientSupport) -> lsp::Diagnostic {
+        let related = self.related.iter().map(|(range, message)| lsp::DiagnosticRelatedInformation {
+            location: lsp::Location { uri: uri.clone(), range: *range },
+            message: message.clone(),
+        });
+        let tag = self.rule.tag.filter(|_| client.diagnostic_tags).map(|tag| match tag {
+            Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
+            Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
+        });
+        lsp::Diagnostic {
+            range: self.range,
+            severity: Some(match self.severity {
+                Severity::Error => lsp::DiagnosticSeverity::ERROR,
+                Severity::Warning => lsp::DiagnosticSeverity::WARNING,
+                Severity::Info => lsp::DiagnosticSeverity::INFORMATION,
+                Severity::Hint => lsp::DiagnosticSeverity::HINT,
+            }),
+            code: Some(lsp::NumberOrString::String(self.rule.name.to_owned())),
+            code_description: page(self.rule.name).map(|href| lsp::CodeDescription { href }),
+            source: Some(SOURCE.to_owned()),
+            message: self.message.clone(),
+            related_information: (client.related_information && !self.related.is_empty()).then(|| related.collect()),
+            tags: tag.map(|tag| vec![tag]),
+            ..lsp::Diagnostic::default()
+        }
     }
 }
 
@@ -97,11 +126,11 @@ fn page(rule: &str) -> Option<lsp::Uri> {
 }
 
 /// Says at the head of the document that not everything is shown.
-pub(super) fn more(left_out: usize) -> lsp::Diagnostic {
+pub(super) fn left_out(count: usize) -> lsp::Diagnostic {
     lsp::Diagnostic {
         severity: Some(lsp::DiagnosticSeverity::INFORMATION),
         source: Some(SOURCE.to_owned()),
-        message: format!("{left_out} more diagnostics are not shown. `integration-ls check` shows them all."),
+        message: format!("{count} more diagnostics are not shown. `integration-ls check` shows them all."),
         ..lsp::Diagnostic::default()
     }
 }
@@ -114,7 +143,7 @@ fn markup(markdown: String, takes_markdown: bool) -> lsp::MarkupContent {
     lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: plain }
 }
 
-pub(super) fn hover(source: &Source, hover: Hover, client: &ClientAbilities) -> lsp::Hover {
+pub(super) fn hover(source: &Source, hover: Hover, client: &ClientSupport) -> lsp::Hover {
     let mut markdown = hover.markdown;
     if let Some(picture) = hover.picture.filter(|_| client.shows_pictures && client.hover_markdown) {
         markdown = format!("![The icon]({picture}|width=64,height=64)\n\n{markdown}");
@@ -129,11 +158,11 @@ pub(super) fn hover(source: &Source, hover: Hover, client: &ClientAbilities) -> 
 #[derive(Debug, Deserialize, Serialize)]
 pub(super) struct Asked {
     pub(super) uri: lsp::Uri,
-    pub(super) version: i32,
+    pub(super) version: Option<i32>,
     pub(super) position: lsp::Position,
 }
 
-pub(super) fn documentation(markdown: String, client: &ClientAbilities) -> Option<lsp::Documentation> {
+pub(super) fn documentation(markdown: String, client: &ClientSupport) -> Option<lsp::Documentation> {
     (!markdown.is_empty()).then(|| lsp::Documentation::MarkupContent(markup(markdown, client.completion_markdown)))
 }
 
@@ -141,7 +170,7 @@ pub(super) fn completion(
     source: &Source,
     item: Completion,
     asked: &Asked,
-    client: &ClientAbilities,
+    client: &ClientSupport,
 ) -> lsp::CompletionItem {
     let range = |at| range(source, at, client.encoding);
     let comma = item.comma_at.map(|at| lsp::TextEdit { range: range(TextRange::empty(at)), new_text: ",".to_owned() });
@@ -183,4 +212,71 @@ pub(super) fn completion(
             .then(|| [",", "}", "]"].map(str::to_owned).to_vec()),
         ..lsp::CompletionItem::default()
     }
+}
+
+/// Edits of one document, with its version where the client takes that.
+pub(super) fn workspace_edit(
+    open: &OpenDocument,
+    uri: &lsp::Uri,
+    edits: &[Edit],
+    client: &ClientSupport,
+) -> lsp::WorkspaceEdit {
+    let source = open.document.source();
+    let edits = text_edits(source, edits, client.encoding);
+    if !client.document_changes {
+        return lsp::WorkspaceEdit {
+            changes: Some(HashMap::from([(uri.clone(), edits)])),
+            ..lsp::WorkspaceEdit::default()
+        };
+    }
+    // With a version the client can refuse an edit of a text that has changed meanwhile.
+    let document = lsp::OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: open.version };
+    let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
+    lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit {
+            text_document: document,
+            edits,
+        }])),
+        ..lsp::WorkspaceEdit::default()
+    }
+}
+
+pub(super) fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
+    match kind {
+        SymbolKind::Action => lsp::SymbolKind::FUNCTION,
+        SymbolKind::Event => lsp::SymbolKind::EVENT,
+        SymbolKind::Channel => lsp::SymbolKind::CLASS,
+        SymbolKind::State => lsp::SymbolKind::STRUCT,
+        SymbolKind::Interface => lsp::SymbolKind::INTERFACE,
+        SymbolKind::Configuration => lsp::SymbolKind::MODULE,
+        SymbolKind::Tag => lsp::SymbolKind::KEY,
+        SymbolKind::Secret => lsp::SymbolKind::CONSTANT,
+        SymbolKind::SchemaProperty => lsp::SymbolKind::FIELD,
+        SymbolKind::Object => lsp::SymbolKind::OBJECT,
+        SymbolKind::Array => lsp::SymbolKind::ARRAY,
+        SymbolKind::String => lsp::SymbolKind::STRING,
+        SymbolKind::Number => lsp::SymbolKind::NUMBER,
+        SymbolKind::Boolean => lsp::SymbolKind::BOOLEAN,
+        SymbolKind::Null => lsp::SymbolKind::NULL,
+    }
+}
+
+/// The protocol wants names that are not empty.
+pub(super) fn shown_name(name: &str) -> String {
+    if name.trim().is_empty() { "\"\"".to_owned() } else { name.to_owned() }
+}
+
+/// The names of a document.
+pub(super) fn symbols(document: &Document, uri: &lsp::Uri, encoding: Encoding) -> Vec<lsp::SymbolInformation> {
+    let source = document.source();
+    #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
+    let symbol = |name: DeclaredName| lsp::SymbolInformation {
+        name: shown_name(&name.name),
+        kind: symbol_kind(name.kind),
+        tags: None,
+        deprecated: None,
+        location: lsp::Location { uri: uri.clone(), range: range(source, name.range, encoding) },
+        container_name: Some(name.container),
+    };
+    source.root().map(declared).unwrap_or_default().into_iter().map(symbol).collect()
 }

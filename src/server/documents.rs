@@ -6,70 +6,81 @@ use dashmap::DashMap;
 use tower_lsp::ls_types as lsp;
 
 use super::convert;
-use super::guard::guard;
-use super::highlight::Highlighted;
+use super::panics::survive;
+use super::transport::{UNKNOWN_VERSION, known_version};
 use crate::analysis::{self, Document};
+use crate::contract::Form;
 use crate::syntax::Dialect;
 use crate::text::{Encoding, MAX_BYTES, TextRange};
 
 /// A document as the client has it.
-pub(super) struct Open {
+pub(super) struct OpenDocument {
     pub(super) document: Document,
-    /// The client's number of this text; every publish carries it.
-    pub(super) version: i32,
-    /// Another number for every state of text and settings, in all documents of the session.
+    /// The client's version of this text, which every publish and every edit carries; `None` if it sends none.
+    pub(super) version: Option<i32>,
+    /// Counts the states of text and settings over all documents of the session; the `resultId` of pulled diagnostics.
     pub(super) revision: u64,
-    /// The form that the client was told of.
-    pub(super) told: Option<crate::contract::Form>,
-    /// The semantic tokens that it was sent last.
-    pub(super) highlighted: Option<Highlighted>,
+    /// The form that the client's log was told of.
+    pub(super) announced_form: Option<Form>,
+    /// The semantic tokens that were sent last, so that the next answer can be the difference.
+    pub(super) sent_tokens: Option<SentTokens>,
 }
 
-impl Open {
+/// Semantic tokens with the id that they were sent under.
+pub(super) struct SentTokens {
+    pub(super) id: String,
+    pub(super) data: Vec<lsp::SemanticToken>,
+}
+
+impl OpenDocument {
     pub(super) fn new(document: Document, version: i32) -> Self {
-        Self { document, version, revision: next_revision(), told: None, highlighted: None }
+        let version = known_version(version);
+        Self { document, version, revision: next_revision(), announced_form: None, sent_tokens: None }
     }
 }
 
 /// The open documents by URI, as the client writes it.
 #[derive(Default)]
-pub(super) struct Documents(DashMap<String, Open>);
+pub(super) struct Documents(DashMap<String, OpenDocument>);
 
-/// Something to log, if anything.
-pub(super) type Complaint = Option<String>;
+/// What could not be done, in a sentence for the client's log.
+pub(super) type Complaint = String;
 
 impl Documents {
-    pub(super) fn open(&self, item: lsp::TextDocumentItem, options: analysis::Options) -> Complaint {
+    /// # Errors
+    /// Why the document is not looked at.
+    pub(super) fn open(&self, item: lsp::TextDocumentItem, options: analysis::Options) -> Result<(), Complaint> {
         let uri = item.uri.as_str();
         if item.text.len() > MAX_BYTES {
-            return Some(format!("{uri} is larger than 4 GiB and is not looked at"));
+            return Err(format!("{uri} is larger than 4 GiB and is not checked."));
         }
         let is_jsonc = item.language_id.starts_with("jsonc");
         let dialect = if is_jsonc { Dialect::Jsonc } else { Dialect::of_name(uri) };
-        match guard(|| Document::new(item.text, dialect, options)) {
-            Ok(document) => {
-                self.0.insert(uri.to_owned(), Open::new(document, item.version));
-                None
-            }
-            Err(message) => Some(format!("integration-ls failed to open {uri}: {message}")),
-        }
+        let document = Document::new(item.text, dialect, options);
+        self.0.insert(uri.to_owned(), OpenDocument::new(document, item.version));
+        Ok(())
     }
 
-    pub(super) fn change(&self, params: lsp::DidChangeTextDocumentParams, encoding: Encoding) -> Complaint {
+    /// Applies the changes of one message, those that can be applied.
+    ///
+    /// # Errors
+    /// Why the last of the others could not be.
+    pub(super) fn change(&self, params: lsp::DidChangeTextDocumentParams, encoding: Encoding) -> Result<(), Complaint> {
         let uri = params.text_document.uri;
         let Some(mut open) = self.0.get_mut(uri.as_str()) else {
-            return Some(format!("{} was changed without being open", uri.as_str()));
+            return Err(format!("{} was changed without being open.", uri.as_str()));
         };
-        let mut complaint = None;
+        let mut result = Ok(());
         for change in params.content_changes {
-            let result = guard(|| apply(&mut open.document, &change, encoding));
-            if let Err(message) | Ok(Some(message)) = result {
-                complaint = Some(format!("{}: {message}", uri.as_str()));
+            if let Err(complaint) = apply(&mut open.document, &change, encoding) {
+                result = Err(format!("{}: {complaint}", uri.as_str()));
             }
         }
-        open.version = params.text_document.version;
+        if params.text_document.version != UNKNOWN_VERSION {
+            open.version = Some(params.text_document.version);
+        }
         open.revision = next_revision();
-        complaint
+        result
     }
 
     pub(super) fn close(&self, uri: &lsp::Uri) {
@@ -77,12 +88,12 @@ impl Documents {
     }
 
     /// Shows a document to `work`, if it is open.
-    pub(super) fn with<T>(&self, uri: &lsp::Uri, work: impl FnOnce(&Document) -> T) -> Option<T> {
-        self.0.get(uri.as_str()).map(|open| work(&open.document))
+    pub(super) fn read<T>(&self, uri: &lsp::Uri, work: impl FnOnce(&OpenDocument) -> T) -> Option<T> {
+        self.0.get(uri.as_str()).map(|open| work(&open))
     }
 
-    /// The same, to change it.
-    pub(super) fn with_mut<T>(&self, uri: &lsp::Uri, work: impl FnOnce(&mut Open) -> T) -> Option<T> {
+    /// Lets `work` change a document, if it is open.
+    pub(super) fn update<T>(&self, uri: &lsp::Uri, work: impl FnOnce(&mut OpenDocument) -> T) -> Option<T> {
         self.0.get_mut(uri.as_str()).map(|mut open| work(&mut open))
     }
 
@@ -90,7 +101,7 @@ impl Documents {
     pub(super) fn set_options(&self, options: impl Fn(&lsp::Uri) -> analysis::Options) {
         for uri in self.uris() {
             let options = options(&uri);
-            self.with_mut(&uri, |open| {
+            self.update(&uri, |open| {
                 if *open.document.options() != options {
                     open.document.set_options(options);
                     open.revision = next_revision();
@@ -104,13 +115,17 @@ impl Documents {
     }
 }
 
-fn next_revision() -> u64 {
+/// A number that no other state of a text has.
+pub(super) fn next_revision() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
-/// Applies one change; says what is wrong with it if it cannot be applied.
-fn apply(document: &mut Document, change: &lsp::TextDocumentContentChangeEvent, encoding: Encoding) -> Complaint {
+fn apply(
+    document: &mut Document,
+    change: &lsp::TextDocumentContentChangeEvent,
+    encoding: Encoding,
+) -> Result<(), &'static str> {
     let source = document.source();
     let range = match change.range {
         None => TextRange::new(0, source.text().len() as u32),
@@ -118,14 +133,24 @@ fn apply(document: &mut Document, change: &lsp::TextDocumentContentChangeEvent, 
             let start = convert::offset(source, range.start, encoding);
             let end = convert::offset(source, range.end, encoding);
             if start > end {
-                return Some("a change whose end is before its start was left out".to_owned());
+                return Err("a change whose end is before its start was left out.");
             }
             TextRange::new(start, end)
         }
     };
     if source.text().len() + change.text.len() > MAX_BYTES {
-        return Some("a change that makes the document larger than 4 GiB was left out".to_owned());
+        return Err("a change that makes the document larger than 4 GiB was left out.");
     }
-    document.edit(range, &change.text);
-    None
+    let expected_length = source.text().len() - range.len() as usize + change.text.len();
+    if survive(|| document.edit(range, &change.text)).is_ok() {
+        return Ok(());
+    }
+    // The editor has the new text, so we need it too: read afresh, since nothing else can be trusted any more.
+    let source = document.source();
+    let mut text = source.text().to_owned();
+    if text.len() != expected_length {
+        text.replace_range(range.to_std_range(), &change.text);
+    }
+    *document = Document::new(text, source.dialect(), document.options().clone());
+    Err("a change could not be followed; the document was read again.")
 }

@@ -1,38 +1,42 @@
-//! What the client is asked to tell of, once it is initialized.
+//! What the client is asked for of our own accord. Each question has a task of its own: a handler that waited for the
+//! answer would keep it from being handled.
+
+use std::sync::Arc;
 
 use serde_json::json;
 use tower_lsp::ls_types as lsp;
+use tower_lsp::ls_types::notification::{DidChangeConfiguration, DidChangeWatchedFiles, Notification as _};
 
-use super::Backend;
+use super::configuration::SECTION;
+use super::event::Event;
+use super::session::Session;
 use crate::config::locate::NAMES;
 use crate::config::manifests::GLOBS;
 
-impl Backend {
-    /// Asks the client to tell when files or settings change.
-    pub(super) fn register(&self) {
-        let abilities = self.abilities();
-        let mut wanted = Vec::new();
-        if abilities.watches_files {
-            let options = lsp::DidChangeWatchedFilesRegistrationOptions { watchers: watchers() };
-            wanted.push(("workspace/didChangeWatchedFiles", serde_json::to_value(options).ok()));
-        }
-        if abilities.registers_configuration {
-            wanted.push(("workspace/didChangeConfiguration", Some(json!({"section": env!("CARGO_PKG_NAME")}))));
-        }
-        if wanted.is_empty() {
-            return;
-        }
-        let registrations = wanted.into_iter().map(|(method, register_options)| lsp::Registration {
-            id: format!("integration-ls/{method}"),
-            method: method.to_owned(),
-            register_options,
-        });
-        let (client, registrations) = (self.client.clone(), registrations.collect());
-        tokio::spawn(async move {
-            // A client that refuses is asked for its files and settings when it next opens a manifest.
-            let _ = client.register_capability(registrations).await;
-        });
+/// Asks the client to tell when files or settings change.
+pub(super) fn register(session: &Session) {
+    let support = session.support();
+    let mut wanted = Vec::new();
+    if support.watches_files {
+        let options = lsp::DidChangeWatchedFilesRegistrationOptions { watchers: watchers() };
+        wanted.push((DidChangeWatchedFiles::METHOD, serde_json::to_value(options).ok()));
     }
+    if support.registers_configuration {
+        wanted.push((DidChangeConfiguration::METHOD, Some(json!({"section": SECTION}))));
+    }
+    if wanted.is_empty() {
+        return;
+    }
+    let registrations = wanted.into_iter().map(|(method, register_options)| lsp::Registration {
+        id: format!("integration-ls/{method}"),
+        method: method.to_owned(),
+        register_options,
+    });
+    let (client, registrations) = (session.client.clone(), registrations.collect());
+    tokio::spawn(async move {
+        // Where a client refuses, configuration is read again when a manifest is opened.
+        let _ = client.register_capability(registrations).await;
+    });
 }
 
 /// What the client is asked to watch: configuration files and manifests.
@@ -40,4 +44,32 @@ fn watchers() -> Vec<lsp::FileSystemWatcher> {
     let globs = NAMES.iter().map(|name| format!("**/{name}")).chain(GLOBS.iter().map(|glob| (*glob).to_owned()));
     let watcher = |glob| lsp::FileSystemWatcher { glob_pattern: lsp::GlobPattern::String(glob), kind: None };
     globs.map(watcher).collect()
+}
+
+/// Asks the client for the settings, which come as an event.
+pub(super) fn pull_settings(session: &Arc<Session>) {
+    if !session.support().pulls_configuration {
+        return;
+    }
+    let session = Arc::clone(session);
+    tokio::spawn(async move {
+        let item = lsp::ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
+        if let Ok(mut answer) = session.client.configuration(vec![item]).await
+            && let Some(settings) = answer.pop().filter(|settings| !settings.is_null())
+        {
+            session.send_event(Event::Settings(settings));
+        }
+    });
+}
+
+/// Asks a client that pulls diagnostics to pull them again.
+pub(super) fn refresh_diagnostics(session: &Session) {
+    if !session.support().refreshes_diagnostics {
+        return;
+    }
+    let client = session.client.clone();
+    tokio::spawn(async move {
+        // A client that cannot do it after all pulls again with the next edit.
+        let _ = client.workspace_diagnostic_refresh().await;
+    });
 }

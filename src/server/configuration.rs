@@ -1,0 +1,117 @@
+//! What is set: configuration files beside and above the manifests, and the editor's settings over them.
+//!
+//! No other files are read for it.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use parking_lot::Mutex;
+use serde_json::Value;
+use tower_lsp::ls_types as lsp;
+
+use super::convert;
+use super::session::Session;
+use super::transport::uri::file_path;
+use crate::analysis::Options;
+use crate::config::locate::{Found, nearest, read};
+use crate::config::manifests::is_manifest_name;
+use crate::config::{Config, from_json};
+use crate::syntax::{Dialect, Source};
+
+/// The name under which editors keep our settings.
+pub(super) const SECTION: &str = "integration-ls";
+
+/// Settings that only the editor's side reads.
+const EDITOR_ONLY: &[&str] = &["path", "files", "trace", "trace.server"];
+
+/// What was set, and where.
+#[derive(Default)]
+pub(super) struct Configuration {
+    editor: Mutex<Config>,
+    /// The configuration files that have been read.
+    files: Mutex<HashMap<PathBuf, Found>>,
+    /// Those that the client shows errors of.
+    shown: Mutex<HashSet<PathBuf>>,
+}
+
+impl Configuration {
+    /// Takes the editor's settings. What is wrong with one is said in a sentence, and its default holds.
+    pub(super) fn set_editor(&self, settings: &Value) -> Vec<String> {
+        let settings = settings.get(SECTION).unwrap_or(settings);
+        let (config, errors) = from_json(settings, EDITOR_ONLY);
+        *self.editor.lock() = config;
+        errors.into_iter().map(|error| format!("Settings of {SECTION}: {}", error.message)).collect()
+    }
+
+    /// Forgets the configuration files, so that they are read again.
+    pub(super) fn forget_files(&self) {
+        self.files.lock().clear();
+    }
+
+    /// What holds for a document: the file beside or above it, and the editor's settings over that.
+    pub(super) fn options(&self, uri: &lsp::Uri) -> Options {
+        let path = file_path(uri);
+        let config = path.as_deref().and_then(Path::parent).map(|folder| self.of_folder(folder));
+        config.unwrap_or_default().with(&self.editor.lock()).options(path.as_deref())
+    }
+
+    /// Whether a file is a manifest, by its name or by what is configured.
+    pub(super) fn is_manifest(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let is_included = || path.parent().is_some_and(|folder| self.of_folder(folder).includes(path));
+        name.is_some_and(is_manifest_name) || is_included()
+    }
+
+    /// The configuration file of a folder.
+    pub(super) fn of_folder(&self, folder: &Path) -> Config {
+        let Some(path) = nearest(folder) else { return Config::default() };
+        let mut files = self.files.lock();
+        if let Some(found) = files.get(&path) {
+            return found.config.clone();
+        }
+        let Ok(found) = read(&path) else { return Config::default() };
+        let config = found.config.clone();
+        files.insert(path, found);
+        config
+    }
+
+    /// The diagnostics of configuration files that the client does not show yet, or still shows.
+    fn news(&self, session: &Session) -> Vec<(lsp::Uri, Vec<lsp::Diagnostic>)> {
+        let mut news = Vec::new();
+        let (files, mut shown) = (self.files.lock(), self.shown.lock());
+        for (path, found) in files.iter() {
+            if found.config_errors.is_empty() && !shown.contains(path) {
+                continue;
+            }
+            let source = Source::new(found.text.clone(), Dialect::Json);
+            let errors = found.config_errors.iter();
+            let diagnostics: Vec<_> =
+                errors.map(|error| convert::config_error(&source, error, session.encoding())).collect();
+            if diagnostics.is_empty() {
+                shown.remove(path);
+            } else {
+                shown.insert(path.clone());
+            }
+            news.extend(lsp::Uri::from_file_path(path).map(|uri| (uri, diagnostics)));
+        }
+        // A file that is gone has no errors any more.
+        let gone: Vec<PathBuf> = shown.iter().filter(|path| !path.is_file()).cloned().collect();
+        for path in gone {
+            shown.remove(&path);
+            news.extend(lsp::Uri::from_file_path(&path).map(|uri| (uri, Vec::new())));
+        }
+        news
+    }
+}
+
+/// Works out anew what holds for every open document.
+pub(super) fn configure_documents(session: &Session) {
+    session.documents.set_options(|uri| session.configuration.options(uri));
+}
+
+/// Shows what is wrong with configuration files in these files, and takes it back where it is not any more.
+pub(super) async fn publish_errors(session: &Session) {
+    for (uri, diagnostics) in session.configuration.news(session) {
+        session.client.publish_diagnostics(uri, diagnostics, None).await;
+    }
+}

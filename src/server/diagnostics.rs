@@ -1,0 +1,84 @@
+//! Pushing diagnostics: of open documents, of manifests that are not open, of configuration files.
+
+use tower_lsp::ls_types as lsp;
+
+use super::client::ClientSupport;
+use super::convert::{self, PlacedDiagnostic};
+use super::documents::OpenDocument;
+use super::session::Session;
+use super::workspace_index::{ClosedFile, Reading};
+use super::{registration, scanner};
+use crate::contract::Form;
+use crate::features::diagnostic::most_severe;
+
+/// Publishes the diagnostics of a document's newest text, if the client is pushed them.
+pub(super) async fn publish(session: &Session, uri: &lsp::Uri) {
+    let support = session.support();
+    let checked = session.documents.update(uri, |open| {
+        let diagnostics = (!support.pulls_diagnostics).then(|| of_document(open, uri, &support));
+        let (form, _) = open.document.form();
+        let is_news = open.announced_form.replace(form) != Some(form);
+        (diagnostics, open.version, is_news.then_some(form))
+    });
+    let Some((diagnostics, version, news)) = checked else { return };
+    if let Some(form) = news {
+        session.log(form_sentence(uri, form)).await;
+    }
+    if let Some(diagnostics) = diagnostics {
+        session.client.publish_diagnostics(uri.clone(), diagnostics, version).await;
+    }
+}
+
+/// Other settings hold: all open documents are checked again, by us or by a client that pulls.
+pub(super) fn check_all(session: &Session) {
+    for uri in session.documents.uris() {
+        session.mark_unchecked(uri.as_str());
+    }
+    registration::refresh_diagnostics(session);
+}
+
+/// The diagnostics of a document's newest text, as the client takes them.
+pub(super) fn of_document(open: &mut OpenDocument, uri: &lsp::Uri, support: &ClientSupport) -> Vec<lsp::Diagnostic> {
+    open.document.diagnostics();
+    let (source, all) = (open.document.source(), open.document.known_diagnostics());
+    let shown = most_severe(all).into_iter();
+    let mut diagnostics: Vec<lsp::Diagnostic> =
+        shown.map(|one| PlacedDiagnostic::new(source, one, support.encoding).for_client(uri, support)).collect();
+    let left_out = all.len() - diagnostics.len();
+    if left_out > 0 {
+        diagnostics.push(convert::left_out(left_out));
+    }
+    diagnostics
+}
+
+/// A manifest that is not open was read, or is gone: publishes what it says now, if that is still wanted.
+pub(super) async fn file_was_read(session: &Session, reading: &Reading) {
+    if !scanner::pushes_closed_files(session) || scanner::open_paths(session).contains(&reading.path) {
+        return;
+    }
+    let is_news = {
+        let mut index = session.index.lock();
+        let is_gone = !index.lists(&reading.path);
+        if !index.store(reading) && !is_gone {
+            return;
+        }
+        let has_diagnostics = !is_gone && reading.file.as_ref().is_some_and(|file| !file.diagnostics.is_empty());
+        index.announce(&reading.path, has_diagnostics)
+    };
+    if is_news && let Some(uri) = lsp::Uri::from_file_path(&reading.path) {
+        let file = reading.file.as_ref();
+        let diagnostics = file.map_or_else(Vec::new, |file| of_file(file, &uri, &session.support()));
+        session.client.publish_diagnostics(uri, diagnostics, None).await;
+    }
+}
+
+/// The diagnostics of a file that is not open, as the client takes them.
+pub(super) fn of_file(file: &ClosedFile, uri: &lsp::Uri, support: &ClientSupport) -> Vec<lsp::Diagnostic> {
+    file.diagnostics.iter().map(|diagnostic| diagnostic.for_client(uri, support)).collect()
+}
+
+fn form_sentence(uri: &lsp::Uri, form: Form) -> String {
+    let name = uri.as_str().rsplit('/').next().unwrap_or_default();
+    let article = if form == Form::Update { "an" } else { "a" };
+    format!("{name} is read as the body of {article} {form}.")
+}

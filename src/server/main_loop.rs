@@ -1,0 +1,382 @@
+//! The loop of a session: takes what arrives, hands it to the framework's service one message after the other, and
+//! writes what comes of it.
+//!
+//! The framework (`LspService`) knows the methods and their types; the order is decided here:
+//! - messages and events are handled in the order of their arrival, each to its end;
+//! - what is sent while a request is handled leaves before its answer;
+//! - cancelling, and answers to requests of ours, do not wait for their turn;
+//! - requests about the whole workspace begin in their turn and then run beside the others;
+//! - diagnostics of a document are worked out when no newer edit of it is waiting.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::panic::AssertUnwindSafe;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures::future::{Either, select};
+use futures::{FutureExt, Sink, StreamExt};
+use serde::Serialize;
+use serde_json::{Value, json};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::task::AbortHandle;
+use tower::Service;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
+use tower_lsp::ls_types as lsp;
+use tower_lsp::ls_types::notification::{Cancel, Exit, LogTrace, Notification as _, WorkDoneProgressCancel};
+use tower_lsp::ls_types::request::{Request as _, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest};
+use tower_lsp::{ClientSocket, Loopback, LspService};
+
+use super::backend::Backend;
+use super::diagnostics;
+use super::event::{Arrival, Event};
+use super::notifications;
+use super::panics;
+use super::session::Session;
+use super::transport::{Message, Queue, RequestId, Task, Writer};
+
+/// However many edits keep coming, the diagnostics are never older than this.
+const LONGEST_SILENCE: Duration = Duration::from_millis(100);
+
+/// Requests that look at many files.
+const LONG: [&str; 2] = [WorkspaceDiagnosticRequest::METHOD, WorkspaceSymbolRequest::METHOD];
+
+/// A session while it runs.
+pub(super) struct MainLoop {
+    service: LspService<Backend>,
+    session: Arc<Session>,
+    arrivals: UnboundedReceiver<Arrival>,
+    queue: Queue<Event>,
+    /// What the session sends on its own: notifications, and requests to the client.
+    outgoing: <ClientSocket as Loopback>::RequestStream,
+    /// Where the client's answers to these go.
+    answers: <ClientSocket as Loopback>::ResponseSink,
+    writer: Writer,
+    /// Requests that run beside the others.
+    running: HashMap<RequestId, AbortHandle>,
+    /// The framework numbers requests with whole numbers and refuses one that it has; so it is given our own.
+    last_id: i64,
+}
+
+/// What is left to do after something was handled.
+type Next = ControlFlow<()>;
+
+impl MainLoop {
+    pub(super) fn new(
+        service: LspService<Backend>,
+        socket: ClientSocket,
+        arrivals: UnboundedReceiver<Arrival>,
+        writer: Writer,
+    ) -> Self {
+        let session = service.inner().session();
+        let (outgoing, answers) = socket.split();
+        Self {
+            service,
+            session,
+            arrivals,
+            queue: Queue::default(),
+            outgoing,
+            answers,
+            writer,
+            running: HashMap::new(),
+            last_id: 0,
+        }
+    }
+
+    /// Serves until the client says `exit`, closes its end, or no longer reads.
+    pub(super) async fn run(mut self) {
+        let mut is_open = true;
+        loop {
+            while let Ok(arrival) = self.arrivals.try_recv() {
+                match self.take(arrival) {
+                    Ok(is_more) => is_open &= is_more,
+                    Err(_) => return,
+                }
+            }
+            if let Some(task) = self.queue.pop() {
+                if self.handle(task).await.is_break() || self.check_documents().await.is_break() {
+                    return;
+                }
+            } else if !is_open {
+                return;
+            } else {
+                let event = match self.wait().await {
+                    Ok(event) => event,
+                    Err(_) => return,
+                };
+                match event.map_or(Ok(true), |arrival| self.take(arrival)) {
+                    Ok(is_more) => is_open &= is_more,
+                    Err(_) => return,
+                }
+            }
+        }
+    }
+
+    /// Waits for something to arrive, or for something to send, which is sent.
+    async fn wait(&mut self) -> std::io::Result<Option<Arrival>> {
+        match select(pin!(self.arrivals.recv()), self.outgoing.next()).await {
+            Either::Left((arrival, _)) => Ok(Some(arrival.unwrap_or(Arrival::EndOfInput))),
+            Either::Right((Some(request), _)) => self.writer.send(&request).map(|()| None),
+            Either::Right((None, _)) => Ok(Some(Arrival::EndOfInput)),
+        }
+    }
+
+    /// Takes what arrives: most of it is queued. Gives whether more may come.
+    fn take(&mut self, arrival: Arrival) -> std::io::Result<bool> {
+        match arrival {
+            Arrival::EndOfInput => return Ok(false),
+            Arrival::Event(event) => self.queue.push(Task::Event(event)),
+            Arrival::Received(received) => match received.message {
+                Message::Response(response) => {
+                    // Only a session that has ended takes no answers.
+                    let _ = Pin::new(&mut self.answers).start_send(response);
+                }
+                Message::Notification { method, params } if method == Cancel::METHOD => {
+                    self.cancel(params.unwrap_or_default())?;
+                }
+                Message::Notification { method, params } if method == WorkDoneProgressCancel::METHOD => {
+                    if let Ok(params) = serde_json::from_value(params.unwrap_or_default()) {
+                        notifications::work_done_progress_cancel(&self.session, &params);
+                    }
+                }
+                Message::Unusable { method } => {
+                    tracing::warn!(method, "a message that cannot be read was skipped");
+                }
+                Message::Request { .. } | Message::Notification { .. } | Message::Invalid { .. } => {
+                    self.queue.push(Task::Received(received));
+                }
+            },
+        }
+        Ok(true)
+    }
+
+    /// Answers a request that has not been answered with `RequestCancelled`.
+    fn cancel(&mut self, mut params: Value) -> std::io::Result<()> {
+        let id = params.get_mut("id").map(Value::take).unwrap_or_default();
+        let was_running = self.running.remove(&id).map(|task| task.abort()).is_some();
+        if was_running || self.queue.cancel(&id) {
+            self.writer.send(&Answer::error(&id, &Error::request_cancelled()))?;
+        }
+        Ok(())
+    }
+
+    async fn handle(&mut self, task: Task<Event>) -> Next {
+        match task {
+            Task::Event(event) => self.event(event).await,
+            Task::Received(received) => match received.message {
+                Message::Request { id, method, params } => self.request(id, method, params).await,
+                Message::Notification { method, .. } if method == Exit::METHOD => ControlFlow::Break(()),
+                Message::Notification { method, params } => self.notification(method, params).await,
+                Message::Invalid { id, error } => self.answer(&id, Err(error)),
+                // These do not wait in the queue.
+                Message::Response(_) | Message::Unusable { .. } => ControlFlow::Continue(()),
+            },
+        }
+    }
+
+    async fn request(&mut self, id: RequestId, method: String, params: Option<Value>) -> Next {
+        if method.starts_with("$/") {
+            return self.answer(&id, Err(Error::method_not_found()));
+        }
+        let start = Instant::now();
+        self.last_id += 1;
+        let request = build(method.clone(), params).id(self.last_id).finish();
+        let mut work = AssertUnwindSafe(self.service.call(request)).catch_unwind();
+        if LONG.contains(&&*method) {
+            let first = self.drive(futures::future::poll_immediate(&mut work)).await;
+            match first {
+                (None, next) => {
+                    let (session, id_of_task) = (Arc::clone(&self.session), id.clone());
+                    let task = tokio::spawn(async move {
+                        let response = work.await.ok().and_then(Result::ok).flatten();
+                        session.send_event(Event::Answered { id: id_of_task, response });
+                    });
+                    self.running.insert(id, task.abort_handle());
+                    return next;
+                }
+                (Some(outcome), next) => {
+                    next?;
+                    return self.finish(&id, &method, start, outcome).await;
+                }
+            }
+        }
+        let (outcome, next) = self.drive(work).await;
+        next?;
+        self.finish(&id, &method, start, outcome).await
+    }
+
+    /// Answers a request with what has come of it.
+    async fn finish(
+        &mut self,
+        id: &RequestId,
+        method: &str,
+        start: Instant,
+        outcome: std::thread::Result<Result<Option<Response>, impl std::error::Error>>,
+    ) -> Next {
+        match outcome {
+            Ok(response) => self.answer(id, result(response.ok().flatten()))?,
+            Err(_) => {
+                self.report_panic(method).await?;
+                self.answer(id, Err(Error::internal_error()))?;
+            }
+        }
+        self.trace(method, start)
+    }
+
+    async fn notification(&mut self, method: String, params: Option<Value>) -> Next {
+        let start = Instant::now();
+        let notification = build(method.clone(), params).finish();
+        let work = AssertUnwindSafe(self.service.call(notification)).catch_unwind();
+        let (outcome, next) = self.drive(work).await;
+        next?;
+        if outcome.is_err() {
+            self.report_panic(&method).await?;
+        }
+        self.trace(&method, start)
+    }
+
+    async fn event(&mut self, event: Event) -> Next {
+        let session = Arc::clone(&self.session);
+        match event {
+            Event::Answered { id, response } => {
+                // One that was cancelled has its answer.
+                if self.running.remove(&id).is_none() {
+                    return ControlFlow::Continue(());
+                }
+                // What was sent for it leaves before it.
+                self.drive(async {}).await.1?;
+                self.answer(&id, result(response))
+            }
+            Event::Settings(settings) => {
+                let work = async move { notifications::apply_settings(&session, &settings).await };
+                self.guarded("the settings", work).await
+            }
+            Event::FileRead(reading) => {
+                let work = async move { diagnostics::file_was_read(&session, &reading).await };
+                self.guarded("a manifest that is not open", work).await
+            }
+        }
+    }
+
+    /// Checks the documents whose newest text is due.
+    async fn check_documents(&mut self) -> Next {
+        let is_due = |uri: &str, since: Instant| !self.queue.has_edit(uri) || since.elapsed() > LONGEST_SILENCE;
+        let due: Vec<String> = {
+            let mut unchecked = self.session.unchecked.lock();
+            unchecked.extract_if(|uri, since| is_due(uri, *since)).map(|(uri, _)| uri).collect()
+        };
+        for uri in due {
+            let Ok(uri) = uri.parse::<lsp::Uri>() else { continue };
+            let session = Arc::clone(&self.session);
+            self.guarded("checking a document", async move { diagnostics::publish(&session, &uri).await }).await?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    async fn guarded(&mut self, what: &str, work: impl Future<Output = ()>) -> Next {
+        let (outcome, next) = self.drive(AssertUnwindSafe(work).catch_unwind()).await;
+        next?;
+        match outcome {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => self.report_panic(what).await,
+        }
+    }
+
+    /// Runs `work` to its end and sends whatever it has to send; then nothing of it is left to be sent.
+    async fn drive<F: Future>(&mut self, work: F) -> (F::Output, Next) {
+        let mut work = pin!(work);
+        let mut next = ControlFlow::Continue(());
+        let output = loop {
+            match select(work.as_mut(), self.outgoing.next()).await {
+                Either::Left((output, _)) => break output,
+                Either::Right((Some(request), _)) => next = and(next, self.send(&request)),
+                Either::Right((None, _)) => break work.as_mut().await,
+            }
+        };
+        while let Some(Some(request)) = self.outgoing.next().now_or_never() {
+            next = and(next, self.send(&request));
+        }
+        (output, next)
+    }
+
+    async fn report_panic(&mut self, method: &str) -> Next {
+        let location = panics::last().location;
+        let message = format!("integration-ls failed in {method} ({location}). The server goes on.");
+        let params = lsp::LogMessageParams { typ: lsp::MessageType::ERROR, message };
+        self.send(&notification::<lsp::notification::LogMessage>(&params))
+    }
+
+    /// Tells a client that wants to know what was handled, and how long it took; never what was in it.
+    fn trace(&mut self, method: &str, start: Instant) -> Next {
+        let took = start.elapsed().as_secs_f64() * 1_000.0;
+        tracing::debug!(method, milliseconds = took, "handled");
+        if !self.session.is_traced() {
+            return ControlFlow::Continue(());
+        }
+        let params = lsp::LogTraceParams { message: format!("{method}: {took:.3} ms"), verbose: None };
+        self.send(&notification::<LogTrace>(&params))
+    }
+
+    fn answer(&mut self, id: &RequestId, outcome: Result<Value, Error>) -> Next {
+        match outcome {
+            Ok(result) => self.send(&Answer::result(id, &result)),
+            Err(error) => self.send(&Answer::error(id, &error)),
+        }
+    }
+
+    fn send(&mut self, message: &impl Serialize) -> Next {
+        match self.writer.send(message) {
+            Ok(()) => ControlFlow::Continue(()),
+            // Nobody reads any more.
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+}
+
+fn and(first: Next, second: Next) -> Next {
+    if first.is_break() { first } else { second }
+}
+
+fn build(method: String, params: Option<Value>) -> tower_lsp::jsonrpc::RequestBuilder {
+    let request = Request::build(method);
+    match params {
+        Some(params) => request.params(params),
+        None => request,
+    }
+}
+
+/// What a response says; a request that got none has failed.
+fn result(response: Option<Response>) -> Result<Value, Error> {
+    response.map_or_else(|| Err(Error::new(ErrorCode::InternalError)), |response| response.into_parts().1)
+}
+
+fn notification<N: lsp::notification::Notification>(params: &N::Params) -> Value {
+    json!({"jsonrpc": "2.0", "method": N::METHOD, "params": params})
+}
+
+/// The answer to a request of the client, under the client's own id.
+#[derive(Serialize)]
+struct Answer<'a> {
+    jsonrpc: &'static str,
+    id: &'a RequestId,
+    #[serde(flatten)]
+    outcome: Outcome<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Outcome<'a> {
+    Result(&'a Value),
+    Error(&'a Error),
+}
+
+impl<'a> Answer<'a> {
+    fn result(id: &'a RequestId, result: &'a Value) -> Self {
+        Self { jsonrpc: "2.0", id, outcome: Outcome::Result(result) }
+    }
+
+    fn error(id: &'a RequestId, error: &'a Error) -> Self {
+        Self { jsonrpc: "2.0", id, outcome: Outcome::Error(error) }
+    }
+}

@@ -1,0 +1,32 @@
+//! `workspace/didChangeConfiguration`, and settings that the client was asked for.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tower_lsp::ls_types as lsp;
+
+use crate::server::configuration::configure_documents;
+use crate::server::session::Session;
+use crate::server::{diagnostics, registration, scanner};
+
+pub(in crate::server) async fn did_change_configuration(
+    session: &Arc<Session>,
+    params: lsp::DidChangeConfigurationParams,
+) {
+    if params.settings.is_null() {
+        // "Ask me": clients that are pulled say no more than that something has changed.
+        registration::pull_settings(session);
+    } else {
+        apply_settings(session, &params.settings).await;
+    }
+}
+
+/// Takes settings over, tells the user what is wrong with them, and checks everything again.
+pub(in crate::server) async fn apply_settings(session: &Arc<Session>, settings: &Value) {
+    for problem in session.configuration.set_editor(settings) {
+        session.client.show_message(lsp::MessageType::WARNING, problem).await;
+    }
+    configure_documents(session);
+    diagnostics::check_all(session);
+    scanner::refresh_all(session);
+}

@@ -1,0 +1,69 @@
+//! `workspace/didChangeWatchedFiles`, `didChangeWorkspaceFolders`, `didRenameFiles` and `didDeleteFiles`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::ls_types as lsp;
+
+use crate::config::locate::NAMES;
+use crate::server::configuration::{configure_documents, publish_errors};
+use crate::server::session::Session;
+use crate::server::transport::uri::file_path;
+use crate::server::{diagnostics, registration, scanner};
+
+/// Files were made, changed or removed, outside the editor or in it.
+pub(in crate::server) async fn did_change_watched_files(
+    session: &Arc<Session>,
+    params: lsp::DidChangeWatchedFilesParams,
+) {
+    let is_configuration = |path: &Path| path.file_name().is_some_and(|name| NAMES.iter().any(|known| *known == name));
+    let (mut is_reconfigured, mut is_list_changed) = (false, false);
+    for change in params.changes {
+        let Some(path) = file_path(&change.uri) else { continue };
+        let is_listed = session.index.lock().lists(&path);
+        if is_configuration(&path) {
+            is_reconfigured = true;
+        } else if is_listed && change.typ == lsp::FileChangeType::CHANGED {
+            scanner::read_again(session, path);
+        } else {
+            is_list_changed = true;
+        }
+    }
+    if is_reconfigured {
+        session.configuration.forget_files();
+        configure_documents(session);
+        diagnostics::check_all(session);
+        publish_errors(session).await;
+        scanner::refresh_all(session);
+    } else if is_list_changed {
+        session.index.lock().invalidate_list();
+        scanner::refresh(session);
+    }
+}
+
+pub(in crate::server) fn did_change_workspace_folders(
+    session: &Arc<Session>,
+    params: &lsp::DidChangeWorkspaceFoldersParams,
+) {
+    let paths = |folders: &[lsp::WorkspaceFolder]| -> Vec<PathBuf> {
+        folders.iter().filter_map(|folder| file_path(&folder.uri)).collect()
+    };
+    session.index.lock().change_folders(paths(&params.event.added), &paths(&params.event.removed));
+    scanner::refresh(session);
+    registration::refresh_diagnostics(session);
+}
+
+pub(in crate::server) fn did_rename_files(session: &Arc<Session>) {
+    files_moved(session);
+}
+
+pub(in crate::server) fn did_delete_files(session: &Arc<Session>) {
+    files_moved(session);
+}
+
+/// Files or folders were renamed or deleted in the editor.
+fn files_moved(session: &Arc<Session>) {
+    session.index.lock().invalidate_list();
+    scanner::refresh(session);
+    registration::refresh_diagnostics(session);
+}

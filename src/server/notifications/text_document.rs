@@ -1,0 +1,59 @@
+//! `textDocument/didOpen`, `didChange` and `didClose`.
+//!
+//! A document is changed at once; it is checked by the main loop when no newer edit of it waits.
+
+use std::sync::Arc;
+
+use tower_lsp::ls_types as lsp;
+
+use crate::server::configuration::publish_errors;
+use crate::server::scanner;
+use crate::server::session::Session;
+use crate::server::transport::uri::file_path;
+
+pub(in crate::server) async fn did_open(session: &Session, params: lsp::DidOpenTextDocumentParams) {
+    let uri = params.text_document.uri.clone();
+    if session.ignores(&uri) {
+        return;
+    }
+    // A client that does not watch files for us may have changed the configuration since.
+    if !session.support().watches_files {
+        session.configuration.forget_files();
+    }
+    match session.documents.open(params.text_document, session.configuration.options(&uri)) {
+        Ok(()) => session.mark_unchecked(uri.as_str()),
+        Err(complaint) => session.log(complaint).await,
+    }
+    publish_errors(session).await;
+}
+
+pub(in crate::server) async fn did_change(session: &Session, params: lsp::DidChangeTextDocumentParams) {
+    let uri = params.text_document.uri.clone();
+    if session.ignores(&uri) {
+        return;
+    }
+    if let Err(complaint) = session.documents.change(params, session.encoding()) {
+        session.log(complaint).await;
+    }
+    session.mark_unchecked(uri.as_str());
+}
+
+/// What holds from now on is the file, if it is one that the client is told of, and else nothing.
+pub(in crate::server) async fn did_close(session: &Arc<Session>, params: lsp::DidCloseTextDocumentParams) {
+    let uri = params.text_document.uri;
+    session.documents.close(&uri);
+    session.unchecked.lock().remove(uri.as_str());
+    if session.support().pulls_diagnostics {
+        return;
+    }
+    let closed =
+        file_path(&uri).filter(|path| scanner::pushes_closed_files(session) && session.index.lock().lists(path));
+    match closed {
+        Some(path) => {
+            // The client shows what was published for the document; the file's own diagnostics replace it.
+            session.index.lock().announce(&path, true);
+            scanner::read_again(session, path);
+        }
+        None => session.client.publish_diagnostics(uri, Vec::new(), None).await,
+    }
+}

@@ -1,0 +1,91 @@
+//! `textDocument/codeAction`: quick fixes, refactorings, and everything at once.
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use crate::analysis::{Edit, Fix};
+use crate::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
+use crate::features::code_action::refactor::{refactorings, sort_keys};
+use crate::server::client::ClientSupport;
+use crate::server::convert::{self, PlacedDiagnostic};
+use crate::server::documents::OpenDocument;
+use crate::server::session::Session;
+
+/// All safe fixes at once, for `editor.codeActionsOnSave`.
+const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.integration-ls");
+
+/// The keys of the whole document in the contract's order.
+const SORT_KEYS: lsp::CodeActionKind = lsp::CodeActionKind::new("source.sortKeys.integration-ls");
+
+/// The kinds that are offered.
+pub(in crate::server) fn kinds() -> Vec<lsp::CodeActionKind> {
+    vec![lsp::CodeActionKind::QUICKFIX, lsp::CodeActionKind::REFACTOR_REWRITE, FIX_ALL, SORT_KEYS]
+}
+
+pub(in crate::server) fn code_action(
+    session: &Session,
+    params: &lsp::CodeActionParams,
+) -> Result<Option<lsp::CodeActionResponse>> {
+    let support = session.support();
+    if !support.code_action_literals {
+        return Ok(None);
+    }
+    session.update(&params.text_document.uri, |open| {
+        // The diagnostics of the newest text, even if nothing has been published for it yet.
+        open.document.diagnostics();
+        Some(list(open, params, &support))
+    })
+}
+
+fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSupport) -> lsp::CodeActionResponse {
+    let (uri, source) = (&params.text_document.uri, open.document.source());
+    let range = convert::text_range(source, params.range, support.encoding);
+    let edit = |edits: &[Edit]| Some(convert::workspace_edit(open, uri, edits, support));
+    let action = |fix: &Fix, kind| lsp::CodeAction {
+        title: fix.title.clone(),
+        kind: Some(kind),
+        edit: edit(&fix.edits),
+        ..lsp::CodeAction::default()
+    };
+    let only = params.context.only.as_deref();
+    let mut actions = Vec::new();
+    if is_wanted(only, &lsp::CodeActionKind::QUICKFIX) {
+        for quick_fix in quick_fixes(&open.document, range) {
+            let diagnostic = PlacedDiagnostic::new(source, &quick_fix.diagnostic, support.encoding);
+            actions.push(lsp::CodeAction {
+                diagnostics: Some(vec![diagnostic.for_client(uri, support)]),
+                is_preferred: Some(quick_fix.fix.is_preferred),
+                ..action(&quick_fix.fix, lsp::CodeActionKind::QUICKFIX)
+            });
+        }
+    }
+    if is_wanted(only, &lsp::CodeActionKind::REFACTOR_REWRITE) {
+        let fixes = refactorings(&open.document, range);
+        actions.extend(fixes.iter().map(|fix| action(fix, lsp::CodeActionKind::REFACTOR_REWRITE)));
+    }
+    // These look at the whole document, so only for clients that ask for them by name.
+    if only.is_some() && is_wanted(only, &SORT_KEYS) {
+        actions.extend(sort_keys(&open.document).iter().map(|fix| action(fix, SORT_KEYS)));
+    }
+    if only.is_some()
+        && is_wanted(only, &FIX_ALL)
+        && let Some(all) = fix_all_edit(&open.document)
+    {
+        actions.push(lsp::CodeAction {
+            title: "Apply all safe fixes of integration-ls".to_owned(),
+            kind: Some(FIX_ALL),
+            edit: edit(&[all]),
+            ..lsp::CodeAction::default()
+        });
+    }
+    actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect()
+}
+
+/// Whether the client wants actions of that kind: it names the kind, or one above it. One that names none wants all.
+fn is_wanted(only: Option<&[lsp::CodeActionKind]>, kind: &lsp::CodeActionKind) -> bool {
+    only.is_none_or(|only| {
+        only.iter().any(|wanted| {
+            kind.as_str().strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    })
+}

@@ -1,0 +1,115 @@
+//! Requests of our own, for editors that show more than the protocol knows: `integration-ls/content`,
+//! `integration-ls/replaceContent` and `integration-ls/status`.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use crate::analysis::{FormReason, Severity};
+use crate::features::embedded_field::{content as content_of, replace_content as replaced};
+use crate::server::convert;
+use crate::server::session::Session;
+
+/// The names of the requests, as `experimental` announces them.
+pub(in crate::server) const CONTENT: &str = "integration-ls/content";
+pub(in crate::server) const REPLACE_CONTENT: &str = "integration-ls/replaceContent";
+pub(in crate::server) const STATUS: &str = "integration-ls/status";
+
+/// Which document and which of its encoded fields: `icon` or `readme`.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::server) struct ContentParams {
+    text_document: lsp::TextDocumentIdentifier,
+    field: String,
+}
+
+/// The same, with what is to be written there, not encoded.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::server) struct ReplaceContentParams {
+    text_document: lsp::TextDocumentIdentifier,
+    field: String,
+    text: String,
+}
+
+/// What a field holds.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::server) struct ContentAnswer {
+    field: String,
+    media_type: String,
+    text: Option<String>,
+    range: Option<lsp::Range>,
+    problem: Option<String>,
+    version: Option<i32>,
+}
+
+/// Which document.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::server) struct StatusParams {
+    text_document: lsp::TextDocumentIdentifier,
+}
+
+/// How a document stands.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::server) struct StatusAnswer {
+    form: String,
+    reason: String,
+    version: Option<i32>,
+    diagnostics: HashMap<String, usize>,
+}
+
+pub(in crate::server) fn content(session: &Session, params: ContentParams) -> Result<Option<ContentAnswer>> {
+    let encoding = session.encoding();
+    session.read(&params.text_document.uri, |open| {
+        let found = content_of(&open.document, &params.field)?;
+        Some(ContentAnswer {
+            field: params.field.clone(),
+            media_type: found.media_type.to_owned(),
+            text: found.text,
+            range: found.range.map(|range| convert::range(open.document.source(), range, encoding)),
+            problem: found.problem.map(str::to_owned),
+            version: open.version,
+        })
+    })
+}
+
+pub(in crate::server) fn replace_content(
+    session: &Session,
+    params: ReplaceContentParams,
+) -> Result<Option<lsp::WorkspaceEdit>> {
+    let (uri, support) = (&params.text_document.uri, session.support());
+    session.read(uri, |open| {
+        let edits = replaced(&open.document, &params.field, &params.text)?;
+        Some(convert::workspace_edit(open, uri, &edits, &support))
+    })
+}
+
+pub(in crate::server) fn status(session: &Session, params: StatusParams) -> Result<Option<StatusAnswer>> {
+    session.update(&params.text_document.uri, |open| {
+        let (form, reason) = open.document.form();
+        let severities = [
+            ("error", Severity::Error),
+            ("warning", Severity::Warning),
+            ("information", Severity::Info),
+            ("hint", Severity::Hint),
+        ];
+        let diagnostics = open.document.diagnostics();
+        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        Some(StatusAnswer {
+            diagnostics: severities.map(|(name, severity)| (name.to_owned(), count(severity))).into(),
+            form: form.to_string(),
+            reason: match reason {
+                FormReason::Keys => "keys",
+                FormReason::Comment => "comment",
+                FormReason::Setting => "setting",
+            }
+            .to_owned(),
+            version: open.version,
+        })
+    })
+}

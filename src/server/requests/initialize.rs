@@ -1,0 +1,34 @@
+//! `initialize`
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use crate::server::client::ClientSupport;
+use crate::server::session::Session;
+use crate::server::transport::uri::file_path;
+use crate::server::{capabilities, parent_process};
+
+pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
+    let support = ClientSupport::of(&params.capabilities);
+    session.set_support(support);
+    if let Some(trace) = params.trace {
+        session.set_trace(trace);
+    }
+    session.index.lock().set_folders(folders(&params).iter().filter_map(file_path).collect());
+    if let Some(parent) = params.process_id {
+        parent_process::exit_with(parent);
+    }
+    if let Some(settings) = &params.initialization_options {
+        *session.pending_messages.lock() = session.configuration.set_editor(settings);
+    }
+    Ok(capabilities::offer(&support))
+}
+
+/// The folders of the workspace, in the newest way that the client knows to name them.
+fn folders(params: &lsp::InitializeParams) -> Vec<lsp::Uri> {
+    if let Some(folders) = &params.workspace_folders {
+        return folders.iter().map(|folder| folder.uri.clone()).collect();
+    }
+    #[allow(deprecated, reason = "older clients name one folder")]
+    params.root_uri.clone().into_iter().collect()
+}

@@ -1,0 +1,25 @@
+//! `textDocument/references`
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use crate::features::names::name_at;
+use crate::server::convert;
+use crate::server::session::Session;
+
+pub(in crate::server) fn references(
+    session: &Session,
+    params: lsp::ReferenceParams,
+) -> Result<Option<Vec<lsp::Location>>> {
+    let encoding = session.encoding();
+    let at = params.text_document_position;
+    let uri = at.text_document.uri;
+    session.read(&uri, |open| {
+        let source = open.document.source();
+        let name = name_at(source, convert::offset(source, at.position, encoding))?;
+        let declaration = params.context.include_declaration.then_some(name.declaration);
+        let ranges = declaration.into_iter().chain(name.uses).chain(name.mentions);
+        let location = |range| lsp::Location { uri: uri.clone(), range: convert::range(source, range, encoding) };
+        Some(ranges.map(location).collect())
+    })
+}

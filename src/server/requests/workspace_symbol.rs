@@ -1,0 +1,35 @@
+//! `workspace/symbol`: the names that authors chose, in all manifests of the workspace.
+
+use std::sync::Arc;
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use crate::server::session::Session;
+use crate::server::{convert, scanner};
+use crate::text::fuzzy_matches;
+
+/// The most symbols that one question is answered with.
+const MOST: usize = 2_000;
+
+/// All names that `query` may mean: they have its letters in their order, with any between them.
+pub(in crate::server) async fn workspace_symbol(
+    session: &Arc<Session>,
+    params: lsp::WorkspaceSymbolParams,
+) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
+    let encoding = session.encoding();
+    let mut found: Vec<lsp::SymbolInformation> = Vec::new();
+    for uri in session.documents.uris() {
+        let names = session.documents.read(&uri, |open| convert::symbols(&open.document, &uri, encoding));
+        found.extend(names.unwrap_or_default());
+    }
+    let mut scan = scanner::scan(session, params.work_done_progress_params.work_done_token).await;
+    while let Some(batch) = scan.next(session).await {
+        let index = session.index.lock();
+        let files = batch.iter().filter_map(|path| index.file(path));
+        found.extend(files.flat_map(|file| file.symbols.iter().cloned()));
+    }
+    found.retain(|symbol| fuzzy_matches(&symbol.name, &params.query));
+    found.truncate(MOST);
+    Ok(Some(lsp::WorkspaceSymbolResponse::Flat(found)))
+}

@@ -1,0 +1,189 @@
+//! Finds and reads the manifests of the workspace that are not open, on threads for work that blocks.
+//!
+//! Only manifests below the workspace's folders are read, when a client asks for all of them (`workspace/diagnostic`,
+//! `workspace/symbol`), or, for a client that is pushed its diagnostics, of our own accord if it tells of changed files:
+//! what it shows is then always true.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::ls_types as lsp;
+
+use super::convert::{self, PlacedDiagnostic};
+use super::documents::next_revision;
+use super::event::Event;
+use super::panics::survive;
+use super::progress::{self, Progress};
+use super::session::Session;
+use super::transport::uri::file_path;
+use super::workspace_index::{ClosedFile, Reading, Stamp};
+use crate::analysis::Document;
+use crate::config::manifests::below;
+use crate::features::diagnostic::most_severe;
+use crate::syntax::Dialect;
+
+/// A walk ends after so many files and folders: a home folder is not a workspace.
+const MOST_ENTRIES: usize = 200_000;
+/// A larger file is not read unasked, in bytes.
+const LARGEST: u64 = 64_000_000;
+/// Files read in one go, between looks at whether somebody has cancelled.
+const BATCH: usize = 16;
+
+/// A pass over all manifests, some at a time.
+pub(super) struct Scan {
+    paths: VecDeque<PathBuf>,
+    total: usize,
+    /// Files that the last scan has found and this one has not.
+    pub(super) gone: Vec<PathBuf>,
+    progress: Progress,
+}
+
+/// Finds the manifests. `token`: where the client wants to see the progress.
+pub(super) async fn scan(session: &Arc<Session>, token: Option<lsp::ProgressToken>) -> Scan {
+    let walk = session.walk.lock().await;
+    let (generation, folders) = {
+        let mut index = session.index.lock();
+        (index.generation(), index.begin_walk(session.support().watches_files))
+    };
+    let mut gone = Vec::new();
+    if let Some(folders) = folders {
+        let for_walk = Arc::clone(session);
+        let found = tokio::task::spawn_blocking(move || manifests_below(&for_walk, &folders)).await;
+        let (found, was_cut) = found.unwrap_or_default();
+        if was_cut {
+            session
+                .log(format!(
+                    "The workspace has more than {MOST_ENTRIES} files. Manifests beyond these are checked when they are opened."
+                ))
+                .await;
+        }
+        gone = session.index.lock().end_walk(generation, found);
+    }
+    drop(walk);
+    let (paths, unread) = {
+        let index = session.index.lock();
+        (VecDeque::from(index.paths()), index.unread())
+    };
+    let progress = progress::begin(session, token, unread).await;
+    Scan { total: paths.len(), paths, gone, progress }
+}
+
+impl Scan {
+    /// Reads the next files; `None` when all have been read, or somebody has cancelled. Open ones are left out.
+    pub(super) async fn next(&mut self, session: &Arc<Session>) -> Option<Vec<PathBuf>> {
+        if self.progress.is_cancelled() {
+            session
+                .log(format!("Checking the workspace was cancelled; {} manifests are left out.", self.paths.len()))
+                .await;
+            session.index.lock().invalidate_list();
+            self.paths.clear();
+        }
+        if self.paths.is_empty() {
+            self.progress.end().await;
+            return None;
+        }
+        let open = open_paths(session);
+        let count = BATCH.min(self.paths.len());
+        let batch: Vec<PathBuf> = self.paths.drain(..count).filter(|path| !open.contains(path)).collect();
+        let (generation, known) = {
+            let index = session.index.lock();
+            let known: Vec<(PathBuf, Option<Stamp>)> =
+                batch.iter().map(|path| (path.clone(), index.file(path).map(|file| file.stamp))).collect();
+            (index.generation(), known)
+        };
+        let for_reading = Arc::clone(session);
+        let read = tokio::task::spawn_blocking(move || {
+            let changed = known.into_iter().filter_map(|(path, stamp)| {
+                let revision = next_revision();
+                let file = read(&for_reading, &path, stamp)?;
+                Some(Reading { generation, revision, path, file: Some(file) })
+            });
+            changed.collect::<Vec<_>>()
+        });
+        for reading in read.await.unwrap_or_default() {
+            session.index.lock().store(&reading);
+        }
+        self.progress.report(self.total - self.paths.len(), self.total).await;
+        Some(batch)
+    }
+}
+
+/// Whether the client is pushed the diagnostics of files that are not open.
+pub(super) fn pushes_closed_files(session: &Session) -> bool {
+    let support = session.support();
+    support.watches_files && !support.pulls_diagnostics && !session.index.lock().folders().is_empty()
+}
+
+/// Brings the client up to date with everything that is not open, if it is pushed that: each file comes as an event.
+pub(super) fn refresh(session: &Arc<Session>) {
+    if !pushes_closed_files(session) {
+        return;
+    }
+    let session = Arc::clone(session);
+    tokio::spawn(async move {
+        let mut scan = scan(&session, None).await;
+        let send = |path: PathBuf| {
+            let reading = session.index.lock().reading(path);
+            session.send_event(Event::FileRead(reading));
+        };
+        std::mem::take(&mut scan.gone).into_iter().for_each(send);
+        while let Some(batch) = scan.next(&session).await {
+            batch.into_iter().for_each(send);
+        }
+    });
+}
+
+/// Other settings hold: everything is read again.
+pub(super) fn refresh_all(session: &Arc<Session>) {
+    session.index.lock().invalidate_all();
+    refresh(session);
+}
+
+/// Reads one file again, whatever is known of it; it comes as an event.
+pub(super) fn read_again(session: &Arc<Session>, path: PathBuf) {
+    let session = Arc::clone(session);
+    let generation = session.index.lock().generation();
+    tokio::task::spawn_blocking(move || {
+        let revision = next_revision();
+        let file = read(&session, &path, None);
+        session.send_event(Event::FileRead(Reading { generation, revision, path, file }));
+    });
+}
+
+/// The paths of the open documents.
+pub(super) fn open_paths(session: &Session) -> BTreeSet<PathBuf> {
+    session.documents.uris().iter().filter_map(file_path).collect()
+}
+
+/// The manifests below the folders, and whether there is more than was looked at.
+fn manifests_below(session: &Session, folders: &[PathBuf]) -> (BTreeSet<PathBuf>, bool) {
+    let (mut found, mut was_cut) = (BTreeSet::new(), false);
+    for folder in folders {
+        let walked = below(folder, &session.configuration.of_folder(folder), MOST_ENTRIES);
+        found.extend(walked.files);
+        was_cut |= walked.was_cut;
+    }
+    (found, was_cut)
+}
+
+/// Reads a file; `None` if it is as it was (`known`), or cannot be read.
+fn read(session: &Session, path: &Path, known: Option<Stamp>) -> Option<ClosedFile> {
+    let data = std::fs::metadata(path).ok()?;
+    let stamp = (data.modified().ok(), data.len());
+    if known == Some(stamp) || data.len() > LARGEST {
+        return None;
+    }
+    let text = String::from_utf8(std::fs::read(path).ok()?).ok()?;
+    let uri = lsp::Uri::from_file_path(path)?;
+    let options = session.configuration.options(&uri);
+    let encoding = session.encoding();
+    survive(|| {
+        let mut document = Document::new(text, Dialect::of_name(uri.as_str()), options);
+        document.diagnostics();
+        let (source, all) = (document.source(), document.known_diagnostics());
+        let placed = most_severe(all).into_iter().map(|one| PlacedDiagnostic::new(source, one, encoding));
+        ClosedFile { stamp, diagnostics: placed.collect(), symbols: convert::symbols(&document, &uri, encoding).into() }
+    })
+    .ok()
+}

@@ -1,0 +1,139 @@
+//! What one client's session holds.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use parking_lot::Mutex;
+use tokio::sync::mpsc::UnboundedSender;
+use tower_lsp::Client;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types as lsp;
+
+use super::client::ClientSupport;
+use super::configuration::Configuration;
+use super::documents::{Documents, OpenDocument};
+use super::event::{Arrival, Event};
+use super::progress::RunningWork;
+use super::transport::uri::file_path;
+use super::workspace_index::WorkspaceIndex;
+use crate::text::Encoding;
+
+/// What the command line says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Documents that are not named like a manifest, and that no configuration names, are left alone.
+    pub only_manifests: bool,
+}
+
+/// The state of a session. It is changed by messages and events alone, one after the other; requests that run beside
+/// the others only read it.
+pub(super) struct Session {
+    /// How to send something to the client.
+    pub(super) client: Client,
+    pub(super) documents: Documents,
+    pub(super) configuration: Configuration,
+    /// The manifests of the workspace that are not open.
+    pub(super) index: Mutex<WorkspaceIndex>,
+    /// One walk over the workspace at a time: a second waits, and then knows what the first has found.
+    pub(super) walk: tokio::sync::Mutex<()>,
+    pub(super) running_work: RunningWork,
+    /// Documents whose newest text has not been checked yet, by URI, and since when.
+    pub(super) unchecked: Mutex<HashMap<String, Instant>>,
+    /// Messages to show once the client is initialized: nothing may be sent before.
+    pub(super) pending_messages: Mutex<Vec<String>>,
+    arrivals: UnboundedSender<Arrival>,
+    options: Options,
+    support: OnceLock<ClientSupport>,
+    is_traced: AtomicBool,
+    is_shut_down: AtomicBool,
+}
+
+impl Session {
+    pub(super) fn new(client: Client, arrivals: UnboundedSender<Arrival>, options: Options) -> Self {
+        Self {
+            client,
+            documents: Documents::default(),
+            configuration: Configuration::default(),
+            index: Mutex::default(),
+            walk: tokio::sync::Mutex::default(),
+            running_work: RunningWork::default(),
+            unchecked: Mutex::default(),
+            pending_messages: Mutex::default(),
+            arrivals,
+            options,
+            support: OnceLock::new(),
+            is_traced: AtomicBool::new(false),
+            is_shut_down: AtomicBool::new(false),
+        }
+    }
+
+    /// What the client can do; nothing before `initialize`.
+    pub(super) fn support(&self) -> ClientSupport {
+        self.support.get().copied().unwrap_or_default()
+    }
+
+    /// Takes note of what the client can do. The first word counts: `initialize` comes once.
+    pub(super) fn set_support(&self, support: ClientSupport) {
+        let _ = self.support.set(support);
+    }
+
+    /// The unit of columns.
+    pub(super) fn encoding(&self) -> Encoding {
+        self.support().encoding
+    }
+
+    /// Whether a document is somebody else's. One without a path has no name to go by, and is ours.
+    pub(super) fn ignores(&self, uri: &lsp::Uri) -> bool {
+        self.options.only_manifests && file_path(uri).is_some_and(|path| !self.configuration.is_manifest(&path))
+    }
+
+    /// Puts an event into the queue.
+    pub(super) fn send_event(&self, event: Event) {
+        // Once the loop is gone, nobody wants it.
+        let _ = self.arrivals.send(Arrival::Event(event));
+    }
+
+    /// Answers a request about an open document; `null` if it is not open, or if there is nothing to say.
+    pub(super) fn read<T>(&self, uri: &lsp::Uri, answer: impl FnOnce(&OpenDocument) -> Option<T>) -> Result<Option<T>> {
+        Ok(self.documents.read(uri, answer).flatten())
+    }
+
+    /// The same for a request that keeps something with the document.
+    pub(super) fn update<T>(
+        &self,
+        uri: &lsp::Uri,
+        answer: impl FnOnce(&mut OpenDocument) -> Option<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.documents.update(uri, answer).flatten())
+    }
+
+    /// The newest text of this document is to be checked, once no newer edit of it waits.
+    pub(super) fn mark_unchecked(&self, uri: &str) {
+        self.unchecked.lock().entry(uri.to_owned()).or_insert_with(Instant::now);
+    }
+
+    /// Writes to the client's log.
+    pub(super) async fn log(&self, text: impl std::fmt::Display) {
+        self.client.log_message(lsp::MessageType::INFO, text).await;
+    }
+
+    /// Whether the client wants to know which messages were handled.
+    pub(super) fn is_traced(&self) -> bool {
+        self.is_traced.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn set_trace(&self, value: lsp::TraceValue) {
+        self.is_traced.store(value != lsp::TraceValue::Off, Ordering::Relaxed);
+    }
+
+    /// Whether the client has asked for `shutdown`, which makes an `exit` a success.
+    pub(super) fn is_shut_down(&self) -> bool {
+        self.is_shut_down.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn shut_down(&self) {
+        self.is_shut_down.store(true, Ordering::Relaxed);
+    }
+}

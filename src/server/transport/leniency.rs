@@ -1,0 +1,177 @@
+//! What editors send beside the letter of the protocol, and what is meant by it.
+//!
+//! The framework's types are strict, and a message that does not fit them is lost: an edit that is lost leaves the
+//! editor and us with different texts. So parameters are straightened before the types see them. Each rule here comes
+//! from a client that needs it.
+
+use serde_json::{Map, Number, Value, json};
+use tower_lsp::ls_types as lsp;
+
+use super::uri;
+
+/// Stands for a document version that the client did not send: the protocol's type has no room for none.
+pub(in crate::server) const UNKNOWN_VERSION: i32 = i32::MIN;
+
+/// A document's version, if the client has sent one.
+pub(in crate::server) fn known_version(version: i32) -> Option<i32> {
+    (version != UNKNOWN_VERSION).then_some(version)
+}
+
+/// Parameters of `method` as the framework's types take them.
+pub(super) fn straighten(method: &str, params: Option<Value>) -> Option<Value> {
+    // Kate, Vim and others send `{}` or `[]` where nothing belongs.
+    if matches!(method, "shutdown" | "exit") {
+        return None;
+    }
+    let mut params = params?;
+    whole_numbers(&mut params);
+    uri::escape_all(&mut params);
+    match method {
+        "initialize" => initialize(&mut params),
+        "textDocument/didOpen" | "textDocument/didChange" => versioned_document(&mut params),
+        "textDocument/formatting" | "textDocument/rangeFormatting" | "textDocument/onTypeFormatting" => {
+            formatting_options(&mut params);
+        }
+        "workspace/didChangeConfiguration" => {
+            if let Value::Object(params) = &mut params {
+                params.entry("settings").or_insert(Value::Null);
+            }
+        }
+        _ => {}
+    }
+    Some(params)
+}
+
+/// Turns numbers such as `2.0`, as languages without integers write them, into `2`. The parser has bounded the depth.
+pub(super) fn whole_numbers(value: &mut Value) {
+    match value {
+        Value::Number(number) => {
+            if let Some(whole) = whole(number) {
+                *number = whole;
+            }
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(whole_numbers),
+        Value::Object(members) => members.values_mut().for_each(whole_numbers),
+        _ => {}
+    }
+}
+
+fn whole(number: &Number) -> Option<Number> {
+    let float = number.as_f64().filter(|_| number.is_f64())?;
+    // Beyond 2^53 a float does not name one whole number.
+    (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then(|| Number::from(float as i64))
+}
+
+/// A document without a version, or with one that is not a number, is still that document.
+fn versioned_document(params: &mut Value) {
+    let Some(Value::Object(document)) = params.get_mut("textDocument") else { return };
+    let is_version = document.get("version").and_then(Value::as_i64).is_some_and(|n| i32::try_from(n).is_ok());
+    if !is_version {
+        document.insert("version".to_owned(), json!(UNKNOWN_VERSION));
+    }
+    if !document.get("languageId").is_some_and(Value::is_string) {
+        document.insert("languageId".to_owned(), json!(""));
+    }
+}
+
+/// Options of other formatters, with values that the protocol does not know, are not ours to refuse.
+fn formatting_options(params: &mut Value) {
+    let Some(Value::Object(options)) = params.get_mut("options") else { return };
+    options.retain(|_, value| value.is_string() || value.is_boolean() || value.is_i64());
+}
+
+/// Whatever of `initialize` cannot be read is left out: a client with an odd capability still wants a server.
+fn initialize(params: &mut Value) {
+    let Value::Object(params) = params else { return };
+    if let Some(Value::Object(capabilities)) = params.get_mut("capabilities") {
+        retain_readable(capabilities);
+    } else {
+        params.insert("capabilities".to_owned(), json!({}));
+    }
+    // Older clients name the workspace by its path alone.
+    let has_root = params.get("rootUri").and_then(Value::as_str).is_some_and(|uri| !uri.is_empty());
+    if !has_root && let Some(uri) = params.get("rootPath").and_then(Value::as_str).and_then(uri::of_path) {
+        params.insert("rootUri".to_owned(), json!(uri));
+    }
+    let names: Vec<String> = params.keys().filter(|name| *name != "capabilities").cloned().collect();
+    for name in names {
+        let alone = json!({"capabilities": {}, name.as_str(): params[&name]});
+        if serde_json::from_value::<lsp::InitializeParams>(alone).is_err() {
+            params.remove(&name);
+        }
+    }
+}
+
+/// Leaves out the capabilities that the protocol's types cannot read, two levels down.
+fn retain_readable(capabilities: &mut Map<String, Value>) {
+    let is_readable = |value: Value| serde_json::from_value::<lsp::ClientCapabilities>(value).is_ok();
+    let sections: Vec<String> = capabilities.keys().cloned().collect();
+    for section in sections {
+        if is_readable(json!({section.as_str(): capabilities[&section]})) {
+            continue;
+        }
+        match capabilities.get_mut(&section) {
+            Some(Value::Object(parts)) => {
+                parts.retain(|name, part| is_readable(json!({section.as_str(): {name.as_str(): part}})));
+            }
+            _ => {
+                capabilities.remove(&section);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn straightened(method: &str, params: Value) -> Value {
+        straighten(method, Some(params)).unwrap_or_default()
+    }
+
+    #[test]
+    fn whole_numbers_are_whole_however_they_are_written() {
+        let params = json!({"position": {"line": 0.0, "character": 2e0}, "half": 0.5, "far": 1e300});
+        let expected = json!({"position": {"line": 0, "character": 2}, "half": 0.5, "far": 1e300});
+        assert_eq!(straightened("textDocument/hover", params), expected);
+    }
+
+    #[test]
+    fn initialize_keeps_what_can_be_read() {
+        let params = json!({
+            "processId": -1,
+            "rootUri": "",
+            "rootPath": "/work/my app",
+            "trace": "everything",
+            "locale": 7,
+            "capabilities": {
+                "window": "none",
+                "textDocument": {"hover": {"contentFormat": ["markdown"]}, "rename": {"prepareSupport": "yes"}},
+            },
+        });
+        let expected = json!({
+            "rootUri": "file:///work/my%20app",
+            "rootPath": "/work/my app",
+            "capabilities": {"textDocument": {"hover": {"contentFormat": ["markdown"]}}},
+        });
+        assert_eq!(straightened("initialize", params), expected);
+        assert_eq!(straightened("initialize", json!({})), json!({"capabilities": {}}));
+    }
+
+    #[test]
+    fn a_document_without_a_version_is_a_document() {
+        for version in [json!(null), json!("7"), json!(1.5), json!(9_999_999_999_u64)] {
+            let params = json!({"textDocument": {"uri": "file:///a", "version": version}});
+            assert_eq!(straightened("textDocument/didChange", params)["textDocument"]["version"], UNKNOWN_VERSION);
+        }
+        let params = json!({"textDocument": {"uri": "file:///a", "version": 3.0}});
+        assert_eq!(straightened("textDocument/didChange", params)["textDocument"]["version"], 3);
+        assert_eq!((known_version(UNKNOWN_VERSION), known_version(0)), (None, Some(0)));
+    }
+
+    #[test]
+    fn what_takes_no_parameters_gets_none() {
+        assert_eq!(straighten("shutdown", Some(json!({}))), None);
+        assert_eq!(straighten("exit", Some(json!([]))), None);
+    }
+}

@@ -1,0 +1,270 @@
+//! One body, parsed once, into a message that the framework's service takes.
+//!
+//! Nothing that a client can send ends the server: what is not a message is answered with JSON-RPC's error for it
+//! (see [JSON-RPC 2.0, section 5.1](https://www.jsonrpc.org/specification#error_object)), and the next frame is read.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response};
+
+use super::leniency;
+
+/// A request's id as the client wrote it: whatever it is, the answer carries the same.
+pub(in crate::server) type RequestId = Value;
+
+/// A message of the client.
+#[derive(Debug)]
+pub(in crate::server) enum Message {
+    /// Something that is to be answered.
+    Request { id: RequestId, method: String, params: Option<Value> },
+    /// Something that is not.
+    Notification { method: String, params: Option<Value> },
+    /// The answer to a request of ours.
+    Response(Response),
+    /// Not a message that could be handled; the error is the answer, under the id if one could be read, else `null`.
+    Invalid { id: RequestId, error: Error },
+    /// A notification whose parameters cannot be read, or an answer to nothing. It is logged and skipped.
+    Unusable { method: String },
+}
+
+/// Reads a body.
+pub(super) fn parse(mut body: Vec<u8>) -> Message {
+    if let Ok(envelope) = serde_json::from_slice::<Envelope<Value>>(&body) {
+        return envelope.message();
+    }
+    repair_text(&mut body);
+    match serde_json::from_slice::<Envelope<Value>>(&body) {
+        Ok(envelope) => envelope.message(),
+        Err(_) => match serde_json::from_slice::<Envelope<IgnoredAny>>(&body) {
+            // Valid JSON, but nested too deeply for the parser, or with a number beyond all numbers.
+            Ok(envelope) => envelope.unreadable(),
+            Err(error) if error.is_data() => Message::Invalid { id: Value::Null, error: Error::invalid_request() },
+            Err(_) => Message::Invalid { id: Value::Null, error: Error::parse_error() },
+        },
+    }
+}
+
+/// The members of a JSON-RPC message; `P` is how parameters and results are read.
+struct Envelope<P> {
+    id: Option<Value>,
+    method: Option<Value>,
+    params: Option<P>,
+    result: Option<P>,
+    error: Option<P>,
+    /// A member occurs twice, so that nobody can say which one is meant.
+    has_duplicate: bool,
+}
+
+impl<P> Default for Envelope<P> {
+    fn default() -> Self {
+        Self { id: None, method: None, params: None, result: None, error: None, has_duplicate: false }
+    }
+}
+
+impl<'de, P: Deserialize<'de>> Deserialize<'de> for Envelope<P> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EnvelopeVisitor(PhantomData))
+    }
+}
+
+struct EnvelopeVisitor<P>(PhantomData<P>);
+
+impl<'de, P: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<P> {
+    type Value = Envelope<P>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON-RPC message")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Envelope<P>, M::Error> {
+        let mut envelope = Envelope::default();
+        while let Some(key) = map.next_key::<Cow<'_, str>>()? {
+            let is_duplicate = match &*key {
+                "id" => envelope.id.replace(map.next_value()?).is_some(),
+                "method" => envelope.method.replace(map.next_value()?).is_some(),
+                "params" => envelope.params.replace(map.next_value()?).is_some(),
+                "result" => envelope.result.replace(map.next_value()?).is_some(),
+                "error" => envelope.error.replace(map.next_value()?).is_some(),
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    false
+                }
+            };
+            envelope.has_duplicate |= is_duplicate;
+        }
+        Ok(envelope)
+    }
+}
+
+impl<P> Envelope<P> {
+    /// The id to answer under; `null` if there is none that could be one.
+    fn answer_id(&mut self) -> RequestId {
+        let mut id = self.id.take().filter(is_id).unwrap_or_default();
+        leniency::whole_numbers(&mut id);
+        id
+    }
+
+    /// What becomes of a message whose parameters, result or error cannot be read.
+    fn unreadable(mut self) -> Message {
+        match (&self.method, &self.id) {
+            (Some(Value::String(_)), Some(_)) => {
+                let mut error = Error::new(ErrorCode::InvalidParams);
+                error.message = "The parameters are nested too deeply, or hold a number that is too large.".into();
+                Message::Invalid { id: self.answer_id(), error }
+            }
+            (Some(Value::String(method)), None) => Message::Unusable { method: method.clone() },
+            (None, Some(_)) if self.result.is_some() || self.error.is_some() => {
+                Message::Unusable { method: "an answer".to_owned() }
+            }
+            _ => Message::Invalid { id: self.answer_id(), error: Error::invalid_request() },
+        }
+    }
+}
+
+impl Envelope<Value> {
+    fn message(mut self) -> Message {
+        let is_valid = !self.has_duplicate && self.id.as_ref().is_none_or(is_id);
+        match self.method.take() {
+            Some(Value::String(method)) if is_valid => {
+                let params = leniency::straighten(&method, self.params.take());
+                match self.id {
+                    Some(_) => Message::Request { id: self.answer_id(), method, params },
+                    None => Message::Notification { method, params },
+                }
+            }
+            None if is_valid => self.response(),
+            _ => Message::Invalid { id: self.answer_id(), error: Error::invalid_request() },
+        }
+    }
+
+    /// The answer to a request of ours: we number them, so another id belongs to nothing that we asked.
+    fn response(mut self) -> Message {
+        let outcome = match (self.result.take(), self.error.take()) {
+            (_, Some(error)) if !error.is_null() => {
+                Err(serde_json::from_value(error).unwrap_or_else(|_| Error::internal_error()))
+            }
+            (Some(result), _) => Ok(result),
+            _ => return Message::Invalid { id: self.answer_id(), error: Error::invalid_request() },
+        };
+        match self.answer_id().as_i64() {
+            Some(id) => Message::Response(Response::from_parts(Id::Number(id), outcome)),
+            None => Message::Unusable { method: "an answer to nothing that was asked".to_owned() },
+        }
+    }
+}
+
+fn is_id(value: &Value) -> bool {
+    matches!(value, Value::Null | Value::Number(_) | Value::String(_))
+}
+
+/// Makes text of what is not: halves of surrogate pairs, as a JavaScript editor sends when somebody deletes half of an
+/// emoji, become U+FFFD, which counts as many UTF-16 units; so do bytes that are not UTF-8.
+fn repair_text(body: &mut Vec<u8>) {
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'\\', &body[at..]) {
+        at += found;
+        match surrogate(body, at) {
+            Some(Half::High) if matches!(surrogate(body, at + 6), Some(Half::Low)) => at += 12,
+            Some(_) => {
+                body[at..at + 6].copy_from_slice(b"\\ufffd");
+                at += 6;
+            }
+            // The character after a backslash may be a backslash, which then starts no escape.
+            None => at = (at + 2).min(body.len()),
+        }
+    }
+    if std::str::from_utf8(body).is_err() {
+        *body = String::from_utf8_lossy(body).into_owned().into_bytes();
+    }
+}
+
+enum Half {
+    High,
+    Low,
+}
+
+/// Which half of a surrogate pair the escape at `at` is, if it is one.
+fn surrogate(body: &[u8], at: usize) -> Option<Half> {
+    let escape = body.get(at..at + 6)?;
+    if !escape.starts_with(b"\\u")
+        || !escape[2..].iter().all(u8::is_ascii_hexdigit)
+        || !matches!(escape[2], b'd' | b'D')
+    {
+        return None;
+    }
+    match escape[3] {
+        b'8' | b'9' | b'a' | b'b' | b'A' | b'B' => Some(Half::High),
+        b'c'..=b'f' | b'C'..=b'F' => Some(Half::Low),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repaired(text: &str) -> String {
+        let mut body = text.as_bytes().to_vec();
+        repair_text(&mut body);
+        String::from_utf8(body).unwrap_or_default()
+    }
+
+    #[test]
+    fn halves_of_surrogate_pairs_are_replaced_and_whole_characters_kept() {
+        assert_eq!(repaired(r#""\ud83d""#), r#""\ufffd""#);
+        assert_eq!(repaired(r#""\uDE00\ud83d\ude00\ud83dx""#), r#""\ufffd\ud83d\ude00\ufffdx""#);
+        assert_eq!(repaired(r#""\\ud83d""#), r#""\\ud83d""#, "an escaped backslash starts no escape");
+        assert_eq!(repaired(r#""\u00e9\"#), r#""\u00e9\"#);
+    }
+
+    /// The kind of message, its id and its error code, in one line.
+    fn kind(body: &str) -> String {
+        match parse(body.as_bytes().to_vec()) {
+            Message::Request { id, method, .. } => format!("request {id} {method}"),
+            Message::Notification { method, .. } => format!("notification {method}"),
+            Message::Response(response) => format!("response {}", response.id()),
+            Message::Invalid { id, error } => format!("invalid {id} {}", error.code.code()),
+            Message::Unusable { method } => format!("unusable {method}"),
+        }
+    }
+
+    #[test]
+    fn every_body_is_a_message_or_gets_the_error_that_says_why_not() {
+        let deep = format!(r#"{{"id":7,"method":"m","params":{}{}}}"#, "[".repeat(200), "]".repeat(200));
+        for (body, expected) in [
+            (r#"{"jsonrpc":"2.0","id":1,"method":"m"}"#, "request 1 m"),
+            (r#"{"id":1.0,"method":"m"}"#, "request 1 m"),
+            (r#"{"id":"a","method":"m","params":{}}"#, "request \"a\" m"),
+            (r#"{"id":null,"method":"m"}"#, "request null m"),
+            (r#"{"method":"m"}"#, "notification m"),
+            (r#"{"id":3,"result":null}"#, "response 3"),
+            (r#"{"id":3.0,"error":{"code":-1,"message":"x"}}"#, "response 3"),
+            (r#"{"id":3,"result":1,"error":null}"#, "response 3"),
+            (r#"{"id":"x","result":1}"#, "unusable an answer to nothing that was asked"),
+            (r#"[{"id":1,"method":"m"},{"id":2,"method":"m"}]"#, "invalid null -32600"),
+            ("[]", "invalid null -32600"),
+            ("7", "invalid null -32600"),
+            ("\"x\"", "invalid null -32600"),
+            ("{}", "invalid null -32600"),
+            (r#"{"id":1}"#, "invalid 1 -32600"),
+            (r#"{"id":1,"method":2}"#, "invalid 1 -32600"),
+            (r#"{"id":{},"method":"m"}"#, "invalid null -32600"),
+            (r#"{"id":1,"id":2,"method":"m"}"#, "invalid 2 -32600"),
+            (r#"{"id":1,"method":"m","params":{"n":1e999}}"#, "invalid 1 -32602"),
+            (r#"{"method":"m","params":{"n":1e999}}"#, "unusable m"),
+            (&deep, "invalid 7 -32602"),
+            ("{", "invalid null -32700"),
+            ("", "invalid null -32700"),
+            (r#"{"method":"m"} x"#, "invalid null -32700"),
+        ] {
+            assert_eq!(kind(body), expected, "{body}");
+        }
+        assert_eq!(kind("{\"method\":\"m\",\"params\":{\"a\":\"\\ud83d\"}}"), "notification m");
+        assert!(matches!(parse(b"{\"method\":\"m\",\"a\":\"\xff\"}".to_vec()), Message::Notification { .. }));
+    }
+}

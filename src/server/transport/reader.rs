@@ -1,0 +1,113 @@
+//! The thread that reads standard input, and the limit on how far it reads ahead.
+//!
+//! It reads while messages are handled, so that a request can be cancelled before its turn, and so that a client which
+//! writes much before it reads is not kept waiting while we wait for it. But a client that only ever writes must not
+//! fill the memory: past the limit the thread waits until something has been handled, and the client's pipe fills up.
+
+use std::io::{self, BufRead};
+use std::sync::Arc;
+
+use parking_lot::{Condvar, Mutex};
+
+use super::frame::{body, content_length};
+use super::message::{Message, parse};
+
+/// How many bytes of messages may wait to be handled. One message is always let in, however large it is.
+const READ_AHEAD: u64 = 64 * 1024 * 1024;
+
+/// A message, and the room that it takes until it is dropped.
+#[derive(Debug)]
+pub(in crate::server) struct Received {
+    pub(in crate::server) message: Message,
+    _room: Room,
+}
+
+/// Reads standard input on a thread of its own; `deliver` gets each message, and `None` at the end of the input.
+/// It returns whether it wants more.
+pub(in crate::server) fn read_standard_input(deliver: impl Fn(Option<Received>) -> bool + Send + 'static) {
+    std::thread::spawn(move || {
+        // The end of the input, however it comes, is the end of the session.
+        let _ = read(io::stdin().lock(), READ_AHEAD, &deliver);
+        deliver(None);
+    });
+}
+
+fn read(mut input: impl BufRead, limit: u64, deliver: &impl Fn(Option<Received>) -> bool) -> io::Result<()> {
+    let budget = Arc::new(Budget { limit, used: Mutex::new(0), freed: Condvar::new() });
+    while let Some(length) = content_length(&mut input)? {
+        let room = budget.take(length);
+        let Some(body) = body(&mut input, length)? else { break };
+        if !deliver(Some(Received { message: parse(body), _room: room })) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+#[derive(Debug)]
+struct Budget {
+    limit: u64,
+    used: Mutex<u64>,
+    freed: Condvar,
+}
+
+impl Budget {
+    /// Waits until there is room for that many bytes, or until nothing else takes any.
+    fn take(self: &Arc<Self>, bytes: u64) -> Room {
+        let mut used = self.used.lock();
+        while *used > 0 && used.saturating_add(bytes) > self.limit {
+            self.freed.wait(&mut used);
+        }
+        *used = used.saturating_add(bytes);
+        Room { budget: Arc::clone(self), bytes }
+    }
+}
+
+/// A part of the budget, given back when it is dropped.
+#[derive(Debug)]
+struct Room {
+    budget: Arc<Budget>,
+    bytes: u64,
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        let mut used = self.budget.used.lock();
+        *used = used.saturating_sub(self.bytes);
+        self.budget.freed.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{RecvTimeoutError, channel};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn no_more_is_read_than_there_is_room_for_and_all_of_it_in_the_end() {
+        let frame = "Content-Length: 14\r\n\r\n{\"method\":\"m\"}";
+        let input = frame.repeat(50);
+        let (sender, received) = channel();
+        let reader =
+            std::thread::spawn(move || read(input.as_bytes(), 3 * 14, &|message| sender.send(message).is_ok()).is_ok());
+        let mut waiting = Vec::new();
+        // Three fit; the fourth has to wait for one of them.
+        while let Ok(message) = received.recv_timeout(Duration::from_millis(200)) {
+            waiting.push(message);
+        }
+        assert_eq!(waiting.len(), 3);
+        drop(waiting);
+        let mut rest = 0;
+        loop {
+            match received.recv_timeout(Duration::from_secs(30)) {
+                Ok(_) => rest += 1,
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("the reader does not go on"),
+            }
+        }
+        assert_eq!(rest, 47);
+        assert!(reader.join().is_ok_and(|is_ok| is_ok));
+    }
+}
