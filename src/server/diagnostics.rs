@@ -63,7 +63,7 @@ pub(super) async fn file_was_read(session: &Session, reading: &Reading) {
             return;
         }
         let has_diagnostics = !is_gone && reading.file.as_ref().is_some_and(|file| !file.diagnostics.is_empty());
-        index.announce(&reading.path, has_diagnostics)
+        index.announce(&reading.path, reading.revision, has_diagnostics)
     };
     if is_news && let Some(uri) = lsp::Uri::from_file_path(&reading.path) {
         let file = reading.file.as_ref();

@@ -179,6 +179,10 @@ impl MainLoop {
         if method.starts_with("$/") {
             return self.answer(&id, Err(Error::method_not_found()));
         }
+        // The service would end the session and fail.
+        if method == Exit::METHOD {
+            return self.answer(&id, Err(Error::invalid_request()));
+        }
         let start = Instant::now();
         self.last_id += 1;
         let request = build(method.clone(), params).id(self.last_id).finish();

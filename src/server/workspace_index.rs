@@ -3,7 +3,7 @@
 //! Plain data behind one lock. Reading files is the [`scanner`](super::scanner)'s business. Each state has a generation:
 //! when folders or settings change, a new one begins, and what was read under an older one is not taken any more.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -53,8 +53,9 @@ pub(super) struct WorkspaceIndex {
     generation: u64,
     /// Whether the list of files is complete: later changes reach us as `didChangeWatchedFiles`.
     is_complete: bool,
-    /// The files that the client shows diagnostics of.
-    shown: HashSet<PathBuf>,
+    /// The files that the client shows diagnostics of, and the revision that these are of; 0 for those of a document
+    /// that was closed.
+    shown: HashMap<PathBuf, u64>,
 }
 
 impl WorkspaceIndex {
@@ -168,14 +169,18 @@ impl WorkspaceIndex {
         self.files.get(path).map_or(0, |entry| entry.revision).to_string()
     }
 
-    /// Notes whether the client will show diagnostics of a file that is not open. Gives whether it has to be told:
-    /// nothing is said of a file without any, unless there is something to take back.
-    pub(super) fn announce(&mut self, path: &Path, has_diagnostics: bool) -> bool {
+    /// Notes what the client will show of a file that is not open. Gives whether it has to be told: nothing is said
+    /// twice, nor of a file without diagnostics, unless there is something to take back.
+    pub(super) fn announce(&mut self, path: &Path, revision: u64, has_diagnostics: bool) -> bool {
         if has_diagnostics {
-            self.shown.insert(path.to_owned());
-            return true;
+            return self.shown.insert(path.to_owned(), revision) != Some(revision);
         }
-        self.shown.remove(path)
+        self.shown.remove(path).is_some()
+    }
+
+    /// A document was closed: what the client shows is still that document's.
+    pub(super) fn document_closed(&mut self, path: &Path) {
+        self.shown.insert(path.to_owned(), 0);
     }
 }
 
@@ -246,9 +251,12 @@ mod tests {
     fn a_client_is_told_of_what_is_wrong_and_once_that_it_is_not_any_more() {
         let mut index = WorkspaceIndex::default();
         let path = Path::new("/a");
-        assert!(!index.announce(path, false));
-        assert!(index.announce(path, true) && index.announce(path, true));
-        assert!(index.announce(path, false));
-        assert!(!index.announce(path, false));
+        assert!(!index.announce(path, 1, false));
+        assert!(index.announce(path, 2, true));
+        assert!(!index.announce(path, 2, true), "it has that already");
+        assert!(index.announce(path, 3, true) && index.announce(path, 4, false));
+        assert!(!index.announce(path, 5, false));
+        index.document_closed(path);
+        assert!(index.announce(path, 5, false), "what the document had is taken back");
     }
 }

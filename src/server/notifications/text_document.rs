@@ -51,7 +51,7 @@ pub(in crate::server) async fn did_close(session: &Arc<Session>, params: lsp::Di
     match closed {
         Some(path) => {
             // The client shows what was published for the document; the file's own diagnostics replace it.
-            session.index.lock().announce(&path, true);
+            session.index.lock().document_closed(&path);
             scanner::read_again(session, path);
         }
         None => session.client.publish_diagnostics(uri, Vec::new(), None).await,

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -10,6 +11,8 @@ use serde_json::{Value, json};
 /// Longer than any answer takes on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A client. When it is dropped, everything that the server has sent must have been read, or skipped by name: a test
+/// that expects one message and gets two has found something.
 pub(crate) struct Client {
     process: Child,
     input: Option<ChildStdin>,
@@ -17,7 +20,11 @@ pub(crate) struct Client {
     /// What came while something else was waited for.
     unread: Vec<Value>,
     dealt_with: Vec<Value>,
+    /// Methods of messages that the test is not about.
+    skipped: Vec<String>,
     next_id: u64,
+    /// Whether the client reads nothing for a while.
+    is_paused: Arc<(Mutex<bool>, Condvar)>,
 }
 
 pub(crate) fn frame(message: &Value) -> Vec<u8> {
@@ -38,7 +45,6 @@ impl Client {
     pub(crate) fn with_arguments(arguments: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_integration-ls"))
             .args(arguments)
-            .env("INTEGRATION_LS_TEST_PANIC", "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -46,8 +52,11 @@ impl Client {
             .unwrap();
         let mut output = BufReader::new(process.stdout.take().unwrap());
         let (sender, messages) = channel();
+        let is_paused = Arc::new((Mutex::new(false), Condvar::new()));
+        let pause = Arc::clone(&is_paused);
         std::thread::spawn(move || {
             loop {
+                drop(pause.1.wait_while(pause.0.lock().unwrap(), |is_paused| *is_paused));
                 let mut length = 0;
                 loop {
                     let mut line = String::new();
@@ -69,7 +78,46 @@ impl Client {
             }
         });
         let input = process.stdin.take();
-        Self { process, input, messages, unread: Vec::new(), dealt_with: Vec::new(), next_id: 0 }
+        Self {
+            process,
+            input,
+            messages,
+            unread: Vec::new(),
+            dealt_with: Vec::new(),
+            skipped: Vec::new(),
+            next_id: 0,
+            is_paused,
+        }
+    }
+
+    /// An initialized server whose messages are not read until [`Self::resume`].
+    pub(crate) fn start_paused() -> Self {
+        let client = Self::start();
+        *client.is_paused.0.lock().unwrap() = true;
+        client
+    }
+
+    pub(crate) fn resume(&mut self) {
+        *self.is_paused.0.lock().unwrap() = false;
+        self.is_paused.1.notify_all();
+    }
+
+    pub(crate) fn process_id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// The pipe to the server, for a thread that writes while this one does not wait.
+    pub(crate) fn take_input(&mut self) -> ChildStdin {
+        self.input.take().unwrap()
+    }
+
+    pub(crate) fn give_input(&mut self, input: ChildStdin) {
+        self.input = Some(input);
+    }
+
+    /// The test is not about messages of that method.
+    pub(crate) fn skip(&mut self, method: &str) {
+        self.skipped.push(method.to_owned());
     }
 
     /// A server that is initialized with these capabilities and options; gives its answer too.
@@ -129,6 +177,12 @@ impl Client {
             }
             self.unread.push(message);
         }
+    }
+
+    /// What has come so far and was not waited for.
+    pub(crate) fn read_so_far(&mut self) -> &[Value] {
+        self.unread.extend(self.messages.try_iter());
+        &self.unread
     }
 
     /// What has come of that method and was not waited for.
@@ -195,20 +249,51 @@ impl Client {
         if last.is_empty() {
             self.input = None;
         }
+        self.wait_for_end()
+    }
+
+    /// Waits until the server has ended.
+    pub(crate) fn wait_for_end(&mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.process.try_wait().unwrap() {
+                self.input = None;
                 return status;
             }
             assert!(Instant::now() < end, "the server did not end");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
+
+    /// Everything that the server has sent and nobody has read, to the last message.
+    fn left_over(&mut self) -> Vec<Value> {
+        if let Some(input) = &mut self.input {
+            // What was sent before the answer to this has come when the answer has.
+            let last = frame(&json!({"jsonrpc": "2.0", "id": "the end", "method": "shutdown"}));
+            if input.write_all(&last).and_then(|()| input.flush()).is_ok() {
+                while let Ok(message) = self.messages.recv_timeout(PATIENCE) {
+                    if message["id"] == "the end" {
+                        break;
+                    }
+                    self.unread.push(message);
+                }
+            }
+        }
+        self.unread.extend(self.messages.try_iter());
+        let is_information =
+            |message: &Value| message["method"] == "window/logMessage" && message["params"]["type"] == 3;
+        let is_skipped = |message: &Value| self.skipped.iter().any(|method| message["method"] == *method);
+        self.unread.iter().filter(|message| !is_information(message) && !is_skipped(message)).cloned().collect()
+    }
 }
 
 impl Drop for Client {
     fn drop(&mut self) {
+        let left_over = if std::thread::panicking() { Vec::new() } else { self.left_over() };
         let _ = self.process.kill();
         let _ = self.process.wait();
+        let shown: Vec<String> =
+            left_over.iter().map(|message| message.to_string().chars().take(300).collect()).collect();
+        assert!(shown.is_empty(), "nobody has read:\n{}", shown.join("\n"));
     }
 }

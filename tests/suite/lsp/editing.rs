@@ -18,6 +18,7 @@ fn named<'v>(items: &'v [Value], label: &str) -> &'v Value {
 fn an_explanation_comes_when_it_is_looked_at() {
     let lazy = json!({"textDocument": {"completion": {"completionItem": {"resolveSupport": {"properties": ["documentation"]}}}}});
     let (mut client, answer) = Client::start_with(lazy, Value::Null);
+    client.skip("textDocument/publishDiagnostics");
     assert_eq!(answer["capabilities"]["completionProvider"]["resolveProvider"], true);
     client.open(URI, "{}");
     let items = completions(&mut client, 1);
@@ -31,6 +32,7 @@ fn an_explanation_comes_when_it_is_looked_at() {
     assert_eq!(client.request("completionItem/resolve", title.clone())["result"], title);
 
     let (mut client, answer) = Client::start_with(json!({}), Value::Null);
+    client.skip("textDocument/publishDiagnostics");
     assert_eq!(answer["capabilities"]["completionProvider"]["resolveProvider"], false);
     client.open(URI, "{}");
     assert!(named(&completions(&mut client, 1), "title")["documentation"].is_object());
@@ -41,6 +43,7 @@ fn completions_as_the_client_takes_them() {
     let item = json!({"insertReplaceSupport": true, "commitCharactersSupport": true, "labelDetailsSupport": true});
     let (mut client, _) =
         Client::start_with(json!({"textDocument": {"completion": {"completionItem": item}}}), Value::Null);
+    client.skip("textDocument/publishDiagnostics");
     client.open(URI, "{\"visibility\": \"p\", \"ti");
     let items = completions(&mut client, 17);
     let private = named(&items, "private");
@@ -54,6 +57,7 @@ fn completions_as_the_client_takes_them() {
     assert_eq!((columns(&edit["insert"]), columns(&edit["replace"])), ((1, 5), (1, 9)));
 
     let (mut client, _) = Client::start_with(json!({}), Value::Null);
+    client.skip("textDocument/publishDiagnostics");
     client.open(URI, "{\"titXurl");
     let items = completions(&mut client, 5);
     let title = named(&items, "title");
@@ -67,6 +71,7 @@ fn completions_as_the_client_takes_them() {
 #[test]
 fn a_new_line_is_moved_in() {
     let mut client = Client::start();
+    client.skip("textDocument/publishDiagnostics");
     client.open(URI, "{\n  \"user\": {\n\n  }\n}\n");
     let ask = |client: &mut Client, line: u32, character: u32, typed: &str| {
         let params = json!({
@@ -86,6 +91,7 @@ fn lenses_are_commands_for_those_who_have_them() {
     let with = json!({"experimental": {"commands": {"commands": ["integration-ls.showReferences"]}}});
     for (capabilities, command) in [(with, "integration-ls.showReferences"), (json!({}), "")] {
         let (mut client, _) = Client::start_with(capabilities, Value::Null);
+        client.skip("textDocument/publishDiagnostics");
         client.open(URI, text);
         let lenses = client.request("textDocument/codeLens", json!({"textDocument": {"uri": URI}}))["result"].clone();
         let titles: Vec<&str> =
@@ -111,6 +117,7 @@ fn the_icon_is_a_picture_for_those_who_show_pictures() {
         (json!({"experimental": {"integration-ls": {"pictures": true}}}), false),
     ] {
         let (mut client, _) = Client::start_with(capabilities, Value::Null);
+        client.skip("textDocument/publishDiagnostics");
         client.open(URI, "{\"icon\": \"PHN2Zy8+\"}");
         let text = client.hover(URI, 0, 3)["result"]["contents"]["value"].as_str().unwrap().to_owned();
         assert_eq!(text.contains("](data:image/svg+xml;base64,PHN2Zy8+|width=64,height=64)"), is_shown, "{text}");
@@ -123,6 +130,7 @@ fn the_icon_is_a_picture_for_those_who_show_pictures() {
 #[test]
 fn only_the_tokens_that_changed_are_sent() {
     let mut client = Client::start();
+    client.skip("textDocument/publishDiagnostics");
     client.open(URI, r#"{"actions": {"a": {}, "b": {}, "c": {}}}"#);
     let document = json!({"textDocument": {"uri": URI}});
     let full = client.request("textDocument/semanticTokens/full", document.clone())["result"].clone();
@@ -148,6 +156,7 @@ fn only_the_tokens_that_changed_are_sent() {
 #[test]
 fn what_is_encoded_is_read_and_written() {
     let (mut client, answer) = Client::start_with(json!({}), Value::Null);
+    client.skip("textDocument/publishDiagnostics");
     let announced = &answer["capabilities"]["experimental"]["integration-ls"]["requests"];
     assert_eq!(*announced, json!(["integration-ls/content", "integration-ls/replaceContent", "integration-ls/status"]));
     client.open(URI, "{\"readme\": \"IyBBY21l\", \"icon\": \"<svg/>\", \"titel\": 1}");

@@ -28,7 +28,9 @@ fn a_request_that_waits_can_be_cancelled() {
     let cancelled = client.answer_to(200);
     assert_eq!(cancelled["error"]["code"], -32800, "{cancelled}");
     assert!(client.answer_to(201)["result"].is_object());
-    assert!(client.answer_to(109)["result"].is_array());
+    for id in 100..110 {
+        assert!(client.answer_to(id)["result"].is_array());
+    }
     // One that is answered, and one that never was.
     client.notify("$/cancelRequest", json!({"id": 200}));
     client.notify("$/cancelRequest", json!({"id": "never"}));
@@ -57,6 +59,7 @@ fn nothing_is_done_before_initialize_and_nothing_after_shutdown() {
 #[test]
 fn what_is_unknown_is_answered_or_passed_over() {
     let mut client = Client::start();
+    client.skip("textDocument/publishDiagnostics");
     assert_eq!(
         client.request(
             "textDocument/moniker",
@@ -77,6 +80,8 @@ fn what_is_unknown_is_answered_or_passed_over() {
 #[test]
 fn a_trace_tells_what_was_done_and_nothing_of_what_was_in_it() {
     let mut client = Client::start();
+    client.skip("textDocument/publishDiagnostics");
+    client.skip("$/logTrace");
     client.open(URI, "{\"secrets\": {\"KEY\": \"hunter2\"}}");
     client.hover(URI, 0, 3);
     assert!(client.unread("$/logTrace").is_empty());
@@ -112,6 +117,7 @@ fn settings_are_asked_for_again_when_the_client_says_that_they_changed() {
     let capabilities =
         json!({"workspace": {"configuration": true, "didChangeConfiguration": {"dynamicRegistration": true}}});
     let (mut client, _) = Client::start_with(capabilities, Value::Null);
+    client.skip("textDocument/publishDiagnostics");
     let register = client.wait_for("client/registerCapability");
     let wanted = &register["params"]["registrations"][0];
     assert_eq!(
