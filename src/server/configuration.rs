@@ -10,13 +10,13 @@ use serde_json::Value;
 use tower_lsp::ls_types as lsp;
 
 use super::convert;
-use super::session::Session;
 use super::transport::uri::file_path;
 use crate::analysis::Options;
 use crate::config::locate::{Found, nearest, read};
 use crate::config::manifests::is_manifest_name;
 use crate::config::{Config, from_json};
 use crate::syntax::{Dialect, Source};
+use crate::text::Encoding;
 
 /// The name under which editors keep our settings.
 pub(super) const SECTION: &str = "integration-ls";
@@ -76,7 +76,7 @@ impl Configuration {
     }
 
     /// The diagnostics of configuration files that the client does not show yet, or still shows.
-    fn news(&self, session: &Session) -> Vec<(lsp::Uri, Vec<lsp::Diagnostic>)> {
+    pub(super) fn news(&self, encoding: Encoding) -> Vec<(lsp::Uri, Vec<lsp::Diagnostic>)> {
         let mut news = Vec::new();
         let (files, mut shown) = (self.files.lock(), self.shown.lock());
         for (path, found) in files.iter() {
@@ -85,8 +85,7 @@ impl Configuration {
             }
             let source = Source::new(found.text.clone(), Dialect::Json);
             let errors = found.config_errors.iter();
-            let diagnostics: Vec<_> =
-                errors.map(|error| convert::config_error(&source, error, session.encoding())).collect();
+            let diagnostics: Vec<_> = errors.map(|error| convert::config_error(&source, error, encoding)).collect();
             if diagnostics.is_empty() {
                 shown.remove(path);
             } else {
@@ -101,17 +100,5 @@ impl Configuration {
             news.extend(lsp::Uri::from_file_path(&path).map(|uri| (uri, Vec::new())));
         }
         news
-    }
-}
-
-/// Works out anew what holds for every open document.
-pub(super) fn configure_documents(session: &Session) {
-    session.documents.set_options(|uri| session.configuration.options(uri));
-}
-
-/// Shows what is wrong with configuration files in these files, and takes it back where it is not any more.
-pub(super) async fn publish_errors(session: &Session) {
-    for (uri, diagnostics) in session.configuration.news(session) {
-        session.client.publish_diagnostics(uri, diagnostics, None).await;
     }
 }

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types as lsp;
 
 use super::client::ClientSupport;
-use super::documents::OpenDocument;
 use crate::analysis::{Diagnostic, Document, Edit, Rule, Severity, Tag};
 use crate::config::ConfigError;
 use crate::features::completion::{Completion, CompletionKind};
@@ -216,12 +215,12 @@ pub(super) fn completion(
 
 /// Edits of one document, with its version where the client takes that.
 pub(super) fn workspace_edit(
-    open: &OpenDocument,
+    source: &Source,
+    version: Option<i32>,
     uri: &lsp::Uri,
     edits: &[Edit],
     client: &ClientSupport,
 ) -> lsp::WorkspaceEdit {
-    let source = open.document.source();
     let edits = text_edits(source, edits, client.encoding);
     if !client.document_changes {
         return lsp::WorkspaceEdit {
@@ -230,7 +229,7 @@ pub(super) fn workspace_edit(
         };
     }
     // With a version the client can refuse an edit of a text that has changed meanwhile.
-    let document = lsp::OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: open.version };
+    let document = lsp::OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version };
     let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
     lsp::WorkspaceEdit {
         document_changes: Some(lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit {

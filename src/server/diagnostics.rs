@@ -82,3 +82,10 @@ fn form_sentence(uri: &lsp::Uri, form: Form) -> String {
     let article = if form == Form::Update { "an" } else { "a" };
     format!("{name} is read as the body of {article} {form}.")
 }
+
+/// Shows what is wrong with configuration files in these files, and takes it back where it is not any more.
+pub(super) async fn publish_configuration_errors(session: &Session) {
+    for (uri, diagnostics) in session.configuration.news(session.encoding()) {
+        session.client.publish_diagnostics(uri, diagnostics, None).await;
+    }
+}

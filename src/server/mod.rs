@@ -22,6 +22,7 @@ mod parent_process;
 mod progress;
 mod registration;
 mod requests;
+mod running_work;
 mod scanner;
 mod session;
 mod transport;

@@ -1,11 +1,9 @@
 //! How far a long piece of work is, and that somebody does not want to wait for it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower_lsp::Client;
@@ -18,19 +16,6 @@ use super::session::Session;
 const WORTH_SHOWING: usize = 20;
 /// How long a client may take to make room for the progress; after that the work goes on without.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// The work that can be cancelled, by its token.
-#[derive(Default)]
-pub(super) struct RunningWork(Mutex<HashMap<lsp::ProgressToken, Arc<AtomicBool>>>);
-
-impl RunningWork {
-    /// Somebody does not want to wait for it.
-    pub(super) fn cancel(&self, token: &lsp::ProgressToken) {
-        if let Some(is_cancelled) = self.0.lock().get(token) {
-            is_cancelled.store(true, Ordering::Relaxed);
-        }
-    }
-}
 
 /// The progress that the client shows, or none. Dropped before its end, it ends: a request may be cancelled.
 pub(super) struct Progress {
@@ -50,11 +35,11 @@ pub(super) async fn begin(session: &Arc<Session>, token: Option<lsp::ProgressTok
     let token = token.unwrap_or_else(|| {
         lsp::ProgressToken::String(format!("integration-ls/{}", LAST.fetch_add(1, Ordering::Relaxed)))
     });
-    session.running_work.0.lock().insert(token.clone(), Arc::clone(&progress.is_cancelled));
+    session.running_work.add(&token, &progress.is_cancelled);
     if !is_theirs {
         let created = tokio::time::timeout(PATIENCE, session.client.create_work_done_progress(token.clone()));
         if !matches!(created.await, Ok(Ok(()))) {
-            session.running_work.0.lock().remove(&token);
+            session.running_work.remove(&token);
             return progress;
         }
     }
@@ -85,7 +70,7 @@ impl Progress {
 
     pub(super) async fn end(&mut self) {
         let Some(token) = self.token.take() else { return };
-        self.session.running_work.0.lock().remove(&token);
+        self.session.running_work.remove(&token);
         send_end(&self.session.client, token).await;
     }
 
@@ -100,7 +85,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         let Some(token) = self.token.take() else { return };
-        self.session.running_work.0.lock().remove(&token);
+        self.session.running_work.remove(&token);
         let client = self.session.client.clone();
         // At the end of the session there is no runtime any more, and nobody to tell.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {

@@ -15,7 +15,7 @@ use super::client::ClientSupport;
 use super::configuration::Configuration;
 use super::documents::{Documents, OpenDocument};
 use super::event::{Arrival, Event};
-use super::progress::RunningWork;
+use super::running_work::RunningWork;
 use super::transport::uri::file_path;
 use super::workspace_index::WorkspaceIndex;
 use crate::text::Encoding;
@@ -107,6 +107,11 @@ impl Session {
         answer: impl FnOnce(&mut OpenDocument) -> Option<T>,
     ) -> Result<Option<T>> {
         Ok(self.documents.update(uri, answer).flatten())
+    }
+
+    /// Works out anew what holds for every open document.
+    pub(super) fn configure_documents(&self) {
+        self.documents.set_options(|uri| self.configuration.options(uri));
     }
 
     /// The newest text of this document is to be checked, once no newer edit of it waits.

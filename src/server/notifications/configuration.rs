@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::ls_types as lsp;
 
-use crate::server::configuration::configure_documents;
 use crate::server::session::Session;
 use crate::server::{diagnostics, registration, scanner};
 
@@ -26,7 +25,7 @@ pub(in crate::server) async fn apply_settings(session: &Arc<Session>, settings: 
     for problem in session.configuration.set_editor(settings) {
         session.client.show_message(lsp::MessageType::WARNING, problem).await;
     }
-    configure_documents(session);
+    session.configure_documents();
     diagnostics::check_all(session);
     scanner::refresh_all(session);
 }

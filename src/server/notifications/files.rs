@@ -6,7 +6,6 @@ use std::sync::Arc;
 use tower_lsp::ls_types as lsp;
 
 use crate::config::locate::NAMES;
-use crate::server::configuration::{configure_documents, publish_errors};
 use crate::server::session::Session;
 use crate::server::transport::uri::file_path;
 use crate::server::{diagnostics, registration, scanner};
@@ -31,9 +30,9 @@ pub(in crate::server) async fn did_change_watched_files(
     }
     if is_reconfigured {
         session.configuration.forget_files();
-        configure_documents(session);
+        session.configure_documents();
         diagnostics::check_all(session);
-        publish_errors(session).await;
+        diagnostics::publish_configuration_errors(session).await;
         scanner::refresh_all(session);
     } else if is_list_changed {
         session.index.lock().invalidate_list();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tower_lsp::ls_types as lsp;
 
-use crate::server::configuration::publish_errors;
+use crate::server::diagnostics::publish_configuration_errors;
 use crate::server::scanner;
 use crate::server::session::Session;
 use crate::server::transport::uri::file_path;
@@ -24,7 +24,7 @@ pub(in crate::server) async fn did_open(session: &Session, params: lsp::DidOpenT
         Ok(()) => session.mark_unchecked(uri.as_str()),
         Err(complaint) => session.log(complaint).await,
     }
-    publish_errors(session).await;
+    publish_configuration_errors(session).await;
 }
 
 pub(in crate::server) async fn did_change(session: &Session, params: lsp::DidChangeTextDocumentParams) {

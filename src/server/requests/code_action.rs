@@ -40,7 +40,8 @@ pub(in crate::server) fn code_action(
 fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSupport) -> lsp::CodeActionResponse {
     let (uri, source) = (&params.text_document.uri, open.document.source());
     let range = convert::text_range(source, params.range, support.encoding);
-    let edit = |edits: &[Edit]| Some(convert::workspace_edit(open, uri, edits, support));
+    let edit =
+        |edits: &[Edit]| Some(convert::workspace_edit(open.document.source(), open.version, uri, edits, support));
     let action = |fix: &Fix, kind| lsp::CodeAction {
         title: fix.title.clone(),
         kind: Some(kind),

@@ -85,7 +85,7 @@ pub(in crate::server) fn replace_content(
     let (uri, support) = (&params.text_document.uri, session.support());
     session.read(uri, |open| {
         let edits = replaced(&open.document, &params.field, &params.text)?;
-        Some(convert::workspace_edit(open, uri, &edits, &support))
+        Some(convert::workspace_edit(open.document.source(), open.version, uri, &edits, &support))
     })
 }
 

@@ -32,7 +32,7 @@ pub(in crate::server) fn rename(session: &Session, params: lsp::RenameParams) ->
         let offset = convert::offset(source, at.position, support.encoding);
         Some(names::rename(source, offset, &params.new_name).map(|edits| {
             let edits: Vec<Edit> = edits.into_iter().map(|(range, text)| Edit::new(range, text)).collect();
-            convert::workspace_edit(open, &uri, &edits, &support)
+            convert::workspace_edit(open.document.source(), open.version, &uri, &edits, &support)
         }))
     })?;
     renamed.transpose().map_err(Error::invalid_params)
