@@ -62,3 +62,29 @@ fn helix() {
 fn emacs() {
     run("emacs.sh", &fetched("emacs/emacs"));
 }
+
+/// Each editor has its own way to name files; all of them name the files that the server takes for manifests.
+#[test]
+fn the_editors_name_the_same_files_as_the_server() {
+    use integration_ls::config::manifests::is_manifest_name;
+
+    let read = |path: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let names = read("editors/vscode/src/names.ts");
+    let glob = names.lines().find_map(|line| line.strip_prefix("export const MANIFESTS = \"")).unwrap();
+    let glob = globset::Glob::new(glob.trim_end_matches("\";")).unwrap().compile_matcher();
+    for name in ["integration.json", "integration.jsonc", "a.integration.json", "a.integration.jsonc"] {
+        assert!(is_manifest_name(name) && glob.is_match(name), "{name}");
+        let pattern = name.replace("a.", "*.");
+        for file in [
+            "editors/helix/languages.toml",
+            "editors/zed/settings.json",
+            "editors/jetbrains/template.json",
+            "editors/vscode/package.json",
+        ] {
+            assert!(read(file).contains(&format!("\"{pattern}\"")), "{file} does not name {pattern}");
+        }
+    }
+    for name in ["package.json", "integration.json5", "myintegration.json", "integration"] {
+        assert!(!is_manifest_name(name) && !glob.is_match(name), "{name}");
+    }
+}

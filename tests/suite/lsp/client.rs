@@ -179,9 +179,8 @@ impl Client {
         }
     }
 
-    /// What has come so far and was not waited for.
-    pub(crate) fn read_so_far(&mut self) -> &[Value] {
-        self.unread.extend(self.messages.try_iter());
+    /// What came before the message that was waited for last.
+    pub(crate) fn came_before(&self) -> &[Value] {
         &self.unread
     }
 

@@ -202,7 +202,7 @@ fn nothing_is_said_before_the_answer_to_initialize() {
     });
     let answer = client.request("initialize", params);
     assert!(answer["result"].is_object());
-    assert!(client.read_so_far().is_empty(), "the answer comes first");
+    assert!(client.came_before().is_empty(), "the answer comes first");
     client.notify("initialized", json!({}));
     client.wait_for("window/showMessage");
     client.skip("$/logTrace");
