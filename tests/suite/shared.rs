@@ -67,6 +67,12 @@ pub(crate) fn incomplete_manifests() -> Vec<(String, String)> {
     own("incomplete", "json")
 }
 
+/// Texts of our own to damage, sound and incomplete ones, in JSON and JSONC, of less than `limit` bytes.
+pub(crate) fn own_texts(limit: usize) -> Vec<String> {
+    let all = own_manifests().into_iter().chain(own_jsonc_manifests()).chain(incomplete_manifests());
+    all.map(|(_, text)| text).filter(|text| text.len() < limit).collect()
+}
+
 /// The real manifests: names and texts. Empty if they are not there.
 pub(crate) fn real_manifests() -> Vec<(String, String)> {
     let Some(corpus) = beside("corpus") else { return Vec::new() };
