@@ -1,7 +1,7 @@
 //! Our diagnostics against those of the vendor's own linter.
 //!
-//! A model of the linter ([`model`]) says what is expected, so that any document can be compared. Where the linter's
-//! own findings on real manifests are at hand, the model is held against those.
+//! A model of the linter ([`model`]) says what is expected, so that any document can be compared. Where the results of
+//! the linter itself on real manifests are at hand, the model is checked against them.
 
 mod model;
 
@@ -14,18 +14,18 @@ use serde_json::{Value, json};
 
 use crate::mutation::rounds;
 use crate::shared::{folder, incomplete_manifests, manifests, own_manifests, real_manifests, vendor_rules};
-use model::{Complaint, Linter};
+use model::{Diagnostic, Linter};
 
-/// The rule of the vendor that we have softened to a warning. The linter wants secrets to be described; a manifest has a value
-/// in that place, and there our rule is that it is not empty.
+/// The one rule that is an error for the vendor and a warning for us. The linter expects a description of each secret,
+/// but a manifest has the secret's value there, so all that is left of the rule is that the value is not empty.
 const SOFTENED: &str = "secrets-must-have-a-description";
 
 /// What we say about a text, where the vendor has the same rule.
-fn ours(text: String) -> Vec<Complaint> {
+fn ours(text: String) -> Vec<Diagnostic> {
     let mut document = Document::new(text, Dialect::Json, Options::default());
     let diagnostics = document.diagnostics().to_vec();
     let source = document.source();
-    let mut complaints: Vec<Complaint> = diagnostics
+    let mut found: Vec<Diagnostic> = diagnostics
         .iter()
         .filter_map(|diagnostic| {
             let severity = match diagnostic.severity {
@@ -38,20 +38,20 @@ fn ours(text: String) -> Vec<Complaint> {
             Some((diagnostic.rule.bp_lint?.to_owned(), pointer, severity))
         })
         .collect();
-    complaints.sort();
-    complaints
+    found.sort();
+    found
 }
 
 /// What we are expected to say about a document.
-fn expected(linter: &Linter, manifest: &Value) -> Vec<Complaint> {
-    let mut complaints = linter.lint(manifest, form(manifest));
-    for (rule, _, severity) in &mut complaints {
+fn expected(linter: &Linter, manifest: &Value) -> Vec<Diagnostic> {
+    let mut diagnostics = linter.lint(manifest, form(manifest));
+    for (rule, _, severity) in &mut diagnostics {
         if rule == SOFTENED {
             *severity = 1;
         }
     }
-    complaints.sort();
-    complaints
+    diagnostics.sort();
+    diagnostics
 }
 
 fn form(manifest: &Value) -> Form {
@@ -76,7 +76,7 @@ fn every_rule_of_the_vendor_has_one_of_ours_and_the_reverse() {
         .filter_map(|rule| {
             let name = rule.bp_lint?;
             let severity = match rule.severity {
-                _ if name == SOFTENED => "error",
+                Some(Severity::Warning) if name == SOFTENED => "error",
                 Some(Severity::Error) => "error",
                 Some(Severity::Warning) => "warn",
                 _ => "hint",
@@ -102,7 +102,7 @@ fn on_every_manifest_we_say_what_the_linter_says() {
     assert_eq!(met, rules, "each rule of the linter finds something in one manifest at least");
 }
 
-/// What is said about the incomplete manifests, for a person to judge.
+/// All diagnostics of the incomplete manifests, for a person to read.
 #[test]
 fn what_the_incomplete_manifests_lack() {
     let mut said = String::new();
@@ -123,7 +123,7 @@ fn on_mutated_manifests_we_say_what_the_linter_says() {
     let manifests: Vec<_> =
         all.filter(|(_, text)| text.len() < 30_000).map(|(name, text)| (name, value(&text))).collect();
     let total = rounds(2_000);
-    let mut complaints = 0;
+    let mut count = 0;
     for _ in 0..total {
         let (name, manifest) = &manifests[random.usize(..manifests.len())];
         let mut manifest = manifest.clone();
@@ -132,10 +132,10 @@ fn on_mutated_manifests_we_say_what_the_linter_says() {
         }
         let text = if random.bool() { manifest.to_string() } else { format!("{manifest:#}") };
         let expected = expected(&linter, &manifest);
-        complaints += expected.len();
+        count += expected.len();
         assert_eq!(ours(text), expected, "{name} became {manifest:#}");
     }
-    assert!(complaints > total, "too few complaints to say much: {complaints} in {total} documents");
+    assert!(count > total, "too few diagnostics to say much: {count} in {total} documents");
 }
 
 /// Removes or changes one text that a rule asks for, or what decides whether a rule asks at all.
@@ -152,7 +152,7 @@ fn mutate(manifest: &mut Value, random: &mut fastrand::Rng) {
     let Some(Value::Object(owner)) = manifest.pointer_mut(&spot.owner) else { return };
     match random.u8(..8) {
         0..4 => drop(owner.remove(spot.key)),
-        // Which of several texts in branches decides when one of them is empty: see `first_text_in_branches`.
+        // Not in branches: there, an empty text is not judged yet as the linter judges it.
         4 | 5 if !spot.is_in_branch && spot.key != "x-zui" => drop(owner.insert(spot.key.into(), json!(""))),
         6 if !spot.is_in_branch && spot.key != "x-zui" => drop(owner.insert(spot.key.into(), Value::Null)),
         _ if spot.key == "x-zui" => drop(owner.insert(spot.key.into(), json!({"hidden": true}))),
@@ -194,7 +194,7 @@ fn find_spots(value: &Value, path: &mut Vec<String>, spots: &mut Vec<Spot>) {
     }
 }
 
-/// Declares that some action or event stands for an interface's, or takes all interfaces away.
+/// Declares that some action or event implements one of an interface, or removes all interfaces.
 fn map_to_an_interface(manifest: &mut Value, random: &mut fastrand::Rng) {
     let section = if random.bool() { "actions" } else { "events" };
     let names: Vec<String> =
@@ -208,9 +208,9 @@ fn map_to_an_interface(manifest: &mut Value, random: &mut fastrand::Rng) {
         json!({"mutable": {"id": "itf_01J0000000000000000000000000", section: {"one": {"name": name}}}});
 }
 
-/// The one place where we differ on purpose: a field that is called `ui` is no `ui` of an older kind.
+/// The one place where we differ on purpose: the linter takes a field whose name is `ui` for a legacy `ui` key.
 #[test]
-fn a_field_called_ui_is_spared() {
+fn a_field_named_ui_is_not_a_legacy_key() {
     let linter = Linter::new(&vendor_rules());
     let manifest = json!({"states": {"view": {"type": "user", "schema": {"type": "object", "properties": {
         "ui": {"type": "string", "description": "How it looks.", "x-zui": {"title": "Look"}},
@@ -221,11 +221,11 @@ fn a_field_called_ui_is_spared() {
     assert_eq!(ours(manifest.to_string()), []);
 }
 
-/// What the linter itself found in the real manifests.
-fn oracle(name: &str) -> Option<BTreeMap<String, Vec<Complaint>>> {
+/// The results of the linter itself on the real manifests.
+fn oracle(name: &str) -> Option<BTreeMap<String, Vec<Diagnostic>>> {
     let text = std::fs::read_to_string(folder("corpus")?.join(name)).unwrap();
     let all: BTreeMap<String, Vec<Value>> = serde_json::from_str(&text).unwrap();
-    let complaint = |found: &Value| {
+    let diagnostic = |found: &Value| {
         let segments = found["path"].as_array().unwrap().iter();
         let path: Vec<String> =
             segments.map(|segment| segment.as_str().map_or_else(|| segment.to_string(), str::to_owned)).collect();
@@ -235,12 +235,12 @@ fn oracle(name: &str) -> Option<BTreeMap<String, Vec<Complaint>>> {
             found["severity"].as_u64().unwrap(),
         )
     };
-    let complaints = |found: Vec<Value>| {
-        let mut complaints: Vec<_> = found.iter().map(complaint).collect();
-        complaints.sort();
-        complaints
+    let diagnostics = |found: Vec<Value>| {
+        let mut diagnostics: Vec<_> = found.iter().map(diagnostic).collect();
+        diagnostics.sort();
+        diagnostics
     };
-    Some(all.into_iter().map(|(file, found)| (file, complaints(found))).collect())
+    Some(all.into_iter().map(|(file, found)| (file, diagnostics(found))).collect())
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn on_real_manifests_the_model_and_we_say_what_the_linter_said() {
     assert_eq!(compared, oracle.len());
 }
 
-/// The same with what interfaces supply, which the linter was shown as well: without interfaces, nothing is left out.
+/// Here the linter was also shown the actions and events that implement those of an interface.
 #[test]
 fn without_interfaces_nothing_is_left_out() {
     let Some(oracle) = oracle("oracle-lint-wire.json") else { return };

@@ -1,5 +1,6 @@
-//! Our own manifests in `tests/data/manifests` are what other tests take them for: together they have everything that
-//! a manifest can have, and they are sound, or incomplete in titles and descriptions alone.
+//! Our own manifests in `tests/data/manifests` are what other tests take them for: together they contain everything
+//! that a manifest can contain, and the only errors in them are the missing titles and descriptions of the incomplete
+//! ones.
 
 use std::collections::BTreeSet;
 
@@ -83,14 +84,14 @@ fn note_value(value: &Value, shape: Shape, path: String, met: &mut BTreeSet<Stri
     met.insert(path);
 }
 
-/// What the schemas of real manifests contain, and some keywords more.
+/// Keywords of JSON Schema: those of real manifests, and some more.
 const KEYWORDS: &str = "$ref $schema additionalItems additionalProperties allOf anyOf const contains default \
     definitions dependencies else enum exclusiveMinimum format if items maxItems maxLength maximum minItems minLength \
     minimum multipleOf not oneOf pattern patternProperties properties propertyNames required then type uniqueItems";
-/// What OpenAPI has and JSON Schema has not.
+/// Keywords of OpenAPI.
 const OF_OPENAPI: &str = "discriminator propertyName";
-/// What the user interface reads.
-const OF_THE_INTERFACE: &str = "x-zui def displayAs hidden placeholder secret title";
+/// Keywords that the user interface of the service reads.
+const OF_THE_USER_INTERFACE: &str = "x-zui def displayAs hidden placeholder secret title";
 
 #[test]
 fn the_schemas_use_the_keywords_that_real_ones_use() {
@@ -98,7 +99,7 @@ fn the_schemas_use_the_keywords_that_real_ones_use() {
     for (_, text) in own_manifests() {
         note_keys_of_schemas(&value(&text), false, &mut keys);
     }
-    for key in [KEYWORDS, OF_OPENAPI, OF_THE_INTERFACE].into_iter().flat_map(str::split_whitespace) {
+    for key in [KEYWORDS, OF_OPENAPI, OF_THE_USER_INTERFACE].into_iter().flat_map(str::split_whitespace) {
         assert!(keys.contains(key), "no schema in tests/data has {key:?}");
     }
 }
@@ -141,18 +142,18 @@ fn the_texts_are_laid_out_in_many_ways() {
     some_json("100 KB", &|text| text.len() > 100_000);
     some_json("less than 10 bytes", &|text| text.len() < 10);
     some_json("no line break in 20 KB", &|text| text.len() > 20_000 && !text.contains('\n'));
-    some_json("line ends of Windows alone", &|text| text.contains('\r') && !text.replace("\r\n", "").contains('\n'));
-    some_json("one blank for each level", &|text| text.contains("\n \""));
-    some_json("two blanks for each level", &|text| text.contains("\n  \""));
-    some_json("four blanks for each level", &|text| text.contains("\n    \"") && !text.contains("\n  \""));
+    some_json("Windows line ends throughout", &|text| text.contains('\r') && !text.replace("\r\n", "").contains('\n'));
+    some_json("an indentation of one space", &|text| text.contains("\n \""));
+    some_json("an indentation of two spaces", &|text| text.contains("\n  \""));
+    some_json("an indentation of four spaces", &|text| text.contains("\n    \"") && !text.contains("\n  \""));
     some_json("tabs", &|text| text.contains("\n\t\""));
     some_json("no line break at the end", &|text| !text.ends_with('\n'));
-    some_json("characters outside of the basic plane", &|text| has(text, &|c| c > '\u{ffff}'));
-    some_json("the same as escaped pairs", &|text| text.contains("\\ud83d\\udd8b") && text.is_ascii());
+    some_json("characters outside the basic multilingual plane", &|text| has(text, &|c| c > '\u{ffff}'));
+    some_json("surrogate pairs written as escapes", &|text| text.contains("\\ud83d\\udd8b") && text.is_ascii());
     some_json("combining marks", &|text| has(text, &|c| ('\u{300}'..'\u{370}').contains(&c)));
-    some_json("text from right to left", &|text| has(text, &|c| ('\u{600}'..'\u{700}').contains(&c)));
+    some_json("right-to-left text", &|text| has(text, &|c| ('\u{600}'..'\u{700}').contains(&c)));
     some_json("joined emoji", &|text| text.contains('\u{200d}'));
-    some_json("a separator of lines that JSON does not know as one", &|text| text.contains('\u{2028}'));
+    some_json("a line separator that is not one in JSON", &|text| text.contains('\u{2028}'));
     some_json("escaped control characters", &|text| text.contains("\\u0000"));
     some_json("a key that a JSON Pointer escapes", &|text| text.contains("/d~e\""));
     some_json("an empty key", &|text| text.contains("\"\": {"));
@@ -162,7 +163,7 @@ fn the_texts_are_laid_out_in_many_ways() {
     some_json("a script in VRL", &|text| {
         text.contains("\"extractScript\":") && text.contains("parse_json!(string!(.body))")
     });
-    some_json("members that differ in their order", &|text| text.find("\"title\"") > text.find("\"actions\""));
+    some_json("a title behind the actions", &|text| text.find("\"title\"") > text.find("\"actions\""));
 
     let some_jsonc = |what: &str, is: &dyn Fn(&str) -> bool| {
         assert!(jsonc.iter().any(|(_, text)| is(text)), "no JSONC manifest in tests/data has {what}");
@@ -175,9 +176,9 @@ fn the_texts_are_laid_out_in_many_ways() {
     some_jsonc("a comment that silences a diagnostic", &|text| text.contains("// integration-ls-ignore "));
 }
 
-/// An independent validator with the API's own schema: what it objects to are the keys that we call undeclared.
+/// An independent validator with the API's own schema objects to nothing but the keys that we call undeclared.
 #[test]
-fn the_api_s_schema_accepts_them() {
+fn the_schema_of_the_api_accepts_them() {
     for form in [Form::Create, Form::Update] {
         let mut schema = contract(form);
         to_draft_7(&mut schema);
@@ -204,7 +205,7 @@ fn the_api_s_schema_accepts_them() {
     }
 }
 
-/// Turns OpenAPI's `nullable` into a type that JSON Schema knows.
+/// Turns `nullable` of OpenAPI 3.0 into the `type` that says the same in JSON Schema.
 fn to_draft_7(schema: &mut Value) {
     if let Value::Object(members) = schema {
         if members.remove("nullable") == Some(json!(true)) {

@@ -1,9 +1,11 @@
-//! A plain model of the vendor's linter, to hold our diagnostics against: it reads the rules as data and applies them
-//! to the values of a document, one rule after the other.
+//! A plain model of the vendor's linter, `bp lint`. It reads the rules as data and applies them to a document, one rule
+//! after the other, and shares no code with what it checks.
 //!
-//! It shares nothing with the code that it checks. Where a rule looks at the fields of a schema and a field has no text
-//! of its own, the first text in one of its branches (`anyOf`, `allOf`) decides; "first" is in the order of the keys of
-//! a `serde_json::Value`, which is alphabetical.
+//! The rules are written in the terms of [Spectral](https://docs.stoplight.io/docs/spectral): `given` is a JSONPath
+//! expression that selects nodes, `field` the path of a text below each, and `function` what is expected of it. On top
+//! of that, the linter looks into unions: if a field of a schema has no text of its own, the first text in one of its
+//! branches (`anyOf`, `allOf`) decides. Here the first is the first in alphabetical order of the keys, because that
+//! is how `serde_json` keeps them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,9 +13,9 @@ use integration_ls::contract::Form;
 use integration_ls::syntax::Pointer;
 use serde_json::Value;
 
-/// One complaint: the rule, the JSON Pointer of what it is about, and the severity (0 error, 1 warning, 2 information,
+/// One diagnostic: the rule, the JSON Pointer of what it is about, and the severity (0 error, 1 warning, 2 information,
 /// 3 hint).
-pub(crate) type Complaint = (String, String, u64);
+pub(crate) type Diagnostic = (String, String, u64);
 
 /// One rule.
 struct Rule {
@@ -21,9 +23,9 @@ struct Rule {
     severity: u64,
     /// The path of the nodes that it looks at.
     given: Vec<Step>,
-    /// What it expects of each: the key path of a text, or of nothing for the node itself.
+    /// The keys from such a node to the text in question. Empty if it is the node itself.
     field: Vec<String>,
-    /// Whether the text has to be there, or must not.
+    /// Whether the text is required (or forbidden).
     is_wanted: bool,
 }
 
@@ -100,38 +102,38 @@ impl Linter {
         Self { rules: found }
     }
 
-    /// What it complains about in a document, sorted. Actions and events that stand for an interface's are left out.
-    pub(crate) fn lint(&self, manifest: &Value, form: Form) -> Vec<Complaint> {
+    /// The diagnostics of a document, sorted. Actions and events that implement those of an interface are left out.
+    pub(crate) fn lint(&self, manifest: &Value, form: Form) -> Vec<Diagnostic> {
         let mut manifest = manifest.clone();
         for section in ["actions", "events"] {
-            let supplied = supplied(&manifest, section);
+            let implementations = implementations(&manifest, section);
             if let Some(Value::Object(entries)) = manifest.get_mut(section) {
-                entries.retain(|name, _| !supplied.contains(name));
+                entries.retain(|name, _| !implementations.contains(name));
             }
         }
         self.lint_all(&manifest, form)
     }
 
     /// The same with nothing left out.
-    pub(crate) fn lint_all(&self, manifest: &Value, form: Form) -> Vec<Complaint> {
-        let mut complaints = Vec::new();
+    pub(crate) fn lint_all(&self, manifest: &Value, form: Form) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
         for rule in &self.rules {
             select(manifest, &mut Vec::new(), &rule.given, &mut |path, value| {
-                if let Some(path) = rule.objects_to(path, value, form) {
-                    complaints.push((rule.name.clone(), Pointer::from(path).to_string(), rule.severity));
+                if let Some(path) = rule.objection(path, value, form) {
+                    diagnostics.push((rule.name.clone(), Pointer::from(path).to_string(), rule.severity));
                 }
             });
         }
-        complaints.sort();
-        complaints
+        diagnostics.sort();
+        diagnostics
     }
 }
 
 impl Rule {
-    /// The path of what is wrong with a node, if anything is.
-    fn objects_to(&self, path: &[String], value: &Value, form: Form) -> Option<Vec<String>> {
+    /// Where a diagnostic stands, if a node deserves one.
+    fn objection(&self, path: &[String], value: &Value, form: Form) -> Option<Vec<String>> {
         if value.is_null() {
-            return None; // It goes away.
+            return None; // A removal.
         }
         if !self.is_wanted {
             let text = lookup(value, &self.field).1;
@@ -145,7 +147,7 @@ impl Rule {
             return None;
         }
         if self.given.is_empty() && form == Form::Update && own.is_none_or(Value::is_null) {
-            return None; // The linter reads creates alone. In an update, what is absent stays as it is.
+            return None; // In an update, what is absent stays as it is. (The linter itself reads creates only.)
         }
         if self.looks_at_schema_fields() {
             match first_text_in_branches(value, &self.field, &mut path.to_vec()) {
@@ -163,13 +165,13 @@ impl Rule {
     }
 }
 
-/// The names of the actions or events that stand for an interface's.
-fn supplied(manifest: &Value, section: &str) -> BTreeSet<String> {
+/// The names of the actions or events that implement those of an interface.
+fn implementations(manifest: &Value, section: &str) -> BTreeSet<String> {
     let mappings = members(&manifest["interfaces"]).flat_map(|(_, interface)| members(&interface[section]));
     mappings.filter_map(|(_, mapping)| mapping["name"].as_str()).map(str::to_owned).collect()
 }
 
-/// Calls `found` for each node that a path names.
+/// Calls `found` for each node that a path selects.
 fn select<'v>(value: &'v Value, path: &mut Vec<String>, steps: &[Step], found: &mut dyn FnMut(&[String], &'v Value)) {
     let Some((step, rest)) = steps.split_first() else { return found(path, value) };
     for (name, child) in members(value) {
@@ -188,7 +190,7 @@ fn select<'v>(value: &'v Value, path: &mut Vec<String>, steps: &[Step], found: &
     }
 }
 
-/// The members of an object or the elements of a list, with what a pointer calls them.
+/// The members of an object or the elements of an array, with the segment of a JSON Pointer that leads to each.
 fn members(value: &Value) -> Box<dyn Iterator<Item = (String, &Value)> + '_> {
     match value {
         Value::Object(members) => Box::new(members.iter().map(|(name, value)| (name.clone(), value))),
@@ -199,7 +201,7 @@ fn members(value: &Value) -> Box<dyn Iterator<Item = (String, &Value)> + '_> {
     }
 }
 
-/// What stands at a key path, and how many of its keys exist.
+/// How many keys of a path exist, and the value at its end if all do.
 fn lookup<'v>(value: &'v Value, path: &[String]) -> (usize, Option<&'v Value>) {
     let mut at = value;
     for (depth, key) in path.iter().enumerate() {
@@ -211,7 +213,7 @@ fn lookup<'v>(value: &'v Value, path: &[String]) -> (usize, Option<&'v Value>) {
     (path.len(), Some(at))
 }
 
-/// The first string that a branch of a schema, or of a schema inside it, has at `field`: its path and its text.
+/// The first string at `field` of a branch, in a schema or anywhere below it: its path and its text.
 fn first_text_in_branches<'v>(
     schema: &'v Value,
     field: &[String],
@@ -236,7 +238,7 @@ fn first_text_in_branches<'v>(
     None
 }
 
-/// As JavaScript has it.
+/// Whether JavaScript takes a value for true.
 fn is_truthy(value: &Value) -> bool {
     match value {
         Value::Null => false,
