@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use integration_ls::contract::Form;
 use integration_ls::syntax::Pointer;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// One diagnostic: the rule, the JSON Pointer of what it is about, and the severity (0 error, 1 warning, 2 information,
 /// 3 hint).
@@ -260,4 +260,27 @@ fn a_path_is_read_step_by_step() {
         [key("states"), Step::Each, below("schema"), key("properties"), Step::Each]
     );
     assert_eq!(Step::path("$..ui[*].title"), [below("ui"), Step::Each, key("title")]);
+}
+
+#[test]
+fn in_a_union_the_first_text_decides() {
+    let rules = crate::shared::vendor_rules();
+    let linter = Linter::new(&rules);
+    for (field, expected) in [
+        (json!({"anyOf": [{"description": ""}]}), Some("/anyOf/0/description")),
+        (json!({"anyOf": [{"description": ""}, {"description": "x"}]}), Some("/anyOf/0/description")),
+        (json!({"anyOf": [{"type": "null"}, {"description": "x"}]}), None),
+        (json!({"anyOf": [{"allOf": [{"description": "x"}]}]}), None),
+        (json!({"anyOf": {"text": {"description": "x"}}}), None),
+        (json!({"description": "", "allOf": [{"description": "x"}]}), None),
+        (json!({"description": "", "allOf": [{"type": "null"}]}), Some("/description")),
+        (json!({"anyOf": [{"description": 5}]}), Some("")),
+        (json!({"oneOf": [{"description": "x"}]}), Some("")),
+    ] {
+        let manifest = json!({"states": {"walk": {"schema": {"properties": {"field": field}}}}});
+        let diagnostics = linter.lint(&manifest, Form::Update);
+        let mut found = diagnostics.iter().filter(|(rule, ..)| rule == "state-fields-must-have-description");
+        let expected = expected.map(|path| format!("/states/walk/schema/properties/field{path}"));
+        assert_eq!(found.next().map(|(_, pointer, _)| pointer.clone()), expected, "{field}");
+    }
 }
