@@ -1,8 +1,10 @@
 //! What a keystroke costs, step by step, for manifests of 4 KB, 100 KB, 1 MB and the largest real one
 //! with code (if `../shared/corpus` is there).
 //!
-//! `cargo bench` runs all; `cargo bench -- keystroke` those of that name.
+//! `cargo bench --bench pipeline` runs all; `cargo bench --bench pipeline keystroke` those of that name.
 #![allow(missing_docs)]
+
+mod samples;
 
 use std::fmt;
 use std::fs;
@@ -19,6 +21,7 @@ use integration_ls::features::hover::hover;
 use integration_ls::features::semantic_tokens::tokens;
 use integration_ls::syntax::{Dialect, parse};
 use integration_ls::text::TextRange;
+use samples::{manifest, title_in_the_middle};
 
 fn main() {
     divan::main();
@@ -36,39 +39,9 @@ impl fmt::Display for Sample {
     }
 }
 
-/// A manifest of at least `size` bytes, with as many actions as that takes.
-fn manifest(size: usize) -> String {
-    let mut text = String::from("{\n  \"title\": \"Acme Mail\",\n  \"visibility\": \"private\",\n  \"actions\": {\n");
-    let mut number = 0;
-    while text.len() < size {
-        number += 1;
-        text += &format!(
-            r#"    "sendMail{number}": {{
-      "title": "Send a mail ({number})",
-      "description": "Sends one mail to one address and gives the id that the mail server gave it.",
-      "input": {{
-        "schema": {{
-          "type": "object",
-          "properties": {{
-            "to": {{ "type": "string", "x-zui": {{ "title": "To" }} }},
-            "subject": {{ "type": "string", "description": "What the mail is about, in a few words." }},
-            "retries": {{ "type": "integer", "minimum": 0, "maximum": 5 }}
-          }},
-          "required": ["to", "subject"]
-        }}
-      }},
-      "output": {{ "schema": {{ "type": "object", "properties": {{ "id": {{ "type": "string" }} }} }} }}
-    }},
-"#
-        );
-    }
-    text.truncate(text.len() - 2);
-    text + "\n  }\n}\n"
-}
-
 fn samples() -> Vec<Sample> {
     let mut samples: Vec<Sample> = [("4 KB", 4_000), ("100 KB", 100_000), ("1 MB", 1_000_000)]
-        .map(|(name, size)| Sample { name: name.to_owned(), text: manifest(size) })
+        .map(|(name, size)| Sample { name: name.to_owned(), text: manifest(size, usize::MAX) })
         .into();
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let with_code = ["create-code", "update-code"].into_iter().filter_map(|kind| fs::read_dir(corpus.join(kind)).ok());
@@ -83,13 +56,9 @@ fn document(sample: &Sample) -> Document {
     Document::new(sample.text.clone(), Dialect::Json, Options::default())
 }
 
-/// A place in a title in the middle of the manifest, with a comma after it, where a person would type.
+/// Where a person would type: in a title in the middle of the manifest, with a comma after it.
 fn place(sample: &Sample) -> u32 {
-    const KEY: &str = "\"title\": \"";
-    let (text, middle) = (&sample.text, sample.text.len() / 2);
-    let titles = text.match_indices(KEY).map(|(at, _)| at + KEY.len());
-    let places = titles.filter(|&at| text[at..].find('"').is_some_and(|end| text[at + end..].starts_with("\",")));
-    places.min_by_key(|at| at.abs_diff(middle)).expect("every sample has a title") as u32
+    title_in_the_middle(&sample.text) as u32
 }
 
 #[divan::bench(args = samples())]

@@ -1,4 +1,5 @@
-//! Every feature on documents that are damaged as typing damages them: none fails, and what it gives is sound.
+//! Every feature on documents that are damaged as typing damages them: none fails, and every answer is sound: its
+//! ranges lie in the text, edits do not overlap, and what the protocol asks for holds.
 
 use integration_ls::analysis::{Document, Options};
 use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
@@ -19,8 +20,9 @@ use integration_ls::syntax::{Dialect, parse};
 use integration_ls::text::{TextRange, floor_boundary};
 
 use crate::mutation::{Edit, SEEDS, rounds};
+use crate::shared::own_texts;
 
-/// One that has something of everything.
+/// A manifest with something for every feature.
 const RICH: &str = r##"// c
 {"title": "A", "public": true, "url": "https://a.b", "icon": "PHN2Zy8+", "readme": "aHR0cHM6Ly9hLmI=",
  "secrets": {"KEY": "x"}, "code": "SECRET_KEY", "configuration": {"schema": {}},
@@ -29,6 +31,7 @@ const RICH: &str = r##"// c
  "interfaces": {"i": {"id": "x", "actions": {"x": {"name": "send"}}}}}
 "##;
 
+/// Whether a range lies in a text, on character boundaries.
 fn is_sound(text: &str, range: TextRange) -> bool {
     let (start, end) = (range.start as usize, range.end as usize);
     start <= end && end <= text.len() && text.is_char_boundary(start) && text.is_char_boundary(end)
@@ -49,15 +52,17 @@ fn applied(text: &str, edits: &[integration_ls::analysis::Edit]) -> String {
     out
 }
 
+/// The ranges of an outline are sound, and each symbol lies in the one around it.
 fn all_sound(text: &str, symbols: &[Symbol], outer: TextRange) {
     for symbol in symbols {
         assert!(is_sound(text, symbol.range) && is_sound(text, symbol.selection));
-        assert!(symbol.range.covers(symbol.selection), "{symbol:?}: the protocol wants the name inside");
+        assert!(symbol.range.covers(symbol.selection), "{symbol:?}: the protocol wants the name inside the range");
         assert!(outer.covers(symbol.range), "{symbol:?} is not inside {outer:?}");
         all_sound(text, &symbol.children, symbol.range);
     }
 }
 
+/// Asks every feature about a text, with the cursor at the offset `at`.
 fn ask_everything(text: &str, at: u32) {
     let mut document = Document::new(text.to_owned(), Dialect::Jsonc, Options::default());
     document.diagnostics();
@@ -68,7 +73,7 @@ fn ask_everything(text: &str, at: u32) {
         assert!(is_sound(text, name.range));
     }
     for token in tokens(source, all).windows(2) {
-        assert!(token[0].range.end <= token[1].range.start, "tokens in order: {text:?}");
+        assert!(token[0].range.end <= token[1].range.start, "tokens overlap or are out of order: {text:?}");
     }
     for hint in hints(source, document.form().0, all) {
         assert!(is_sound(text, TextRange::empty(hint.offset)));
@@ -83,7 +88,7 @@ fn ask_everything(text: &str, at: u32) {
         assert!(fold.first < fold.last);
     }
     for pair in selections(source, at).windows(2) {
-        assert!(pair[1].covers(pair[0]) && pair[0] != pair[1], "each selection grows: {text:?}");
+        assert!(pair[1].covers(pair[0]) && pair[0] != pair[1], "a selection does not grow: {text:?}");
     }
     if let Some(hover) = hover(&document, at) {
         assert!(is_sound(text, hover.range));
@@ -91,7 +96,7 @@ fn ask_everything(text: &str, at: u32) {
     for snippets in [false, true] {
         for item in complete(&document, at, snippets) {
             assert!(is_sound(text, item.replace) && item.replace.covers(item.keep), "{item:?} in {text:?}");
-            assert_eq!(item.replace.start, item.keep.start, "the protocol wants a prefix");
+            assert_eq!(item.replace.start, item.keep.start, "the protocol wants one range to be a prefix of the other");
             assert!(item.replace.touches(at), "{item:?} at {at} in {text:?}");
         }
     }
@@ -137,11 +142,25 @@ fn whatever_is_typed_every_feature_answers_soundly() {
     let mut random = fastrand::Rng::with_seed(2026);
     for round in 0..rounds(6_000) {
         let seeds = SEEDS.len() + 3;
-        let mut text = SEEDS.get(round % seeds).copied().unwrap_or(RICH).to_owned();
-        for _ in 0..random.usize(1..5) {
-            Edit::random(&mut random, &text).apply(&mut text);
-        }
-        let at = floor_boundary(&text, random.usize(..=text.len())) as u32;
-        ask_everything(&text, at);
+        let seed = SEEDS.get(round % seeds).copied().unwrap_or(RICH);
+        damage_and_ask(&mut random, seed.to_owned());
     }
+}
+
+#[test]
+fn whatever_is_typed_into_a_manifest_every_feature_answers_soundly() {
+    let mut random = fastrand::Rng::with_seed(2027);
+    let texts = own_texts(30_000);
+    for _ in 0..rounds(400) {
+        let text = texts[random.usize(..texts.len())].clone();
+        damage_and_ask(&mut random, text);
+    }
+}
+
+fn damage_and_ask(random: &mut fastrand::Rng, mut text: String) {
+    for _ in 0..random.usize(1..5) {
+        Edit::random(random, &text).apply(&mut text);
+    }
+    let at = floor_boundary(&text, random.usize(..=text.len())) as u32;
+    ask_everything(&text, at);
 }

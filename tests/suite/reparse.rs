@@ -4,30 +4,42 @@ use integration_ls::syntax::{parse, reparse};
 use integration_ls::text::TextRange;
 
 use crate::mutation::{Edit, SEEDS, rounds};
+use crate::shared::own_texts;
 
-#[test]
-fn a_repaired_tree_equals_a_new_one() {
-    let mut random = fastrand::Rng::with_seed(2);
-    let total = rounds(40_000);
-    let mut done = 0;
-    while done < total {
-        let mut text = SEEDS[random.usize(..SEEDS.len())].to_owned();
-        let mut tree = parse(&text);
-        // A session: the tree that is repaired is itself a repaired one.
-        for _ in 0..12 {
-            let before = text.clone();
-            let edit = Edit::random(&mut random, &text);
-            edit.apply(&mut text);
-            reparse(&mut tree, &text, TextRange::new(edit.start as u32, edit.end as u32), edit.inserted.len() as u32);
-            let fresh = parse(&text);
-            assert!(tree == fresh, "{before:?}\n{edit:?}\n{text:?}\nrepaired {tree:#?}\nfresh {fresh:#?}");
-            done += 1;
-        }
+/// A session of twelve edits, each made to the tree that the edit before it has left.
+fn session(random: &mut fastrand::Rng, mut text: String) {
+    let mut tree = parse(&text);
+    for _ in 0..12 {
+        let before = text.clone();
+        let edit = Edit::random(random, &text);
+        edit.apply(&mut text);
+        reparse(&mut tree, &text, TextRange::new(edit.start as u32, edit.end as u32), edit.inserted.len() as u32);
+        let fresh = parse(&text);
+        assert!(tree == fresh, "{before:?}\n{edit:?}\n{text:?}\nrepaired {tree:#?}\nfresh {fresh:#?}");
     }
 }
 
 #[test]
-fn typing_a_document_and_deleting_it_again() {
+fn a_repaired_tree_equals_a_new_one() {
+    let mut random = fastrand::Rng::with_seed(2);
+    for _ in 0..rounds(40_000).div_ceil(12) {
+        let seed = SEEDS[random.usize(..SEEDS.len())].to_owned();
+        session(&mut random, seed);
+    }
+}
+
+#[test]
+fn a_repaired_tree_of_a_manifest_equals_a_new_one() {
+    let mut random = fastrand::Rng::with_seed(12);
+    let texts = own_texts(30_000);
+    for _ in 0..rounds(2_400).div_ceil(12) {
+        let text = texts[random.usize(..texts.len())].clone();
+        session(&mut random, text);
+    }
+}
+
+#[test]
+fn a_document_is_typed_letter_by_letter_and_deleted_again() {
     for seed in SEEDS {
         let (mut text, mut tree) = (String::new(), parse(""));
         for (at, c) in seed.char_indices() {

@@ -1,11 +1,12 @@
-//! Our reading of a text against serde_json's: the same texts are fine, and they mean the same.
+//! Our reading of a text against serde_json's: both accept the same texts and read the same values in them.
 
 use integration_ls::syntax::{Dialect, Kind, Node, Source};
 use serde_json::{Map, Value};
 
 use crate::mutation::{Edit, SEEDS, rounds};
+use crate::shared::{incomplete_manifests, manifests, own_texts};
 
-/// The value of a tree without problems.
+/// The value of a tree without syntax errors.
 fn value(node: Node<'_>) -> Value {
     match node.kind() {
         Kind::Object => {
@@ -18,10 +19,11 @@ fn value(node: Node<'_>) -> Value {
         Kind::Boolean => Value::Bool(node.as_bool().unwrap()),
         Kind::Number => serde_json::from_str(node.source()).unwrap(),
         Kind::Null => Value::Null,
-        Kind::Property | Kind::Word => unreachable!("a tree without problems has none here"),
+        Kind::Property | Kind::Word => unreachable!("only a tree with syntax errors has one here"),
     }
 }
 
+/// Reads a text in both ways. Gives whether it is valid JSON.
 fn compare(text: &str) -> bool {
     let source = Source::new(text.to_owned(), Dialect::Json);
     let ours = source.tree().errors().is_empty() && source.tree().comments().is_empty();
@@ -38,10 +40,11 @@ fn compare(text: &str) -> bool {
     }
 }
 
-fn spans_are_sound(text: &str) {
+/// Every range lies on character boundaries, children lie in their parents, and siblings follow each other.
+fn ranges_are_sound(text: &str) {
     let source = Source::new(text.to_owned(), Dialect::Json);
-    for problem in source.tree().errors() {
-        assert!(text.get(problem.range.to_std_range()).is_some(), "{problem:?} in {text:?}");
+    for error in source.tree().errors() {
+        assert!(text.get(error.range.to_std_range()).is_some(), "{error:?} in {text:?}");
     }
     let Some(root) = source.root() else { return };
     for node in root.subtree() {
@@ -49,7 +52,7 @@ fn spans_are_sound(text: &str) {
         let mut end = node.range().start;
         for child in node.children() {
             assert!(node.range().covers(child.range()), "{child:?} sticks out of {node:?} in {text:?}");
-            assert!(child.range().start >= end, "{child:?} overlaps in {text:?}");
+            assert!(child.range().start >= end, "{child:?} overlaps its sibling in {text:?}");
             assert_eq!(child.parent(), Some(node));
             end = child.range().end;
         }
@@ -66,9 +69,30 @@ fn acceptance_and_values_agree_with_serde_json_on_mutated_documents() {
             Edit::random(&mut random, &text).apply(&mut text);
         }
         accepted += usize::from(compare(&text));
-        spans_are_sound(&text);
+        ranges_are_sound(&text);
     }
     assert!(accepted * 20 > total, "too few of the documents were valid to say much: {accepted} of {total}");
+}
+
+#[test]
+fn acceptance_and_values_agree_with_serde_json_on_mutated_manifests() {
+    let mut random = fastrand::Rng::with_seed(10);
+    let texts = own_texts(15_000);
+    for _ in 0..rounds(1_000) {
+        let mut text = texts[random.usize(..texts.len())].clone();
+        for _ in 0..random.usize(1..6) {
+            Edit::random(&mut random, &text).apply(&mut text);
+        }
+        compare(&text);
+        ranges_are_sound(&text);
+    }
+}
+
+#[test]
+fn every_manifest_is_read_as_serde_json_reads_it() {
+    for (name, text) in manifests().into_iter().chain(incomplete_manifests()) {
+        assert!(compare(&text), "{name} is not valid JSON");
+    }
 }
 
 #[test]
@@ -79,7 +103,7 @@ fn the_seeds_are_valid() {
 }
 
 #[test]
-fn what_serde_json_is_known_to_be_strict_about() {
+fn what_json_forbids_is_an_error() {
     for text in [
         "01",
         "1.",
@@ -110,7 +134,7 @@ fn what_serde_json_is_known_to_be_strict_about() {
 }
 
 #[test]
-fn no_depth_and_no_length_is_too_much() {
+fn any_depth_and_any_length_is_read() {
     for text in [
         "[".repeat(200_000),
         "{\"a\":".repeat(200_000),
@@ -121,11 +145,12 @@ fn no_depth_and_no_length_is_too_much() {
         "{\"a\"::".repeat(50_000),
         ",".repeat(200_000),
     ] {
-        spans_are_sound_at_the_ends(&text);
+        some_ranges_are_sound(&text);
     }
 }
 
-fn spans_are_sound_at_the_ends(text: &str) {
+/// The same as [`ranges_are_sound`] at a few places, for texts in which looking at every node takes too long.
+fn some_ranges_are_sound(text: &str) {
     let source = Source::new(text.to_owned(), Dialect::Json);
     for offset in [0, 1, text.len() / 2, text.len(), usize::from(u16::MAX)] {
         if let Some(node) = source.node_at(offset as u32) {
