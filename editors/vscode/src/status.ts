@@ -30,7 +30,12 @@ export class StatusItem implements vscode.Disposable {
     this.subscriptions = [
       server.onDidChange(follow),
       vscode.window.onDidChangeActiveTextEditor(follow),
-      vscode.languages.onDidChangeDiagnostics(follow),
+      vscode.languages.onDidChangeDiagnostics((event) => {
+        const shown = vscode.window.activeTextEditor?.document.uri.toString();
+        if (event.uris.some((uri) => uri.toString() === shown)) {
+          follow();
+        }
+      }),
     ];
     follow();
   }

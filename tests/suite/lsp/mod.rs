@@ -80,6 +80,7 @@ fn edits_in_every_encoding_with_emoji_and_every_line_break() {
         let capabilities = json!({"general": {"positionEncodings": [name]}});
         let (mut client, answer) = Client::start_with(capabilities, Value::Null);
         assert_eq!(answer["capabilities"]["positionEncoding"], name);
+        client.skip("textDocument/publishDiagnostics");
         let mut text = "{\r\n\t\"title\": \"\u{1f600}e\u{301}\u{df}\",\r\n\t\"description\": \"\"\r\n}".to_owned();
         client.open(URI, &text);
         let mut random = fastrand::Rng::with_seed(9);
@@ -328,6 +329,26 @@ fn a_hover_on_a_diagnostic_explains_its_rule() {
     assert!(text(client.hover(URI, 0, 3)).starts_with("`unknown-key`: "));
     let both = text(client.hover(URI, 0, 15));
     assert!(both.contains("Whether everyone can install") && both.contains("`deprecated-key`: "), "{both}");
+}
+
+/// No answer depends on whether somebody has asked for diagnostics before.
+#[test]
+fn a_client_that_pulls_diagnostics_sees_the_same_in_a_hover() {
+    let mut hovers = Vec::new();
+    for pulls in [true, false] {
+        let mut capabilities = json!({"textDocument": {"hover": {"contentFormat": ["markdown"]}}});
+        if pulls {
+            capabilities["textDocument"]["diagnostic"] = json!({});
+        }
+        let (mut client, _) = Client::start_with(capabilities, Value::Null);
+        client.skip("textDocument/publishDiagnostics");
+        client.open(URI, "{\"titel\": 1}");
+        let hover = client.hover(URI, 0, 3)["result"].clone();
+        assert!(hover["contents"]["value"].as_str().unwrap().starts_with("`unknown-key`"), "{hover}");
+        client.notify("textDocument/didChange", change(2, None, "{\"titl\": 1}"));
+        hovers.push((hover, client.hover(URI, 0, 3)["result"].clone()));
+    }
+    assert_eq!(hovers[0], hovers[1]);
 }
 
 #[test]
