@@ -102,7 +102,7 @@
 (eventually "a broken document is told of" (lambda () (string-match-p "never closed" (messages))))
 (erase-buffer)
 (insert "{}\n")
-(eventually "and one that is mended is not" (lambda () (string-empty-p (messages))))
+(eventually "and a fixed one is not" (lambda () (string-empty-p (messages))))
 
 (set-buffer-modified-p nil)
 (let ((server (eglot-current-server)))

@@ -86,7 +86,7 @@ check(labels(3, 20) == 'private public unlisted' or labels(3, 20) == 'public pri
 check(labels(2, 1):find('actions', 1, true) ~= nil, 'keys are offered')
 
 vim.api.nvim_buf_set_text(0, 2, 16, 2, 23, { '"private"' })
-eventually('what is mended is no longer marked', function()
+eventually('what is fixed is no longer marked', function()
   return codes() == ''
 end)
 vim.cmd('silent undo')

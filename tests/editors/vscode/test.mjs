@@ -168,7 +168,7 @@ try {
   await bench.type('{ "title": ');
   await eventually("a broken document is told of", async () => (await page.locator(".monaco-editor .squiggly-error").count()) > 0);
   await bench.type('{ "title": "Acme" }');
-  await eventually("and one that is mended is not", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
+  await eventually("and a fixed one is not", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
 
   // Other JSON is left alone, unless a setting names it.
   await bench.open("other.json");

@@ -58,7 +58,7 @@ function M.check()
       for _, other in ipairs(vim.lsp.get_clients({ bufnr = buffer })) do
         if other.name:find('json') and other.id ~= client.id then
           health.warn(
-            ('`%s` looks at %s too: syntax errors are told twice'):format(
+            ('`%s` checks %s too: syntax errors are reported twice'):format(
               other.name,
               vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
             ),
