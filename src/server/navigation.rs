@@ -7,22 +7,24 @@ use tower_lsp::ls_types as lsp;
 
 use super::guard::guard;
 use super::{Backend, convert};
-use crate::features::names::{Name, name_at, rename};
+use crate::features::definition::definition;
+use crate::features::document_highlight::{HighlightKind, highlights};
+use crate::features::references::references;
+use crate::features::rename::{prepare_rename, rename};
 use crate::syntax::Source;
 
 impl Backend {
-    /// Shows the name at a place to `work`.
+    /// Shows the document and the offset of a position to `work`.
     async fn with_name<T>(
         &self,
         method: &str,
         place: &lsp::TextDocumentPositionParams,
-        work: impl FnOnce(&Source, Name) -> T,
+        work: impl FnOnce(&Source, u32) -> Option<T>,
     ) -> Result<Option<T>> {
         let encoding = self.abilities().encoding;
         self.with_document(method, &place.text_document.uri, |document| {
             let source = document.source();
-            let name = name_at(source, convert::offset(source, place.position, encoding))?;
-            Some(work(source, name))
+            work(source, convert::offset(source, place.position, encoding))
         })
         .await
     }
@@ -33,18 +35,20 @@ impl Backend {
     ) -> Result<Option<lsp::GotoDefinitionResponse>> {
         let abilities = self.abilities();
         let place = params.text_document_position_params;
-        self.with_name("textDocument/definition", &place, |source, name| {
+        self.with_name("textDocument/definition", &place, |source, offset| {
+            let found = definition(source, offset)?;
             let range = |range| convert::range(source, range, abilities.encoding);
             let uri = place.text_document.uri.clone();
             if !abilities.definition_links {
-                return lsp::GotoDefinitionResponse::Scalar(lsp::Location { uri, range: range(name.declaration) });
+                let location = lsp::Location { uri, range: range(found.selection) };
+                return Some(lsp::GotoDefinitionResponse::Scalar(location));
             }
-            lsp::GotoDefinitionResponse::Link(vec![lsp::LocationLink {
-                origin_selection_range: Some(range(name.here)),
+            Some(lsp::GotoDefinitionResponse::Link(vec![lsp::LocationLink {
+                origin_selection_range: Some(range(found.origin)),
                 target_uri: uri,
-                target_range: range(name.declared),
-                target_selection_range: range(name.declaration),
-            }])
+                target_range: range(found.target),
+                target_selection_range: range(found.selection),
+            }]))
         })
         .await
     }
@@ -53,13 +57,10 @@ impl Backend {
         let encoding = self.abilities().encoding;
         let place = params.text_document_position;
         let with_declaration = params.context.include_declaration;
-        self.with_name("textDocument/references", &place, |source, name| {
-            let declaration = with_declaration.then_some(name.declaration);
-            let ranges = declaration.into_iter().chain(name.uses).chain(name.mentions);
+        self.with_name("textDocument/references", &place, |source, offset| {
             let uri = &place.text_document.uri;
-            ranges
-                .map(|range| lsp::Location { uri: uri.clone(), range: convert::range(source, range, encoding) })
-                .collect()
+            let location = |range| lsp::Location { uri: uri.clone(), range: convert::range(source, range, encoding) };
+            Some(references(source, offset, with_declaration)?.into_iter().map(location).collect())
         })
         .await
     }
@@ -69,18 +70,15 @@ impl Backend {
         params: lsp::DocumentHighlightParams,
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
         let encoding = self.abilities().encoding;
-        self.with_name("textDocument/documentHighlight", &params.text_document_position_params, |source, name| {
-            let highlight = |range, kind| lsp::DocumentHighlight {
-                range: convert::range(source, range, encoding),
-                kind: Some(kind),
-            };
-            let declaration = highlight(name.declaration, lsp::DocumentHighlightKind::WRITE);
-            let uses = name
-                .uses
-                .into_iter()
-                .chain(name.mentions)
-                .map(|range| highlight(range, lsp::DocumentHighlightKind::READ));
-            std::iter::once(declaration).chain(uses).collect()
+        self.with_name("textDocument/documentHighlight", &params.text_document_position_params, |source, offset| {
+            let found = highlights(source, offset)?.into_iter().map(|highlight| lsp::DocumentHighlight {
+                range: convert::range(source, highlight.range, encoding),
+                kind: Some(match highlight.kind {
+                    HighlightKind::Read => lsp::DocumentHighlightKind::READ,
+                    HighlightKind::Write => lsp::DocumentHighlightKind::WRITE,
+                }),
+            });
+            Some(found.collect())
         })
         .await
     }
@@ -90,11 +88,10 @@ impl Backend {
         place: lsp::TextDocumentPositionParams,
     ) -> Result<Option<lsp::PrepareRenameResponse>> {
         let encoding = self.abilities().encoding;
-        self.with_name("textDocument/prepareRename", &place, |source, name| {
-            lsp::PrepareRenameResponse::RangeWithPlaceholder {
-                range: convert::range(source, name.here, encoding),
-                placeholder: name.text,
-            }
+        self.with_name("textDocument/prepareRename", &place, |source, offset| {
+            let name = prepare_rename(source, offset)?;
+            let range = convert::range(source, name.range, encoding);
+            Some(lsp::PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: name.placeholder })
         })
         .await
     }
@@ -107,11 +104,7 @@ impl Backend {
             self.documents.with(&uri, |document| {
                 let source = document.source();
                 let edits = rename(source, convert::offset(source, place.position, encoding), &params.new_name)?;
-                let edits = edits.into_iter().map(|(range, new_text)| lsp::TextEdit {
-                    range: convert::range(source, range, encoding),
-                    new_text,
-                });
-                Ok::<_, String>(edits.collect::<Vec<_>>())
+                Ok::<_, String>(convert::text_edits(source, &edits, encoding))
             })
         };
         match guard(work) {
