@@ -1,38 +1,49 @@
-//! Which actions and events an interface supplies: their words are the interface's business.
+//! Actions and events that implement an interface. Hub rules skip them, because the interface has their titles and
+//! descriptions.
 
 use std::collections::HashSet;
 
+use crate::contract::EntryKind;
+use crate::contract::manifest::MANIFEST;
+use crate::contract::relations::references_into;
 use crate::syntax::{Kind, Node, Source};
 
-/// The names of actions and events that stand for an interface's.
+/// The kinds of entry that the vendor's `bp lint` leaves to the interface.
+const KINDS: [EntryKind; 2] = [EntryKind::Action, EntryKind::Event];
+
+/// The entries of a document that interfaces are mapped to.
 pub(super) struct InterfaceImplementations<'s> {
-    actions: HashSet<String>,
-    events: HashSet<String>,
-    sections: [Option<Node<'s>>; 2],
+    sections: Vec<Section<'s>>,
+}
+
+/// The entries of one kind.
+struct Section<'s> {
+    kind: EntryKind,
+    map: Node<'s>,
+    names: HashSet<String>,
 }
 
 impl<'s> InterfaceImplementations<'s> {
     pub(super) fn of(source: &'s Source) -> Self {
-        let root = source.root();
-        let interfaces = root.and_then(|root| root.get("interfaces"));
-        let names = |section: &str| {
-            let mapped =
-                interfaces.into_iter().flat_map(Node::members).filter_map(|interface| interface.value()?.get(section));
-            let names = mapped.flat_map(Node::members).filter_map(|mapping| mapping.value()?.get("name")?.as_string());
-            names.map(|name| name.into_owned()).collect()
+        let Some(root) = source.root() else { return Self { sections: Vec::new() } };
+        let section = |kind| {
+            let map = root.get(MANIFEST.map_of(kind)?.name).filter(|map| map.kind() == Kind::Object)?;
+            Some(Section { kind, map, names: HashSet::new() })
         };
-        let section = |name: &str| root.and_then(|root| root.get(name)).filter(|node| node.kind() == Kind::Object);
-        Self { actions: names("actions"), events: names("events"), sections: [section("actions"), section("events")] }
+        let mut sections: Vec<_> = KINDS.into_iter().filter_map(section).collect();
+        for (value, scope) in references_into(root, &MANIFEST, &KINDS) {
+            if let Some(section) = sections.iter_mut().find(|section| section.kind == scope.kind) {
+                section.names.extend(value.as_string().map(std::borrow::Cow::into_owned));
+            }
+        }
+        Self { sections }
     }
 
-    /// Whether a unit is one of them.
-    pub(super) fn has(&self, unit: Node<'_>) -> bool {
-        let within = |section: Option<Node<'_>>| section.is_some_and(|section| section.range().covers(unit.range()));
-        let names = match self.sections {
-            [actions, _] if within(actions) => &self.actions,
-            [_, events] if within(events) => &self.events,
-            _ => return false,
-        };
-        !names.is_empty() && unit.name().is_some_and(|name| names.contains(&*name))
+    /// Whether a property is one of them.
+    pub(super) fn has(&self, property: Node<'_>) -> bool {
+        let section = self.sections.iter().find(|section| section.map.range().covers(property.range()));
+        section
+            .filter(|section| !section.names.is_empty())
+            .is_some_and(|section| property.name().is_some_and(|name| section.names.contains(&*name)))
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::diagnostic::{Diagnostic, Related, Severity};
 use super::rule::Rule;
 use super::rule_table::{Enabled, RuleTable};
-use crate::contract::{Form, content};
+use crate::contract::{Form, base64};
 use crate::syntax::{Node, Source};
 use crate::text::TextRange;
 
@@ -26,7 +26,7 @@ pub struct Report<'s> {
 }
 
 /// The bytes of a base64 text, or why there are none.
-pub type Decoded = Result<Vec<u8>, content::DecodeError>;
+pub type Decoded = Result<Vec<u8>, base64::DecodeError>;
 
 impl<'s> Report<'s> {
     pub(super) fn new(source: &'s Source, form: Form, rules: &'s RuleTable) -> Self {
@@ -47,7 +47,7 @@ impl<'s> Report<'s> {
         if let Some((_, decoded)) = self.decoded.as_ref().filter(|(range, _)| *range == value.range()) {
             return Some(Rc::clone(decoded));
         }
-        let decoded = Rc::new(content::decode(&text));
+        let decoded = Rc::new(base64::decode(&text));
         self.decoded = Some((value.range(), Rc::clone(&decoded)));
         Some(decoded)
     }

@@ -5,9 +5,10 @@ use std::fmt;
 /// Which request a manifest is the body of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// `POST /v1/admin/integrations`: has a name and a version; nothing may be null.
+    /// `POST /v1/admin/integrations` creates an integration: it has a name and a version, and hardly anything may be
+    /// `null`.
     Create,
-    /// `PUT /v1/admin/integrations/{id}`: what is absent stays, what is null goes.
+    /// `PUT /v1/admin/integrations/{id}` changes one: absent keys leave things as they are, `null` removes them.
     Update,
 }
 
@@ -23,18 +24,18 @@ impl fmt::Display for Form {
 /// A set of forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Forms {
-    /// In neither.
+    /// Neither form.
     None,
-    /// In a create alone.
+    /// A create only.
     Create,
-    /// In an update alone.
+    /// An update only.
     Update,
-    /// In both.
+    /// Both forms.
     Both,
 }
 
 impl Forms {
-    /// Whether `form` is one of them.
+    /// Whether `form` is in the set.
     pub fn has(self, form: Form) -> bool {
         match self {
             Self::None => false,

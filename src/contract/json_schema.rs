@@ -1,4 +1,7 @@
-//! The contract as a JSON Schema (draft 7), for editors and tools without a language server.
+//! The contract as a JSON Schema, for editors and tools without a language server.
+//!
+//! The dialect is [draft 7](https://json-schema.org/draft-07), which every tool reads. `enumDescriptions` and
+//! `deprecationMessage` are additions that VS Code understands and validators ignore.
 
 use serde_json::{Map as JsonMap, Value, json};
 
@@ -6,7 +9,7 @@ use super::form::Form;
 use super::manifest::MANIFEST;
 use super::shape::{Field, Map, Object, Shape, Status, Text};
 
-/// The schema of one form, or of both, told apart by `name` and `version`.
+/// The schema of one form, or a schema of both that tells them apart by `name` and `version`.
 pub fn export(form: Option<Form>) -> Value {
     let mut schema = match form {
         Some(form) => object(&MANIFEST, form),
@@ -55,7 +58,7 @@ fn described(field: &Field, form: Form) -> Value {
 }
 
 fn value(field: &Field, form: Form) -> Value {
-    if matches!(field.status, Status::Tolerated(_) | Status::EditorOnly) {
+    if !field.status.is_offered() {
         return json!({});
     }
     let mut schema = match field.shape {
@@ -78,7 +81,7 @@ fn value(field: &Field, form: Form) -> Value {
         Shape::Object(fields) => object(fields, form),
         Shape::Map(Map { entry, .. }) => json!({"type": "object", "additionalProperties": described(entry, form)}),
         Shape::TextList => json!({"type": "array", "items": {"type": "string"}}),
-        Shape::JsonSchema => json!({"type": "object"}),
+        Shape::JsonSchema => json!({"type": "object", "additionalProperties": true}),
     };
     if field.nullable.has(form) {
         schema["type"] = json!([schema["type"], "null"]);

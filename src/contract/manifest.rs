@@ -1,43 +1,63 @@
-//! The fields of a manifest, in the order in which they are best read.
+//! The fields of a manifest, in the order in which they read best.
 //!
-//! Each is declared here and nowhere else. The facts (limits, nullability, which form has what) are
-//! those of the Admin API's request bodies, November 2026; a test holds them against a copy of these
-//! where one is at hand. The texts are our own.
+//! Every field is declared here and nowhere else. Limits, nullability, and which form has what are facts of the Admin
+//! API's request bodies as of November 2026; a test compares them with a copy of those. The explanations are our own.
+//!
+//! | form | request | reference |
+//! | --- | --- | --- |
+//! | create | `POST /v1/admin/integrations` | [validateIntegrationCreation][create], which takes the same body |
+//! | update | `PUT /v1/admin/integrations/{id}` | [updateIntegration][update] |
+//!
+//! Each object names its place in those bodies; `*` stands for a name that the author chooses.
+//!
+//! [create]: https://botpress.com/docs/api-reference/admin-api/openapi/validateIntegrationCreation
+//! [update]: https://botpress.com/docs/api-reference/admin-api/openapi/updateIntegration
 
 use super::form::Forms;
-use super::shape::{Bounds, Choice, Field, Format, KeyStyle, Map, Object, Shape, Status, Text};
+use super::format::Format;
+use super::names::{EntryKind, KeyStyle};
+use super::shape::{Bounds, Choice, Field, Map, Object, Shape, Status, Text};
 
 const PLAIN: Text = Text { length: Bounds { min: 0, max: Bounds::NO_MAX }, choices: &[], format: Format::Plain };
 
+/// A string of any length.
+const ANY_TEXT: Shape = Shape::Text(PLAIN);
+
 /// A string of at most `max` characters.
-const fn text(max: u32) -> Shape {
-    Shape::Text(Text { length: Bounds { min: 0, max }, ..PLAIN })
+pub(super) const fn text(max: u32) -> Shape {
+    text_between(0, max)
 }
 
-/// A string of that format, with no limit of length.
+/// A string of `min` to `max` characters.
+const fn text_between(min: u32, max: u32) -> Shape {
+    Shape::Text(Text { length: Bounds { min, max }, ..PLAIN })
+}
+
+/// One of a few strings.
+const fn one_of(choices: &'static [Choice]) -> Shape {
+    Shape::Text(Text { choices, ..PLAIN })
+}
+
+/// A string in a format, of any length.
 const fn formatted(format: Format) -> Shape {
     Shape::Text(Text { format, ..PLAIN })
 }
 
-/// A string of that format and at most `max` characters.
+/// A string in a format, of at most `max` characters.
 const fn formatted_to(format: Format, max: u32) -> Shape {
     Shape::Text(Text { length: Bounds { min: 0, max }, format, ..PLAIN })
 }
 
-/// A field that both forms have, that need not be there and is never null.
-const fn field(
-    name: &'static str,
-    shape: Shape,
-    summary: &'static str,
-    detail: &'static str,
-    example: &'static str,
-) -> Field {
+/// A stable field of both forms that is optional and never null.
+pub(super) const fn field(name: &'static str, shape: Shape, summary: &'static str) -> Field {
     Field {
         name,
+        entry: None,
         shape,
         summary,
-        detail,
-        example,
+        detail: "",
+        example: "",
+        refers_to: None,
         forms: Forms::Both,
         required: Forms::None,
         nullable: Forms::None,
@@ -47,32 +67,58 @@ const fn field(
     }
 }
 
+/// What is declared for each value of a map; [`map`] gives it its name.
+pub(super) const fn value(shape: Shape, summary: &'static str) -> Field {
+    field("", shape, summary)
+}
+
+/// A map of entries of a kind, with names in a style.
+pub(super) const fn map(kind: EntryKind, keys: KeyStyle, value: Field) -> Map {
+    Map { kind, keys, entry: Field { name: kind.placeholder(), entry: Some(kind), ..value } }
+}
+
 impl Field {
+    const fn detail(mut self, text: &'static str) -> Self {
+        self.detail = text;
+        self
+    }
+
+    const fn example(mut self, json: &'static str) -> Self {
+        self.example = json;
+        self
+    }
+
+    /// Its strings name entries of that kind, declared in the innermost object around it that has such a map.
+    const fn refers_to(mut self, kind: EntryKind) -> Self {
+        self.refers_to = Some(kind);
+        self
+    }
+
     const fn only(mut self, forms: Forms) -> Self {
         self.forms = forms;
         self
     }
 
-    const fn required(mut self, forms: Forms) -> Self {
+    pub(super) const fn required(mut self, forms: Forms) -> Self {
         self.required = forms;
         self
     }
 
-    /// In an update it may be null, which does what the text says.
+    /// In an update it may be null, with the given effect.
     const fn removable(mut self, null: &'static str) -> Self {
         self.nullable = Forms::Update;
         self.null = null;
         self
     }
 
-    /// It may be null in other forms than an update.
+    /// It may be null in these forms.
     const fn nullable_in(mut self, forms: Forms) -> Self {
         self.nullable = forms;
         self
     }
 
-    const fn default_is(mut self, value: &'static str) -> Self {
-        self.default = Some(value);
+    const fn default_is(mut self, json: &'static str) -> Self {
+        self.default = Some(json);
         self
     }
 
@@ -82,481 +128,546 @@ impl Field {
     }
 }
 
-/// The whole document.
+/// A whole manifest: the body of both requests.
 pub static MANIFEST: Object = Object {
     noun: "a manifest",
     fields: &[
-        field("name", text(200), "The integration's name.", "With the version it identifies what is created. Integrations of a workspace carry its handle in front: `acme/mail`.", r#""acme-mail""#)
-            .only(Forms::Create).required(Forms::Create),
-        field("version", formatted_to(Format::Version, 200), "The version that is created.", "A semantic version. A public version can no longer be updated: raise this number instead.", r#""1.2.0""#)
-            .only(Forms::Create).required(Forms::Create),
-        field("dev", Shape::Boolean, "Whether this is a development integration.", "A development integration runs on its developer's own machine.", "true")
+        field("name", text(200), "The name of the integration.")
+            .detail(
+                "Together with `version` it identifies the integration. \
+                 In a workspace that has a handle, the name starts with it: `acme/mail`.",
+            )
+            .example(r#""acme-mail""#)
+            .only(Forms::Create)
+            .required(Forms::Create),
+        field("version", formatted_to(Format::Version, 200), "The version to create.")
+            .detail(
+                "A semantic version. A public version can no longer be updated: publish one with a higher number instead.",
+            )
+            .example(r#""1.2.0""#)
+            .only(Forms::Create)
+            .required(Forms::Create),
+        field("dev", Shape::Boolean, "Whether this is a development integration.")
+            .detail("A development integration runs on its developer's own machine.")
+            .example("true")
             .only(Forms::Create),
-        field("title", Shape::Text(Text { length: Bounds { min: 1, max: 64 }, ..PLAIN }), "The name that people see.", "", r#""Acme Mail""#),
-        field("description", text(256), "What the integration does, as people read it below its title.", "", r#""Send and receive mail with Acme.""#),
-        field("url", formatted(Format::Url), "Where the integration itself is reached.", "An absolute http or https address.", r#""https://mail.acme.example/hook""#)
+        field("title", text_between(1, 64), "The name of the integration that users see.").example(r#""Acme Mail""#),
+        field("description", text(256), "What the integration does, shown below its title.")
+            .example(r#""Send and receive mail with Acme.""#),
+        field("url", formatted(Format::Url), "The address at which the integration is reached.")
+            .detail("An absolute http or https URL.")
+            .example(r#""https://mail.acme.example/hook""#)
             .removable("removes the address"),
-        field("visibility", Shape::Text(Text { choices: &[
-                Choice { value: "public", summary: "Everyone can install it, and it is listed in the hub. A public version can no longer be updated: publish a new version instead." },
-                Choice { value: "private", summary: "Only the workspace that made it can install it." },
-                Choice { value: "unlisted", summary: "Everyone can install it who knows of it; the hub does not list it. Like a public version, it can no longer be updated." },
-            ], ..PLAIN }), "Who can install the integration.", "", r#""private""#)
+        field("visibility", one_of(VISIBILITIES), "Who can install the integration.")
+            .example(r#""private""#)
             .default_is(r#""private""#),
-        field("public", Shape::Boolean, "Whether everyone can install the integration.", "", "true")
-            .is(Status::Deprecated("Write `visibility` instead: `public: true` is `\"visibility\": \"public\"`, `public: false` is `\"visibility\": \"private\"`.")),
-        field("icon", formatted(Format::Svg), "The icon: an SVG document, encoded in base64.", "All versions share one icon: with this one, it changes for each of them.", r#""PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=""#),
-        field("readme", formatted(Format::Markdown), "The readme: a Markdown document, encoded in base64.", "It belongs to this version alone.", r##""IyBBY21lIE1haWwK""##),
-        field("code", formatted(Format::Code), "The JavaScript that runs.", "Usually a bundle that a build tool wrote, of one to several megabytes.", r#""exports.handler = async () => {}""#),
-        field("secrets", Shape::Map(&SECRETS), "Values that only the integration's code can read.", "The code finds each in its environment, under `SECRET_` and the name.", r#"{"API_KEY": "…"}"#),
-        field("maxExecutionTime", Shape::Integer, "How long one run may take at most, in seconds.", "", "60")
+        field("public", Shape::Boolean, "Whether anyone can install the integration.").example("true").is(
+            Status::Deprecated(
+                "Use `visibility` instead: `\"public\"` in place of `true`, `\"private\"` in place of `false`.",
+            ),
+        ),
+        field("icon", formatted(Format::Svg), "The icon: an SVG document in base64.")
+            .detail("All versions share one icon: changing it here changes it everywhere.")
+            .example(r#""PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=""#),
+        field("readme", formatted(Format::Markdown), "The readme: a Markdown document in base64.")
+            .detail("Each version has its own readme.")
+            .example(r#""IyBBY21lIE1haWwK""#),
+        field("code", formatted(Format::Code), "The JavaScript code of the integration.")
+            .detail("Usually a bundle that a build tool wrote, one to several megabytes long.")
+            .example(r#""exports.handler = async () => {}""#),
+        field("secrets", Shape::Map(&SECRETS), "Values that only the integration's code can read.")
+            .detail(
+                "They belong to the integration as a whole, not to a single installation. \
+                 Names are in SCREAMING_SNAKE_CASE; \
+                 the code reads each value from the environment variable `SECRET_` followed by the name.",
+            )
+            .example(r#"{"API_KEY": "…"}"#),
+        field("maxExecutionTime", Shape::Integer, "The longest time that one run may take, in seconds.")
+            .example("60")
             .only(Forms::Update),
-        field("configuration", Shape::Object(&CONFIGURATION), "What a person fills in to install the integration.", "This is the default configuration; `configurations` holds further ones to choose from.", r#"{"schema": {"type": "object", "properties": {}}}"#),
-        field("configurations", Shape::Map(&CONFIGURATIONS), "Further configurations to choose from.", "A person who installs the integration picks one of them, or the default in `configuration`.", r#"{"apiKey": {"title": "API key", "schema": {"type": "object", "properties": {}}}}"#),
-        field("identifier", Shape::Object(&IDENTIFIER), "Scripts that find out which installation a request belongs to.", "Needed when all installations share one webhook address.", r#"{"extractScript": ".body.team_id"}"#),
-        field("channels", Shape::Map(&CHANNELS), "Ways in which messages reach people.", "", r#"{"thread": {"messages": {"text": {"schema": {"type": "object", "properties": {}}}}}}"#),
-        field("actions", Shape::Map(&ACTIONS), "What a bot can ask the integration to do.", "", r#"{"sendMail": {"input": {"schema": {"type": "object", "properties": {}}}, "output": {"schema": {"type": "object", "properties": {}}}}}"#),
-        field("events", Shape::Map(&EVENTS), "What the integration tells a bot of its own accord.", "", r#"{"mailReceived": {"schema": {"type": "object", "properties": {}}}}"#),
-        field("states", Shape::Map(&STATES), "What the integration remembers.", "", r#"{"lastSync": {"type": "integration", "schema": {"type": "object", "properties": {}}}}"#),
-        field("entities", Shape::Map(&ENTITIES), "Things of the other service that actions and events speak of.", "Interfaces such as `listable` work on them.", r#"{"mailbox": {"schema": {"type": "object", "properties": {}}}}"#),
-        field("user", Shape::Object(&USER), "What the integration knows of users: their tags, and whether they can be created.", "", r#"{"tags": {"id": {"title": "User id"}}}"#),
-        field("interfaces", Shape::Map(&INTERFACES), "The interfaces that this integration implements.", "Each maps the interface's names to this integration's own. The keys are free: `llm<modelRef>` is one.", r#"{"hitl": {"id": "itf_01J0000000000000000000000000", "actions": {"startHitl": {"name": "startHandoff"}}}}"#),
-        field("attributes", Shape::Map(&ATTRIBUTES), "Free notes of the form name and value.", "", r#"{"category": "Communication"}"#),
-        field("extraOperations", Shape::Map(&EXTRA_OPERATIONS), "Which extra operations the integration's instances are sent.", "", r#"{"ping": {"enabled": true}}"#)
+        field("configuration", Shape::Object(&CONFIGURATION), "What users fill in to install the integration.")
+            .detail("This is the default configuration; `configurations` offers alternatives to it.")
+            .example(r#"{"schema": {"type": "object", "properties": {}}}"#),
+        field("configurations", Shape::Map(&CONFIGURATIONS), "Alternatives to the default configuration.")
+            .detail("Whoever installs the integration picks one of them, or the default in `configuration`.")
+            .example(r#"{"apiKey": {"title": "API key", "schema": {"type": "object", "properties": {}}}}"#),
+        field("identifier", Shape::Object(&IDENTIFIER), "Scripts that find the installation a request belongs to.")
+            .detail("Needed when all installations share one webhook address.")
+            .example(r#"{"extractScript": "to_string!(.body.team_id)"}"#),
+        field("channels", Shape::Map(&CHANNELS), "The channels through which bots and users exchange messages.")
+            .example(r#"{"thread": {"messages": {"text": {"schema": {"type": "object", "properties": {}}}}}}"#),
+        field("actions", Shape::Map(&ACTIONS), "What bots can ask the integration to do.").example(
+            r#"{"sendMail": {"input": {"schema": {"type": "object", "properties": {}}}, "output": {"schema": {"type": "object", "properties": {}}}}}"#,
+        ),
+        field("events", Shape::Map(&EVENTS), "What the integration reports to bots when it happens.")
+            .example(r#"{"mailReceived": {"schema": {"type": "object", "properties": {}}}}"#),
+        field("states", Shape::Map(&STATES), "The data that the integration stores.")
+            .example(r#"{"lastSync": {"type": "integration", "schema": {"type": "object", "properties": {}}}}"#),
+        field("entities", Shape::Map(&ENTITIES), "The objects of the connected service that actions and events work with.")
+            .detail("Interfaces such as `listable` are implemented for them.")
+            .example(r#"{"mailbox": {"schema": {"type": "object", "properties": {}}}}"#),
+        field("user", Shape::Object(&USER), "The tags on users, and whether the API can create users.")
+            .example(r#"{"tags": {"id": {"title": "User id"}}}"#),
+        field("interfaces", Shape::Map(&INTERFACES), "The interfaces that the integration implements.")
+            .detail(
+                "Each maps names of the interface to names in this manifest. \
+                 Its key can be any text, for example `llm<modelRef>`.",
+            )
+            .example(
+                r#"{"hitl": {"id": "itf_01J0000000000000000000000000", "actions": {"startHitl": {"name": "startHandoff"}}}}"#,
+            ),
+        field("attributes", Shape::Map(&ATTRIBUTES), "Free-form attributes of the integration.")
+            .example(r#"{"category": "Communication"}"#),
+        field("extraOperations", Shape::Map(&EXTRA_OPERATIONS), "The extra operations that the integration's instances receive.")
+            .example(r#"{"ping": {"enabled": true}}"#)
             .is(Status::Experimental),
-        field("layers", Shape::TextList, "Layers that the integration's code runs on.", "", r#"["base"]"#),
-        field("sdkVersion", text(200), "The version of the SDK that built the manifest.", "Written by the vendor's own tool.", r#""7.2.2""#),
-        field("$schema", formatted(Format::Plain), "The JSON Schema that an editor checks this file with.", "It serves editors alone: take it out before the manifest is sent.", r#""./integration.schema.json""#)
+        field("layers", Shape::TextList, "The layers that the integration's code runs on.").example(r#"["base"]"#),
+        field("sdkVersion", text(200), "The version of the SDK that built the manifest.")
+            .detail("The vendor's own tool writes it.")
+            .example(r#""7.2.2""#),
+        field("$schema", ANY_TEXT, "The JSON Schema that editors check this file against.")
+            .detail("Only editors read it: remove it before you send the manifest.")
+            .example(r#""./integration.schema.json""#)
             .is(Status::EditorOnly),
     ],
 };
 
-const TITLE: &str = "The name that people see.";
-const DESCRIPTION: &str = "What it is for, in a sentence that people read.";
+const VISIBILITIES: &[Choice] = &[
+    Choice {
+        value: "public",
+        summary: "Anyone can install it, and the hub lists it. \
+                  A public version can no longer be updated: publish a new version instead.",
+    },
+    Choice { value: "private", summary: "Only the workspace that created it can install it." },
+    Choice {
+        value: "unlisted",
+        summary: "Anyone who knows its name can install it; the hub does not list it. \
+                  Like a public version, it can no longer be updated.",
+    },
+];
 
-static SECRETS: Map = Map {
-    keys: KeyStyle::Secret,
-    entry: field(
-        "<secret>",
-        formatted_to(Format::Secret, 20_000),
-        "A secret value, found by the code under `SECRET_` and this name.",
-        "Keep the value itself out of files that others read.",
-        r#""…""#,
+/// The name that users see, at most 64 characters wherever there is one.
+const fn title(example: &'static str) -> Field {
+    field("title", text(64), "The name that users see.").example(example)
+}
+
+/// An explanation for users, at most 256 characters wherever there is one.
+const fn description(summary: &'static str, example: &'static str) -> Field {
+    field("description", text(256), summary).example(example)
+}
+
+/// The schema of data that is sent or stored.
+const SCHEMA: Field = field("schema", Shape::JsonSchema, "The JSON Schema of the data.")
+    .detail(
+        "Draft 7, with `\"type\": \"object\"` at the top level. \
+         `x-zui` holds what the user interface shows, such as `x-zui.title`.",
     )
-    .removable("removes the secret")
-    .nullable_in(Forms::Both),
-};
+    .example(r#"{"type": "object", "properties": {"text": {"type": "string"}}}"#)
+    .required(Forms::Both);
 
+/// What a key that some tools write once more is.
+const KEY_COUNTS: Status =
+    Status::Tolerated("Some tools write it, and the API accepts it; only the key that holds this object counts.");
+
+/// `secrets`
+static SECRETS: Map = map(
+    EntryKind::Secret,
+    KeyStyle::Secret,
+    value(formatted_to(Format::Secret, 20_000), "The value of a secret, shared by all installations.")
+        .detail(
+            "The code reads it from the environment variable `SECRET_` followed by this name, \
+             which is in SCREAMING_SNAKE_CASE. Keep real values out of files that others can read.",
+        )
+        .example(r#""…""#)
+        .removable("removes the secret")
+        .nullable_in(Forms::Both),
+);
+
+/// `configuration` and `configurations.*`
 static CONFIGURATION: Object = Object {
     noun: "a configuration",
     fields: &[
-        field("title", text(64), TITLE, "", r#""Default""#),
-        field("description", text(256), DESCRIPTION, "", r#""Connect with an Acme account.""#),
-        field(
-            "schema",
-            Shape::JsonSchema,
-            "The JSON Schema of what is filled in.",
-            "Draft 7, with `\"type\": \"object\"` at its top. What a person fills in is checked against it.",
-            r#"{"type": "object", "properties": {}}"#,
-        ),
-        field(
-            "identifier",
-            Shape::Object(&CONFIGURATION_IDENTIFIER),
-            "How an installation gets its identifier.",
-            "",
-            r#"{"required": true}"#,
-        ),
+        title(r#""Default""#),
+        description("When to choose this configuration.", r#""Connect with an Acme account.""#),
+        field("schema", Shape::JsonSchema, "The JSON Schema of what users fill in.")
+            .detail(
+                "Draft 7, with `\"type\": \"object\"` at the top level. What users fill in is validated against it.",
+            )
+            .example(r#"{"type": "object", "properties": {}}"#),
+        field("identifier", Shape::Object(&CONFIGURATION_IDENTIFIER), "How an installation gets its identifier.")
+            .example(r#"{"required": true}"#),
     ],
 };
 
+/// `configuration.identifier` and `configurations.*.identifier`
 static CONFIGURATION_IDENTIFIER: Object = Object {
     noun: "a configuration's identifier",
     fields: &[
-        field("required", Shape::Boolean, "Whether an installation needs an identifier before it works.", "", "true"),
+        field("required", Shape::Boolean, "Whether an installation needs an identifier before it works.")
+            .example("true"),
         field(
             "linkTemplateScript",
             formatted_to(Format::Vrl, 2_000),
-            "A VRL script that makes the link under which a person connects an account.",
-            "It reads `.webhookId`, `.webhookUrl` and `.env`, and its result is the link.",
-            r#""\"https://acme.example/connect?state={{ .webhookId }}\"""#,
+            "A VRL script that returns the link through which users connect their account.",
         )
+        .detail("It can read `.webhookId`, `.webhookUrl` and `.env`.")
+        .example(r#""\"https://acme.example/connect?state={{ .webhookId }}\"""#)
         .removable("removes the script"),
     ],
 };
 
-static CONFIGURATIONS: Map = Map {
-    keys: KeyStyle::Custom,
-    entry: field(
-        "<configuration>",
-        Shape::Object(&CONFIGURATION),
-        "A configuration to choose instead of the default.",
-        "",
-        r#"{"title": "API key", "schema": {"type": "object", "properties": {}}}"#,
-    )
-    .removable("removes this configuration"),
-};
+/// `configurations`
+static CONFIGURATIONS: Map = map(
+    EntryKind::Configuration,
+    KeyStyle::Custom,
+    value(Shape::Object(&CONFIGURATION), "A configuration that users can choose instead of the default.")
+        .example(r#"{"title": "API key", "schema": {"type": "object", "properties": {}}}"#)
+        .removable("removes the configuration"),
+);
 
+/// `identifier`
 static IDENTIFIER: Object = Object {
     noun: "the identifier",
     fields: &[
-        field("extractScript", formatted_to(Format::Vrl, 2_000), "A VRL script that finds the identifier of an installation in a request.", "It reads `.body`, `.headers`, `.query`, `.path`, `.method` and `.secrets`; its result is the identifier, or null.", r#""to_string!(.body.team_id)""#)
-            .removable("removes the script"),
-        field("fallbackHandlerScript", formatted_to(Format::Vrl, 2_000), "A VRL script that answers requests which belong to no installation.", "It reads what `extractScript` reads; its result is an object with `status`, `headers` and `body`.", r#""{ \"status\": 200 }""#)
-            .removable("removes the script"),
+        field(
+            "extractScript",
+            formatted_to(Format::Vrl, 2_000),
+            "A VRL script that returns the identifier of the installation a request is for, or null.",
+        )
+        .detail("It can read `.body`, `.headers`, `.query`, `.path`, `.method` and `.secrets`.")
+        .example(r#""to_string!(.body.team_id)""#)
+        .removable("removes the script"),
+        field(
+            "fallbackHandlerScript",
+            formatted_to(Format::Vrl, 2_000),
+            "A VRL script that answers the requests that belong to no installation.",
+        )
+        .detail("It can read what `extractScript` can read, and returns an object with `status`, `headers` and `body`.")
+        .example(r#""{ \"status\": 200 }""#)
+        .removable("removes the script"),
     ],
 };
 
-static CHANNELS: Map = Map {
-    keys: KeyStyle::Identifier,
-    entry: field(
-        "<channel>",
-        Shape::Object(&CHANNEL),
-        "A way in which messages reach people.",
-        "",
-        r#"{"messages": {"text": {"schema": {"type": "object", "properties": {}}}}}"#,
-    )
-    .removable("removes this channel"),
-};
+/// `channels`
+static CHANNELS: Map = map(
+    EntryKind::Channel,
+    KeyStyle::Identifier,
+    value(Shape::Object(&CHANNEL), "A channel through which bots and users exchange messages.")
+        .example(r#"{"messages": {"text": {"schema": {"type": "object", "properties": {}}}}}"#)
+        .removable("removes the channel"),
+);
 
+/// `channels.*`
 static CHANNEL: Object = Object {
     noun: "a channel",
     fields: &[
-        field("title", text(64), TITLE, "", r#""Mail thread""#),
-        field("description", text(256), DESCRIPTION, "", r#""One thread of mails.""#),
-        field(
-            "messages",
-            Shape::Map(&MESSAGES),
-            "The kinds of message that the channel carries.",
-            "",
-            r#"{"text": {"schema": {"type": "object", "properties": {}}}}"#,
-        )
-        .required(Forms::Create),
+        title(r#""Mail thread""#),
+        description("What the channel is for.", r#""A thread of mails.""#),
+        field("messages", Shape::Map(&MESSAGES), "The types of message that the channel carries.")
+            .example(r#"{"text": {"schema": {"type": "object", "properties": {}}}}"#)
+            .required(Forms::Create),
         field(
             "conversation",
             Shape::Object(&CONVERSATION),
-            "What the channel knows of a conversation: its tags, and whether it can be created.",
-            "",
-            r#"{"tags": {"threadId": {"title": "Thread"}}}"#,
-        ),
-        field(
-            "message",
-            Shape::Object(&MESSAGE_SETTINGS),
-            "What the channel knows of a message: its tags.",
-            "",
-            r#"{"tags": {"mailId": {"title": "Mail"}}}"#,
-        ),
-    ],
-};
-
-static MESSAGES: Map = Map {
-    keys: KeyStyle::Identifier,
-    entry: field(
-        "<message>",
-        Shape::Object(&MESSAGE),
-        "A kind of message.",
-        "",
-        r#"{"schema": {"type": "object", "properties": {}}}"#,
-    )
-    .removable("removes this kind of message"),
-};
-
-static MESSAGE: Object = Object { noun: "a kind of message", fields: &[SCHEMA] };
-
-const SCHEMA: Field = field("schema", Shape::JsonSchema, "The JSON Schema of the data.", "Draft 7, with `\"type\": \"object\"` at its top. `x-zui` carries what the user interface shows, `x-zui.title` foremost.", r#"{"type": "object", "properties": {"text": {"type": "string"}}}"#)
-    .required(Forms::Both);
-
-static CONVERSATION: Object = Object { noun: "the conversation of a channel", fields: &[CREATION_FIELD, TAGS_FIELD] };
-
-static MESSAGE_SETTINGS: Object = Object { noun: "the message of a channel", fields: &[TAGS_FIELD] };
-
-static USER: Object = Object { noun: "the user", fields: &[CREATION_FIELD, TAGS_FIELD] };
-
-const TAGS_FIELD: Field = field(
-    "tags",
-    Shape::Map(&TAGS),
-    "Names under which the integration keeps what it knows.",
-    "",
-    r#"{"id": {"title": "Id", "description": "The id at Acme."}}"#,
-);
-
-const CREATION_FIELD: Field = field(
-    "creation",
-    Shape::Object(&CREATION),
-    "Whether it can be created through the API, and with which tags.",
-    "",
-    r#"{"enabled": true, "requiredTags": []}"#,
-);
-
-static CREATION: Object = Object {
-    noun: "the creation",
-    fields: &[
-        field("enabled", Shape::Boolean, "Whether it can be created through the API.", "", "true")
-            .required(Forms::Both),
-        field(
-            "requiredTags",
-            Shape::TextList,
-            "The tags that have to be given to create it.",
-            "Each is one of the tags declared beside it.",
-            r#"["id"]"#,
+            "The tags on the channel's conversations, and whether the API can create conversations.",
         )
-        .required(Forms::Both),
+        .example(r#"{"tags": {"threadId": {"title": "Thread"}}}"#),
+        field("message", Shape::Object(&MESSAGE_SETTINGS), "The tags on the channel's messages.")
+            .example(r#"{"tags": {"mailId": {"title": "Mail"}}}"#),
     ],
 };
 
-static TAGS: Map = Map {
-    keys: KeyStyle::Tag,
-    entry: field(
-        "<tag>",
-        Shape::Object(&TAG),
-        "A name under which something is kept.",
-        "",
-        r#"{"title": "Id", "description": "The id at Acme."}"#,
-    )
-    .removable("removes this tag"),
+/// `channels.*.messages`
+static MESSAGES: Map = map(
+    EntryKind::Message,
+    KeyStyle::Identifier,
+    value(Shape::Object(&MESSAGE), "A type of message.")
+        .example(r#"{"schema": {"type": "object", "properties": {}}}"#)
+        .removable("removes this type of message"),
+);
+
+/// `channels.*.messages.*`
+static MESSAGE: Object = Object { noun: "a type of message", fields: &[SCHEMA] };
+
+/// `channels.*.conversation`
+static CONVERSATION: Object = Object {
+    noun: "the conversation settings of a channel",
+    fields: &[
+        creation("Whether the API can create conversations, and which tags that takes."),
+        tags(&CONVERSATION_TAGS, "The tags that conversations can have."),
+    ],
 };
 
+/// `channels.*.message`
+static MESSAGE_SETTINGS: Object = Object {
+    noun: "the message settings of a channel",
+    fields: &[tags(&MESSAGE_TAGS, "The tags that messages can have.")],
+};
+
+/// `user`
+static USER: Object = Object {
+    noun: "the user settings",
+    fields: &[
+        creation("Whether the API can create users, and which tags that takes."),
+        tags(&USER_TAGS, "The tags that users can have."),
+    ],
+};
+
+const fn creation(summary: &'static str) -> Field {
+    field("creation", Shape::Object(&CREATION), summary).example(r#"{"enabled": true, "requiredTags": []}"#)
+}
+
+/// `user.creation` and `channels.*.conversation.creation`
+static CREATION: Object = Object {
+    noun: "the creation settings",
+    fields: &[
+        field("enabled", Shape::Boolean, "Whether it can be created through the API.")
+            .example("true")
+            .required(Forms::Both),
+        field("requiredTags", Shape::TextList, "The tags that have to be given to create it.")
+            .detail("Each must be declared in `tags`, beside `creation`.")
+            .example(r#"["id"]"#)
+            .refers_to(EntryKind::Tag)
+            .required(Forms::Both),
+    ],
+};
+
+const fn tags(map: &'static Map, summary: &'static str) -> Field {
+    field("tags", Shape::Map(map), summary).example(r#"{"id": {"title": "Id", "description": "The id at Acme."}}"#)
+}
+
+const fn tag_map(summary: &'static str) -> Map {
+    let tag = value(Shape::Object(&TAG), summary)
+        .example(r#"{"title": "Id", "description": "The id at Acme."}"#)
+        .removable("removes the tag");
+    map(EntryKind::Tag, KeyStyle::Tag, tag)
+}
+
+/// `user.tags`
+static USER_TAGS: Map =
+    tag_map("A value that the integration attaches to a user, such as the user's id in the connected service.");
+
+/// `channels.*.conversation.tags`
+static CONVERSATION_TAGS: Map =
+    tag_map("A value that the integration attaches to a conversation, such as its id in the connected service.");
+
+/// `channels.*.message.tags`
+static MESSAGE_TAGS: Map =
+    tag_map("A value that the integration attaches to a message, such as its id in the connected service.");
+
+/// `user.tags.*`, `channels.*.conversation.tags.*` and `channels.*.message.tags.*`
 static TAG: Object = Object {
     noun: "a tag",
-    fields: &[
-        field("title", text(64), TITLE, "", r#""Thread id""#),
-        field("description", text(256), DESCRIPTION, "", r#""The id of the thread at Acme.""#),
-    ],
+    fields: &[title(r#""Thread id""#), description("What the tag holds.", r#""The id of the thread at Acme.""#)],
 };
 
-static ACTIONS: Map = Map {
-    keys: KeyStyle::Identifier,
-    entry: field("<action>", Shape::Object(&ACTION), "Something that a bot can ask the integration to do.", "", r#"{"title": "Send a mail", "input": {"schema": {"type": "object", "properties": {}}}, "output": {"schema": {"type": "object", "properties": {}}}}"#)
-        .removable("removes this action"),
-};
+/// `actions`
+static ACTIONS: Map = map(
+    EntryKind::Action,
+    KeyStyle::Identifier,
+    value(Shape::Object(&ACTION), "Something that bots can ask the integration to do.")
+        .example(
+            r#"{"title": "Send a mail", "input": {"schema": {"type": "object", "properties": {}}}, "output": {"schema": {"type": "object", "properties": {}}}}"#,
+        )
+        .removable("removes the action"),
+);
 
+/// `actions.*`
 static ACTION: Object = Object {
     noun: "an action",
     fields: &[
-        field("title", text(64), TITLE, "", r#""Send a mail""#),
-        field("description", text(256), DESCRIPTION, "", r#""Sends one mail and gives its id.""#),
-        field(
-            "input",
-            Shape::Object(&PAYLOAD),
-            "What the action is given.",
-            "",
-            r#"{"schema": {"type": "object", "properties": {}}}"#,
-        )
-        .required(Forms::Both),
-        field(
-            "output",
-            Shape::Object(&PAYLOAD),
-            "What the action gives back.",
-            "",
-            r#"{"schema": {"type": "object", "properties": {}}}"#,
-        )
-        .required(Forms::Both),
-        field("billable", Shape::Boolean, "Whether a call is charged for.", "", "true"),
-        field(
-            "cacheable",
-            Shape::Boolean,
-            "Whether the answer to the same input may be kept and given again.",
-            "",
-            "true",
-        ),
-        ATTRIBUTES_FIELD,
-        field("name", formatted(Format::Plain), "The name once more, as some tools write it.", "", r#""sendMail""#).is(
-            Status::Tolerated("Real manifests carry it, and it is accepted; the key above it is the name that counts."),
-        ),
+        title(r#""Send a mail""#),
+        description("What the action does.", r#""Sends a mail and returns its id.""#)
+            .detail("Users and AI agents read it to choose the action."),
+        field("input", Shape::Object(&PAYLOAD), "What the action receives.")
+            .example(r#"{"schema": {"type": "object", "properties": {}}}"#)
+            .required(Forms::Both),
+        field("output", Shape::Object(&PAYLOAD), "What the action returns.")
+            .example(r#"{"schema": {"type": "object", "properties": {}}}"#)
+            .required(Forms::Both),
+        field("billable", Shape::Boolean, "Whether calls are billed.").example("true"),
+        field("cacheable", Shape::Boolean, "Whether the output for an input may be cached and reused.").example("true"),
+        attributes("Free-form attributes of the action.", r#"{"bpActionHiddenInStudio": "true"}"#),
+        field("name", ANY_TEXT, "The name of the action once more.").example(r#""sendMail""#).is(KEY_COUNTS),
     ],
 };
 
+/// `actions.*.input` and `actions.*.output`
 static PAYLOAD: Object = Object { noun: "the input or output of an action", fields: &[SCHEMA] };
 
-const ATTRIBUTES_FIELD: Field = field(
-    "attributes",
-    Shape::Map(&ATTRIBUTES),
-    "Free notes of the form name and value.",
-    "",
-    r#"{"bpActionHiddenInStudio": "true"}"#,
+const fn attributes(summary: &'static str, example: &'static str) -> Field {
+    field("attributes", Shape::Map(&ATTRIBUTES), summary).example(example)
+}
+
+/// `attributes`, `actions.*.attributes` and `events.*.attributes`
+static ATTRIBUTES: Map = map(
+    EntryKind::Attribute,
+    KeyStyle::Free,
+    value(text(200), "The value of a free-form attribute.")
+        .example(r#""Communication""#)
+        .removable("removes the attribute"),
 );
 
-static ATTRIBUTES: Map = Map {
-    keys: KeyStyle::Free,
-    entry: field("<attribute>", text(200), "A free note.", "", r#""Communication""#).removable("removes the note"),
-};
+/// `events`
+static EVENTS: Map = map(
+    EntryKind::Event,
+    KeyStyle::Identifier,
+    value(Shape::Object(&EVENT), "Something that the integration reports to bots when it happens.")
+        .example(r#"{"title": "Mail received", "schema": {"type": "object", "properties": {}}}"#)
+        .removable("removes the event"),
+);
 
-static EVENTS: Map = Map {
-    keys: KeyStyle::Identifier,
-    entry: field(
-        "<event>",
-        Shape::Object(&EVENT),
-        "Something that the integration tells a bot of its own accord.",
-        "",
-        r#"{"title": "Mail received", "schema": {"type": "object", "properties": {}}}"#,
-    )
-    .removable("removes this event"),
-};
-
+/// `events.*`
 static EVENT: Object = Object {
     noun: "an event",
     fields: &[
-        field("title", text(64), TITLE, "", r#""Mail received""#),
-        field("description", text(256), DESCRIPTION, "", r#""A mail has come in.""#),
+        title(r#""Mail received""#),
+        description("What has happened when the event is sent.", r#""A mail has arrived.""#),
         SCHEMA,
-        ATTRIBUTES_FIELD,
-        field("name", formatted(Format::Plain), "The name once more, as some tools write it.", "", r#""mailReceived""#)
-            .is(Status::Tolerated(
-                "Real manifests carry it, and it is accepted; the key above it is the name that counts.",
-            )),
-        field("ui", Shape::JsonSchema, "Hints for an older user interface.", "", "{}").is(Status::Tolerated(
-            "Real manifests carry it, and it is accepted; write `x-zui` inside of the schema instead.",
+        attributes("Free-form attributes of the event.", r#"{"category": "Communication"}"#),
+        field("name", ANY_TEXT, "The name of the event once more.").example(r#""mailReceived""#).is(KEY_COUNTS),
+        field("ui", Shape::JsonSchema, "Hints for an older user interface.").example("{}").is(Status::Tolerated(
+            "Some tools write it, and the API accepts it. Use `x-zui` inside the schema instead.",
         )),
     ],
 };
 
-static STATES: Map = Map {
-    keys: KeyStyle::Identifier,
-    entry: field(
-        "<state>",
-        Shape::Object(&STATE),
-        "Something that the integration remembers.",
-        "",
-        r#"{"type": "integration", "schema": {"type": "object", "properties": {}}}"#,
-    )
-    .removable("removes this state"),
-};
+/// `states`
+static STATES: Map = map(
+    EntryKind::State,
+    KeyStyle::Identifier,
+    value(Shape::Object(&STATE), "Data that the integration stores.")
+        .example(r#"{"type": "integration", "schema": {"type": "object", "properties": {}}}"#)
+        .removable("removes the state"),
+);
 
+/// `states.*`
 static STATE: Object = Object {
     noun: "a state",
     fields: &[
-        field(
-            "type",
-            Shape::Text(Text {
-                choices: &[
-                    Choice { value: "conversation", summary: "Kept once for each conversation." },
-                    Choice { value: "user", summary: "Kept once for each user." },
-                    Choice { value: "integration", summary: "Kept once for each installation." },
-                ],
-                ..PLAIN
-            }),
-            "What the state belongs to.",
-            "",
-            r#""integration""#,
-        )
-        .required(Forms::Both),
+        field("type", one_of(STATE_TYPES), "What the state belongs to.")
+            .example(r#""integration""#)
+            .required(Forms::Both),
         SCHEMA,
     ],
 };
 
-static ENTITIES: Map = Map {
-    keys: KeyStyle::Custom,
-    entry: field(
-        "<entity>",
-        Shape::Object(&ENTITY),
-        "A thing of the other service.",
-        "",
-        r#"{"title": "Mailbox", "schema": {"type": "object", "properties": {}}}"#,
-    )
-    .removable("removes this entity"),
-};
+const STATE_TYPES: &[Choice] = &[
+    Choice { value: "conversation", summary: "Stored once per conversation." },
+    Choice { value: "user", summary: "Stored once per user." },
+    Choice { value: "integration", summary: "Stored once per installation." },
+];
 
+/// `entities`
+static ENTITIES: Map = map(
+    EntryKind::Entity,
+    KeyStyle::Custom,
+    value(Shape::Object(&ENTITY), "A type of object in the connected service.")
+        .example(r#"{"title": "Mailbox", "schema": {"type": "object", "properties": {}}}"#)
+        .removable("removes the entity"),
+);
+
+/// `entities.*`
 static ENTITY: Object = Object {
     noun: "an entity",
-    fields: &[
-        field("title", text(64), TITLE, "", r#""Mailbox""#),
-        field("description", text(256), DESCRIPTION, "", r#""A mailbox at Acme.""#),
-        SCHEMA,
-    ],
+    fields: &[title(r#""Mailbox""#), description("What the entity is.", r#""A mailbox at Acme.""#), SCHEMA],
 };
 
-static INTERFACES: Map = Map {
-    keys: KeyStyle::Free,
-    entry: field(
-        "<interface>",
-        Shape::Object(&INTERFACE),
-        "An interface that this integration implements.",
-        "",
-        r#"{"id": "itf_01J0000000000000000000000000"}"#,
-    )
-    .removable("removes this interface"),
-};
+/// `interfaces`
+static INTERFACES: Map = map(
+    EntryKind::Interface,
+    KeyStyle::Free,
+    value(Shape::Object(&INTERFACE), "An interface that the integration implements.")
+        .example(r#"{"id": "itf_01J0000000000000000000000000"}"#)
+        .removable("removes the interface"),
+);
 
+/// `interfaces.*`
 static INTERFACE: Object = Object {
     noun: "an interface",
     fields: &[
-        field(
-            "id",
-            Shape::Text(Text { length: Bounds { min: 28, max: 36 }, ..PLAIN }),
-            "The id of the interface's version.",
-            "",
-            r#""itf_01J0000000000000000000000000""#,
-        )
-        .required(Forms::Both),
-        field(
-            "entities",
-            Shape::Map(&MAPPINGS),
-            "Which of this integration's entities stand for the interface's.",
-            "",
-            r#"{"item": {"name": "mailbox"}}"#,
-        ),
-        field(
-            "actions",
-            Shape::Map(&MAPPINGS),
-            "Which of this integration's actions stand for the interface's.",
-            "",
-            r#"{"list": {"name": "listMailboxes"}}"#,
-        ),
-        field(
-            "events",
-            Shape::Map(&MAPPINGS),
-            "Which of this integration's events stand for the interface's.",
-            "",
-            r#"{"created": {"name": "mailboxCreated"}}"#,
-        ),
-        field(
-            "channels",
-            Shape::Map(&MAPPINGS),
-            "Which of this integration's channels stand for the interface's.",
-            "",
-            r#"{"hitl": {"name": "thread"}}"#,
-        ),
-        field("name", formatted(Format::Plain), "The interface's name, as some tools write it.", "", r#""listable""#)
-            .is(Status::Tolerated("Real manifests carry it, and it is accepted; `id` is what counts.")),
-        field(
-            "version",
-            formatted(Format::Plain),
-            "The interface's version, as some tools write it.",
-            "",
-            r#""0.0.1""#,
-        )
-        .is(Status::Tolerated("Real manifests carry it, and it is accepted; `id` is what counts.")),
+        field("id", text_between(28, 36), "The id of the interface version.")
+            .example(r#""itf_01J0000000000000000000000000""#)
+            .required(Forms::Both),
+        field("entities", Shape::Map(&ENTITY_MAPPINGS), "The entities that implement those of the interface.")
+            .example(r#"{"item": {"name": "mailbox"}}"#),
+        field("actions", Shape::Map(&ACTION_MAPPINGS), "The actions that implement those of the interface.")
+            .example(r#"{"list": {"name": "listMailboxes"}}"#),
+        field("events", Shape::Map(&EVENT_MAPPINGS), "The events that implement those of the interface.")
+            .example(r#"{"created": {"name": "mailboxCreated"}}"#),
+        field("channels", Shape::Map(&CHANNEL_MAPPINGS), "The channels that implement those of the interface.")
+            .example(r#"{"hitl": {"name": "thread"}}"#),
+        field("name", ANY_TEXT, "The name of the interface.").example(r#""listable""#).is(ID_COUNTS),
+        field("version", ANY_TEXT, "The version of the interface.").example(r#""0.0.1""#).is(ID_COUNTS),
     ],
 };
 
-static MAPPINGS: Map = Map {
-    keys: KeyStyle::Free,
-    entry: field(
-        "<mapping>",
-        Shape::Object(&MAPPING),
-        "What stands for this name of the interface.",
-        "",
-        r#"{"name": "listMailboxes"}"#,
-    ),
-};
+const ID_COUNTS: Status = Status::Tolerated("Some tools write it, and the API accepts it; only `id` counts.");
 
-static MAPPING: Object = Object {
+/// A map from names of an interface to what implements them.
+const fn mappings(mapping: &'static Object, summary: &'static str, example: &'static str) -> Map {
+    map(EntryKind::Mapping, KeyStyle::Free, value(Shape::Object(mapping), summary).example(example))
+}
+
+/// The name of what implements it.
+const fn implementation(kind: EntryKind, summary: &'static str, example: &'static str) -> Field {
+    field("name", text(200), summary).example(example).refers_to(kind).required(Forms::Both)
+}
+
+/// `interfaces.*.entities`
+static ENTITY_MAPPINGS: Map =
+    mappings(&ENTITY_MAPPING, "The entity that implements this one of the interface.", r#"{"name": "mailbox"}"#);
+
+/// `interfaces.*.entities.*`
+static ENTITY_MAPPING: Object = Object {
     noun: "a mapping",
-    fields: &[field("name", text(200), "The name in this manifest.", "", r#""listMailboxes""#).required(Forms::Both)],
+    fields: &[implementation(EntryKind::Entity, "The name of the entity in this manifest.", r#""mailbox""#)],
 };
 
-static EXTRA_OPERATIONS: Map = Map {
-    keys: KeyStyle::Free,
-    entry: field(
-        "<operation>",
-        Shape::Object(&EXTRA_OPERATION),
-        "An extra operation.",
-        "In an update, `null` or `\"enabled\": false` removes it; one that is absent stays.",
-        r#"{"enabled": true}"#,
-    )
-    .removable("removes this operation"),
+/// `interfaces.*.actions`
+static ACTION_MAPPINGS: Map =
+    mappings(&ACTION_MAPPING, "The action that implements this one of the interface.", r#"{"name": "listMailboxes"}"#);
+
+/// `interfaces.*.actions.*`
+static ACTION_MAPPING: Object = Object {
+    noun: "a mapping",
+    fields: &[implementation(EntryKind::Action, "The name of the action in this manifest.", r#""listMailboxes""#)],
 };
 
+/// `interfaces.*.events`
+static EVENT_MAPPINGS: Map =
+    mappings(&EVENT_MAPPING, "The event that implements this one of the interface.", r#"{"name": "mailboxCreated"}"#);
+
+/// `interfaces.*.events.*`
+static EVENT_MAPPING: Object = Object {
+    noun: "a mapping",
+    fields: &[implementation(EntryKind::Event, "The name of the event in this manifest.", r#""mailboxCreated""#)],
+};
+
+/// `interfaces.*.channels`
+static CHANNEL_MAPPINGS: Map =
+    mappings(&CHANNEL_MAPPING, "The channel that implements this one of the interface.", r#"{"name": "thread"}"#);
+
+/// `interfaces.*.channels.*`
+static CHANNEL_MAPPING: Object = Object {
+    noun: "a mapping",
+    fields: &[implementation(EntryKind::Channel, "The name of the channel in this manifest.", r#""thread""#)],
+};
+
+/// `extraOperations`
+static EXTRA_OPERATIONS: Map = map(
+    EntryKind::ExtraOperation,
+    KeyStyle::Free,
+    value(Shape::Object(&EXTRA_OPERATION), "An extra operation.")
+        .detail("In an update, `null` or `\"enabled\": false` removes it; an operation that is absent stays.")
+        .example(r#"{"enabled": true}"#)
+        .removable("removes the operation"),
+);
+
+/// `extraOperations.*`
 static EXTRA_OPERATION: Object = Object {
     noun: "an extra operation",
-    fields: &[field("enabled", Shape::Boolean, "Whether the instances are sent this operation.", "", "true")
+    fields: &[field("enabled", Shape::Boolean, "Whether the integration's instances receive the operation.")
+        .example("true")
         .required(Forms::Both)],
 };

@@ -1,18 +1,31 @@
-//! What the API accepts, as data.
+//! What the Admin API accepts, as data.
 //!
-//! [`manifest::MANIFEST`] is the one declaration of every field; validation, hover, completion, the
-//! exported JSON Schema and the reference page read it. Add a field there and nowhere else.
+//! [`manifest::MANIFEST`] declares every field once: its shape, its limits, what its entries are and what its strings
+//! refer to. Validation, navigation, hover, completion, the exported JSON Schema and the reference page all read that
+//! declaration. To add a field, add it there and nowhere else.
 
-pub mod content;
+pub mod base64;
 mod form;
+mod format;
 pub mod json_schema;
+pub mod keywords;
 pub mod manifest;
+mod marks;
+mod names;
+pub mod relations;
 mod resolve;
+#[cfg(test)]
+pub(crate) mod ring;
 mod secrets;
 mod shape;
+pub mod skeleton;
+pub mod svg;
 pub mod visit;
 
 pub use form::{Form, Forms};
-pub use resolve::{Declared, resolve};
-pub use secrets::Secrets;
-pub use shape::{Bounds, Choice, Field, Format, KeyStyle, Map, Object, Shape, Status, Text};
+pub use format::Format;
+pub use marks::Marks;
+pub use names::{EntryKind, KeyStyle};
+pub use resolve::{Declared, path, resolve};
+pub use secrets::{ENVIRONMENT_PREFIX, Secrets};
+pub use shape::{Bounds, Choice, Field, Map, Object, Shape, Status, Text};

@@ -1,16 +1,27 @@
-//! Where the secrets of a document are, so that nobody repeats them.
+//! Where the secrets of a document are, so that no output repeats them.
 
 use super::manifest::MANIFEST;
-use super::shape::{Field, Format, Map, Shape, Text};
+use super::names::EntryKind;
+use super::shape::{Map, Shape};
 use crate::syntax::Node;
 use crate::text::TextRange;
 
-/// The places of a document that hold secret values. What is misplaced among them counts as one.
+/// What the name of the environment variable starts with in which the code finds a secret.
+pub const ENVIRONMENT_PREFIX: &str = "SECRET_";
+
+impl Map {
+    /// Whether its values are secrets, which are never shown.
+    pub fn holds_secrets(&self) -> bool {
+        self.kind == EntryKind::Secret
+    }
+}
+
+/// The parts of a document that hold secret values. Anything misplaced among them counts as one.
 #[derive(Clone, Debug, Default)]
 pub struct Secrets {
     /// The objects that hold secrets.
     maps: Vec<TextRange>,
-    /// Their keys, which are no secret.
+    /// Their keys, which are not secret.
     keys: Vec<TextRange>,
     values: Vec<TextRange>,
 }
@@ -21,10 +32,8 @@ impl Secrets {
         let mut secrets = Self::default();
         for property in root.into_iter().flat_map(Node::members) {
             let field = property.name().and_then(|name| MANIFEST.field(&name));
-            let Some(Field { shape: Shape::Map(Map { entry, .. }), .. }) = field else { continue };
-            let (Shape::Text(Text { format: Format::Secret, .. }), Some(map)) = (entry.shape, property.value()) else {
-                continue;
-            };
+            let is_secret = field.is_some_and(|field| matches!(field.shape, Shape::Map(map) if map.holds_secrets()));
+            let Some(map) = property.value().filter(|_| is_secret) else { continue };
             secrets.maps.push(map.range());
             for member in map.members() {
                 secrets.keys.extend(member.key().map(Node::range));
@@ -40,15 +49,15 @@ impl Secrets {
         inside(&self.maps) && !inside(&self.keys)
     }
 
-    /// Whether the character at a byte offset must not be shown.
+    /// Whether the character at `offset`, in bytes, must not be shown.
     pub fn hide(&self, offset: u32, c: char) -> bool {
-        let place = TextRange::new(offset, offset + c.len_utf8() as u32);
-        if !self.touch(place) {
+        let range = TextRange::new(offset, offset + c.len_utf8() as u32);
+        if !self.touch(range) {
             return false;
         }
-        match self.values.iter().find(|value| value.covers(place)) {
-            // Its quotes, or whatever stands in their place, are shown.
-            Some(value) => (offset > value.start && place.end < value.end) || c.is_alphanumeric(),
+        match self.values.iter().find(|value| value.covers(range)) {
+            // The quotes of a value, or whatever stands in their place, are shown.
+            Some(value) => (offset > value.start && range.end < value.end) || c.is_alphanumeric(),
             None => c.is_alphanumeric(),
         }
     }

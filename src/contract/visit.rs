@@ -1,55 +1,148 @@
-//! All declared values of a document, one after the other.
+//! Iterates over the declared values of a document.
 
 use super::manifest::MANIFEST;
+use super::marks::Marks;
 use super::shape::{Field, Object, Shape};
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
-/// Calls `found` for every property that a declaration covers, outer ones first, in the order of the text: those of
-/// the root, entries of maps, and what is declared below them. What is inside of an embedded schema is not declared.
-pub fn declared<'t>(root: Node<'t>, found: &mut impl FnMut(Node<'t>, &'static Field)) {
-    let all = TextRange::new(0, u32::MAX);
-    declared_in(root, all, found);
+/// Every property that a declaration covers, with its declaration: those of the root, entries of maps, and whatever is
+/// declared below them. Outer properties come before inner ones, otherwise the order is that of the text. The inside of
+/// an embedded schema is not declared.
+pub fn declared<'t>(root: Node<'t>) -> impl Iterator<Item = (Node<'t>, &'static Field)> {
+    declared_in(root, EVERYWHERE)
 }
 
-/// The same for the properties that touch `range`; others cost nothing but a look at where they are.
-pub fn declared_in<'t>(root: Node<'t>, range: TextRange, found: &mut impl FnMut(Node<'t>, &'static Field)) {
-    object(root, &MANIFEST, range, found);
+/// Like [`declared`], but only the properties that overlap or touch `range`; what lies outside is not descended into.
+pub fn declared_in<'t>(root: Node<'t>, range: TextRange) -> impl Iterator<Item = (Node<'t>, &'static Field)> {
+    walk(root, Shape::Object(&MANIFEST), range, Marks::ANY).map(|visit| (visit.property, visit.field))
 }
 
-fn members(node: Node<'_>, wanted: TextRange) -> impl Iterator<Item = Node<'_>> {
-    node.members().filter(move |member| member.range().start <= wanted.end && wanted.start <= member.range().end)
+/// Like [`declared`], but only the properties whose field is in `marks`; sections that cannot hold any are skipped.
+pub fn marked<'t>(root: Node<'t>, marks: Marks) -> impl Iterator<Item = (Node<'t>, &'static Field)> {
+    walk(root, Shape::Object(&MANIFEST), EVERYWHERE, marks).map(|visit| (visit.property, visit.field))
 }
 
-fn object<'t>(
+/// Like [`marked`], for what lies below `node`, for which `object` is declared.
+pub(super) fn marked_below<'t>(
     node: Node<'t>,
-    declared: &'static Object,
-    range: TextRange,
-    found: &mut impl FnMut(Node<'t>, &'static Field),
-) {
-    for member in members(node, range) {
-        if let Some(field) = member.name().and_then(|name| declared.field(&name)) {
-            property(member, field, range, found);
+    object: &'static Object,
+    marks: Marks,
+) -> impl Iterator<Item = Visit<'t>> {
+    walk(node, Shape::Object(object), EVERYWHERE, marks)
+}
+
+/// A property with its declaration.
+pub(super) struct Visit<'t> {
+    pub(super) property: Node<'t>,
+    pub(super) field: &'static Field,
+    /// The bits of the kinds of entry that an object between the start and the property declares.
+    pub(super) hidden: u64,
+}
+
+const EVERYWHERE: TextRange = TextRange { start: 0, end: u32::MAX };
+
+/// An object whose members are being visited.
+struct Level<I> {
+    members: I,
+    shape: Shape,
+    /// The declared fields that are worth a look.
+    fields: Vec<&'static Field>,
+    hidden: u64,
+}
+
+impl<I> Level<I> {
+    /// What is declared for a member, unless it is not worth a look.
+    fn field(&self, member: Node<'_>) -> Option<&'static Field> {
+        if let Shape::Map(_) = self.shape {
+            return self.fields.first().copied();
+        }
+        let name = member.key()?;
+        match name.plain_bytes() {
+            Some(bytes) => self.fields.iter().find(|field| field.name.as_bytes() == bytes).copied(),
+            None => self.fields.iter().find(|field| name.text() == field.name).copied(),
         }
     }
 }
 
-/// Recursion goes no deeper than the declaration.
-fn property<'t>(
-    member: Node<'t>,
-    field: &'static Field,
-    range: TextRange,
-    found: &mut impl FnMut(Node<'t>, &'static Field),
-) {
-    found(member, field);
-    let Some(value) = member.value().filter(|value| value.kind() == Kind::Object) else { return };
-    match field.shape {
-        Shape::Object(declared) => object(value, declared, range, found),
-        Shape::Map(map) => {
-            for entry in members(value, range) {
-                property(entry, &map.entry, range, found);
+/// A stack instead of recursion: a declaration may contain itself, so only the document bounds the depth.
+fn walk<'t>(node: Node<'t>, shape: Shape, range: TextRange, marks: Marks) -> impl Iterator<Item = Visit<'t>> {
+    let level = move |node, shape: Shape, hidden| Level {
+        members: members(node, range),
+        shape,
+        fields: marks.leading(shape.fields()),
+        hidden,
+    };
+    let mut open = vec![level(node, shape, 0)];
+    std::iter::from_fn(move || {
+        loop {
+            let current = open.last_mut()?;
+            let Some(property) = current.members.next() else {
+                open.pop();
+                continue;
+            };
+            let Some(field) = current.field(property) else { continue };
+            let hidden = current.hidden;
+            let has_fields = matches!(field.shape, Shape::Object(_) | Shape::Map(_));
+            if let Some(value) = property.value().filter(|value| has_fields && value.kind() == Kind::Object) {
+                open.push(level(value, field.shape, hidden | declared_kinds(field.shape)));
+            }
+            if marks.have(field) {
+                return Some(Visit { property, field, hidden });
             }
         }
-        _ => {}
+    })
+}
+
+/// The bits of the kinds of entry that an object declares.
+fn declared_kinds(shape: Shape) -> u64 {
+    let Shape::Object(object) = shape else { return 0 };
+    let kind = |field: &Field| if let Shape::Map(map) = field.shape { map.kind.bit() } else { 0 };
+    object.fields.iter().fold(0, |kinds, field| kinds | kind(field))
+}
+
+fn members(node: Node<'_>, range: TextRange) -> impl Iterator<Item = Node<'_>> {
+    node.members().filter(move |member| member.range().start <= range.end && range.start <= member.range().end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EVERYWHERE, Marks, Shape, declared, marked, walk};
+    use crate::contract::ring::{self, DEPTH};
+    use crate::contract::{EntryKind, Format};
+    use crate::syntax::{Dialect, Node, Source};
+
+    const TEXT: &str = r#"{"title": "A", "x": {"title": "B"}, "secrets": {"KEY": "…"}, "actions": {"go": {"title": "Go",
+        "input": {"schema": {"title": "C"}}}}, "user": {"tags": {"id": {"title": "Id"}}}}"#;
+
+    #[test]
+    fn outer_properties_first_in_the_order_of_the_text() {
+        let source = Source::new(TEXT.to_owned(), Dialect::Json);
+        let found = source.root().into_iter().flat_map(declared);
+        let names: Vec<_> = found.filter_map(|(property, _)| property.name()).collect();
+        assert_eq!(
+            names,
+            ["title", "secrets", "KEY", "actions", "go", "title", "input", "schema", "user", "tags", "id", "title"]
+        );
+    }
+
+    #[test]
+    fn a_search_finds_what_it_looks_for_and_nothing_else() {
+        let source = Source::new(TEXT.to_owned(), Dialect::Json);
+        let found = |marks| {
+            let properties = source.root().into_iter().flat_map(move |root| marked(root, marks));
+            properties.filter_map(|(property, _)| property.name()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(Marks::entry(EntryKind::Tag).or(Marks::entry(EntryKind::Action))), ["go", "id"]);
+        assert_eq!(found(Marks::format(Format::Secret)), ["KEY"]);
+        assert_eq!(found(Marks::SCHEMA), ["schema"]);
+    }
+
+    #[test]
+    fn a_declaration_in_a_ring_is_followed_as_deep_as_the_document_goes() {
+        let source = Source::new(ring::document(DEPTH), Dialect::Json);
+        let all = |root: Node<'_>| walk(root, Shape::Object(&ring::RING), EVERYWHERE, Marks::ANY).count();
+        // Half of the levels are a key of the ring, half are a key and the name of an entry.
+        assert_eq!(source.root().map(all), Some(DEPTH + DEPTH / 2 + 1));
     }
 }

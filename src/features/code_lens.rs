@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::references::{declaration, mentions, uses};
+use crate::analysis::references::{declaration, mentions, secrets, uses};
 use crate::analysis::{Document, FormReason};
 use crate::contract::Form;
-use crate::syntax::Node;
 use crate::text::TextRange;
 
 /// A line above the text.
@@ -29,7 +28,7 @@ pub fn lenses(document: &Document) -> Vec<Lens> {
             names.entry(key.range()).or_default().push(used.range());
         }
     }
-    for key in root.get("secrets").into_iter().flat_map(Node::members).filter_map(Node::key) {
+    for key in secrets(root) {
         let places = mentions(key);
         if !places.is_empty() {
             names.insert(key.range(), places);

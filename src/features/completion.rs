@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::field_summary::facts;
 use super::snippet::Template;
 use crate::analysis::Document;
-use crate::contract::{Declared, Field, Form, Object, Shape, Status, Text, resolve};
+use crate::contract::relations::scope;
+use crate::contract::{Declared, Field, Form, Map, Object, Shape, Status, Text, resolve};
 use crate::syntax::{Kind, Lexer, Node, TokenKind};
 use crate::text::{TextRange, fuzzy_matches};
 
@@ -62,7 +63,7 @@ pub fn complete(document: &Document, offset: u32, snippets: bool) -> Vec<Complet
     let mut list = List { slot, form, snippets, items: Vec::new() };
     match list.slot.what {
         What::Key { object, property } => list.keys(object, property),
-        What::Value { place, owner } => list.values(document, place, owner),
+        What::Value { place, owner } => list.values(place, owner),
     }
     list.offer_in_place_of_a_wrong_one(offset);
     list.items
@@ -259,7 +260,7 @@ impl List<'_> {
             Some(Declared::Field(Field { shape: Shape::Map(map), .. })) => {
                 let is_named = property.is_some_and(|property| property.colon().is_some());
                 if !is_named {
-                    self.entry(&map.entry);
+                    self.entry(map);
                 }
             }
             Some(place) => {
@@ -287,7 +288,7 @@ impl List<'_> {
             };
             let key = format!("\"{}\"", field.name);
             let has_colon = property.is_some_and(|property| property.colon().is_some());
-            let insert = if has_colon { key } else { format!("{key}: {}", self.template().value(field.shape, 0)) };
+            let insert = if has_colon { key } else { format!("{key}: {}", self.template().value(field.shape)) };
             let mut item = self.item(field.name, CompletionKind::Property, insert, format!("{rank}{order:02}"));
             item.detail = facts(field, Some(self.form)).join(", ");
             item.documentation = documentation(field);
@@ -297,16 +298,11 @@ impl List<'_> {
         }
     }
 
-    fn entry(&mut self, entry: &'static Field) {
-        let what = entry.name.trim_matches(['<', '>']);
+    fn entry(&mut self, map: &'static Map) {
+        let (what, entry) = (map.kind.noun(), &map.entry);
         let mut template = self.template();
-        let placeholder = if what == "secret" {
-            "MY_SECRET".to_owned()
-        } else {
-            format!("my{}{}", what[..1].to_uppercase(), &what[1..])
-        };
-        let name = template.stop(&placeholder);
-        let insert = format!("\"{name}\": {}", template.value(entry.shape, 0));
+        let name = template.stop(&map.kind.sample_name());
+        let insert = format!("\"{name}\": {}", template.value(entry.shape));
         let mut item = self.item(&format!("new {what}"), CompletionKind::Entry, insert, "0".to_owned());
         item.detail = facts(entry, Some(self.form)).join(", ");
         item.documentation = documentation(entry);
@@ -324,17 +320,15 @@ impl List<'_> {
         }
     }
 
-    fn values(&mut self, document: &Document, place: Declared, owner: Node<'_>) {
-        match place {
-            Declared::Element(field) if field.name == "requiredTags" => self.tags(owner),
-            Declared::Field(field) => {
-                self.choices(field);
-                self.mapped_names(document, owner);
-                if !self.slot.in_string {
-                    self.plain_values(field);
-                }
-            }
-            _ => {}
+    fn values(&mut self, place: Declared, owner: Node<'_>) {
+        if let Declared::Field(field) = place {
+            self.choices(field);
+        }
+        self.names_in_scope(owner);
+        if let Declared::Field(field) = place
+            && !self.slot.in_string
+        {
+            self.plain_values(field);
         }
     }
 
@@ -378,15 +372,15 @@ impl List<'_> {
                 add(self, "false", "false".to_owned(), String::new());
             }
             Shape::Object(_) | Shape::Map(_) | Shape::JsonSchema => {
-                let insert = self.template().value(field.shape, 0);
+                let insert = self.template().value(field.shape);
                 add(self, "{ … }", insert, documentation(field));
             }
             Shape::TextList => {
-                let insert = self.template().value(field.shape, 0);
+                let insert = self.template().value(field.shape);
                 add(self, "[ … ]", insert, documentation(field));
             }
             Shape::Text(Text { choices: [], .. }) => {
-                let insert = self.template().value(field.shape, 0);
+                let insert = self.template().value(field.shape);
                 add(self, "\"…\"", insert, documentation(field));
             }
             Shape::Text(_) | Shape::Integer => {}
@@ -396,30 +390,16 @@ impl List<'_> {
         }
     }
 
-    /// The tags that are declared beside and not yet in the list.
-    fn tags(&mut self, list: Node<'_>) {
-        let holder = list.ancestors().filter(|node| node.kind() == Kind::Object).nth(1);
-        let Some(tags) = holder.and_then(|holder| holder.get("tags")) else { return };
-        let taken: Vec<Cow<'_, str>> = list
+    /// The names that the string, or each string of the list, may refer to and that the list does not have yet.
+    fn names_in_scope(&mut self, owner: Node<'_>) {
+        let Some(scope) = scope(owner) else { return };
+        let taken: Vec<Cow<'_, str>> = owner
             .elements()
             .filter(|node| node.range().start != self.slot.replace.start)
             .filter_map(Node::as_string)
             .collect();
-        for name in tags.members().filter_map(Node::name).filter(|name| !taken.contains(name)) {
-            self.reference(&name, "tag");
-        }
-    }
-
-    /// The names of this manifest that can stand for an interface's.
-    fn mapped_names(&mut self, document: &Document, owner: Node<'_>) {
-        let pointer = owner.pointer();
-        let [first, _, kind, _, last] = pointer.segments() else { return };
-        if first != "interfaces" || last != "name" {
-            return;
-        }
-        let declared = document.source().root().and_then(|root| root.get(kind));
-        for name in declared.into_iter().flat_map(Node::members).filter_map(Node::name) {
-            self.reference(&name, "declared in this manifest");
+        for name in scope.names().filter(|name| !taken.contains(name)) {
+            self.reference(&name, scope.kind.noun());
         }
     }
 

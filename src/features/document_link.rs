@@ -1,38 +1,32 @@
-//! Addresses that an editor can open.
+//! `textDocument/documentLink`: the addresses that an editor can open.
 
-use crate::contract::content::decode;
+use crate::contract::base64::decode;
 use crate::contract::manifest::MANIFEST;
-use crate::contract::{Field, Format, Shape, Text};
-use crate::syntax::{Node, Source};
+use crate::contract::visit::marked;
+use crate::contract::{Field, Format, Marks};
+use crate::syntax::Source;
 use crate::text::TextRange;
 
 /// An address and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Where: the string without its quotes, or the part of a readme's base64 that holds it.
+    /// The string without its quotes, or the part of a readme's base64 that holds the address; in bytes.
     pub range: TextRange,
-    /// The address: http or https, nothing else.
+    /// The address: always http or https.
     pub target: String,
 }
 
-/// Longer readmes are not looked through, in bytes of base64.
+/// A longer readme is not searched, in bytes of base64.
 const LONGEST: u32 = 2_000_000;
 
-/// The addresses in the document's fields for addresses, and those in its readme.
+/// The addresses in fields that hold one, and those in the readme, in the order of the text.
 pub fn links(source: &Source) -> Vec<Link> {
-    let is_address = |field: &Field| matches!(field.shape, Shape::Text(Text { format: Format::Url, .. }));
-    let members = source.root().into_iter().flat_map(Node::members);
-    let values = members.filter_map(|member| {
-        MANIFEST.field(&member.name()?).filter(|field| is_address(field))?;
-        member.value()
-    });
+    let fields = source.root().into_iter().flat_map(|root| marked(root, Marks::format(Format::Url)));
+    let values = fields.filter_map(|(property, _)| property.value());
     let mut found: Vec<Link> = values
         .filter_map(|value| {
-            let target = value.as_string()?.into_owned();
-            let lower = target.to_ascii_lowercase();
-            let is_web = lower.starts_with("https://") || lower.starts_with("http://");
-            let is_plain = !target.contains(|c: char| c.is_whitespace() || c.is_control());
-            (is_web && is_plain).then_some(Link { range: value.content_range(), target })
+            let target = value.as_string().filter(|text| Format::Url.accepts(text))?.into_owned();
+            Some(Link { range: value.content_range(), target })
         })
         .collect();
     found.extend(in_readme(source).unwrap_or_default());
@@ -58,15 +52,14 @@ fn in_readme(source: &Source) -> Option<Vec<Link>> {
     Some(links.collect())
 }
 
-/// Web addresses in a text, each with its offset in bytes.
+/// The web addresses in a Markdown text, each with its offset in bytes. An address ends before white space, brackets
+/// and quotes, and before the punctuation and emphasis that often follow one.
 fn addresses(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`()[]{}|\\".contains(c);
     text.match_indices("http").filter_map(move |(at, _)| {
         let rest = &text[at..];
-        let body = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
-        let length = body.find(ends).unwrap_or(body.len());
-        let body = body[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
-        let scheme = rest.len() - rest.trim_start_matches("https://").trim_start_matches("http://").len();
-        body.starts_with(|c: char| c.is_alphanumeric()).then(|| (at, &rest[..scheme + body.len()]))
+        let address = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+        Format::Url.accepts(address).then_some((at, address))
     })
 }

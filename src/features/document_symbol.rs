@@ -1,12 +1,13 @@
-//! The outline of a document.
+//! `textDocument/documentSymbol`: the outline of a document; and the names for `workspace/symbol`.
 
-use crate::contract::{Declared, Field, Format, Shape, Status, visit};
+use crate::contract::keywords::Keyword;
+use crate::contract::{Declared, EntryKind, Field, Format, Status, visit};
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
-/// Deeper nesting is not shown; nothing that is meant for people is so deep.
+/// Deeper nesting is left out: no manifest that a person wrote is so deep, and clients read symbols recursively.
 const DEEPEST: usize = 48;
-/// The most characters of a value that stand beside its name.
+/// The most characters of a value that are shown beside its name.
 const SHOWN: usize = 60;
 
 /// A symbol and those below it.
@@ -14,15 +15,15 @@ const SHOWN: usize = 60;
 pub struct Symbol {
     /// Its key, or its index in a list.
     pub name: String,
-    /// The title, or what the value is.
+    /// The title, the type, or the value itself.
     pub detail: String,
     /// What it is.
     pub kind: SymbolKind,
-    /// All of it.
+    /// The bytes of key and value.
     pub range: TextRange,
-    /// Its name.
+    /// The bytes of the name; inside `range`.
     pub selection: TextRange,
-    /// Whether it is to be replaced.
+    /// Whether the key is deprecated.
     pub deprecated: bool,
     /// Those below it.
     pub children: Vec<Symbol>,
@@ -63,104 +64,183 @@ pub enum SymbolKind {
     Null,
 }
 
-/// The keywords of JSON Schema that hold names of fields, and those that hold further schemas. All others say
-/// something about a field, which its detail tells.
-const NAMING: [&str; 4] = ["properties", "definitions", "$defs", "patternProperties"];
-const NESTING: [&str; 7] = ["items", "additionalProperties", "anyOf", "oneOf", "allOf", "not", "then"];
+impl SymbolKind {
+    /// How entries of a kind are shown; nothing if their JSON value says as much.
+    fn of(kind: EntryKind) -> Option<Self> {
+        match kind {
+            EntryKind::Action => Some(Self::Action),
+            EntryKind::Event => Some(Self::Event),
+            EntryKind::Channel | EntryKind::Message => Some(Self::Channel),
+            EntryKind::State | EntryKind::Entity => Some(Self::State),
+            EntryKind::Interface => Some(Self::Interface),
+            EntryKind::Configuration => Some(Self::Configuration),
+            EntryKind::Tag | EntryKind::Attribute => Some(Self::Tag),
+            EntryKind::Secret => Some(Self::Secret),
+            EntryKind::Mapping | EntryKind::ExtraOperation => None,
+        }
+    }
+}
 
-/// The outline: the root's members, and what is below them. In place of an embedded schema, its fields.
+/// The symbols of a document: the root's members and what is below them. An embedded schema is represented by its
+/// fields.
 pub fn outline(root: Option<Node<'_>>) -> Vec<Symbol> {
-    let mut symbols = Vec::new();
-    if let Some(root) = root {
-        children(root, Some(Declared::Root), 0, &mut symbols);
+    let mut outline = Outline { to_do: Vec::new(), found: Vec::new() };
+    outline.to_do.extend(root.map(|root| {
+        Task::List(Listing { container: root, declared: Some(Declared::Root), by_name: false, parent: None, depth: 0 })
+    }));
+    while let Some(task) = outline.to_do.pop() {
+        match task {
+            Task::List(listing) => outline.list(&listing),
+            Task::Add(entry) => outline.add(entry),
+        }
     }
-    symbols
+    outline.assembled()
 }
 
-/// Adds what is below a container; `place`: what is declared for it.
-fn children(container: Node<'_>, place: Option<Declared>, depth: usize, symbols: &mut Vec<Symbol>) {
-    if depth > DEEPEST {
-        return;
-    }
-    let is_schema =
-        matches!(place, Some(Declared::Embedded(_) | Declared::Field(Field { shape: Shape::JsonSchema, .. })));
-    for member in container.members() {
-        let (Some(name), Some(key)) = (member.name(), member.key()) else { continue };
-        if is_schema {
-            schema_member(member, &name, place, depth, symbols);
-            continue;
+/// Builds the tree with a stack of tasks instead of recursion, as a flat list in which each symbol knows its parent.
+struct Outline<'t> {
+    to_do: Vec<Task<'t>>,
+    /// Each symbol, with the index of its parent.
+    found: Vec<(Symbol, Option<usize>)>,
+}
+
+enum Task<'t> {
+    List(Listing<'t>),
+    Add(Entry<'t>),
+}
+
+/// A container whose children are to be added to `parent`.
+struct Listing<'t> {
+    container: Node<'t>,
+    /// What is declared for the container.
+    declared: Option<Declared>,
+    /// Whether its keys are names of schemas, not keywords.
+    by_name: bool,
+    parent: Option<usize>,
+    depth: usize,
+}
+
+/// A property or element that becomes a symbol.
+struct Entry<'t> {
+    name: String,
+    node: Node<'t>,
+    /// The range of the name.
+    selection: TextRange,
+    /// What it is, if not simply a JSON value.
+    kind: Option<SymbolKind>,
+    /// What is declared for its value.
+    declared: Option<Declared>,
+    /// Whether the keys of its value are names of schemas, not keywords.
+    by_name: bool,
+    parent: Option<usize>,
+    depth: usize,
+}
+
+impl<'t> Outline<'t> {
+    fn list(&mut self, listing: &Listing<'t>) {
+        if listing.depth > DEEPEST {
+            return;
         }
-        let kind = match place {
-            Some(Declared::Field(Field { shape: Shape::Map(map), .. })) => entry_kind(map.entry.name),
-            _ => None,
+        let first = self.to_do.len();
+        let members = listing.container.members().filter_map(|member| listing.member(member));
+        let elements = listing.container.elements().enumerate();
+        self.to_do.extend(members.chain(elements.filter_map(|(index, element)| listing.element(index, element))));
+        // The task on top of the stack is next.
+        self.to_do[first..].reverse();
+    }
+
+    fn add(&mut self, entry: Entry<'t>) {
+        let Entry { name, node, selection, kind, declared, by_name, parent, depth } = entry;
+        let value = if node.kind() == Kind::Property { node.value() } else { Some(node) };
+        if let Some(container) = value.filter(|value| matches!(value.kind(), Kind::Object | Kind::Array)) {
+            let parent = Some(self.found.len());
+            self.to_do.push(Task::List(Listing { container, declared, by_name, parent, depth: depth + 1 }));
+        }
+        let symbol = Symbol {
+            name,
+            detail: value.map(|value| detail(value, declared)).unwrap_or_default(),
+            kind: kind.unwrap_or_else(|| json_kind(value)),
+            range: node.range(),
+            selection,
+            deprecated: matches!(declared, Some(Declared::Field(field)) if matches!(field.status, Status::Deprecated(_))),
+            children: Vec::new(),
         };
-        let inner = place.and_then(|place| place.child(&name));
-        // An embedded schema is its fields; that there is one goes without saying.
-        let is_schema = matches!(inner, Some(Declared::Field(Field { shape: Shape::JsonSchema, .. })));
-        match member.value().filter(|value| is_schema && value.kind() == Kind::Object) {
-            Some(schema) => children(schema, inner, depth + 1, symbols),
-            None => symbols.push(symbol(name.into_owned(), member, key.range(), kind, inner, depth)),
-        }
+        self.found.push((symbol, parent));
     }
-    let inner = match place {
-        Some(Declared::Embedded(_)) => place,
-        _ => None,
-    };
-    for (index, element) in container.elements().enumerate() {
-        // Lists of plain values say all they have to say in one line.
-        if matches!(element.kind(), Kind::Object | Kind::Array) {
-            symbols.push(symbol(index.to_string(), element, element.opener(), None, inner, depth));
-        }
-    }
-}
 
-/// Adds a keyword of a schema, if it holds fields or schemas. The fields of `properties` stand in for it.
-fn schema_member(member: Node<'_>, name: &str, place: Option<Declared>, depth: usize, symbols: &mut Vec<Symbol>) {
-    let inner = place.and_then(|place| place.child(name));
-    let Some(value) = member.value().filter(|value| matches!(value.kind(), Kind::Object | Kind::Array)) else { return };
-    let Some(key) = member.key() else { return };
-    if NESTING.contains(&name) {
-        symbols.push(symbol(name.to_owned(), member, key.range(), None, inner, depth));
-    } else if NAMING.contains(&name) && value.kind() == Kind::Object {
-        let mut fields = Vec::new();
-        for field in value.members() {
-            if let (Some(name), Some(key)) = (field.name(), field.key()) {
-                let kind = Some(SymbolKind::SchemaProperty);
-                fields.push(symbol(name.into_owned(), field, key.range(), kind, inner, depth + 1));
+    /// Puts each symbol into its parent, the last one first: by then it has all its children.
+    fn assembled(mut self) -> Vec<Symbol> {
+        let mut roots = Vec::new();
+        while let Some((mut symbol, parent)) = self.found.pop() {
+            symbol.children.reverse();
+            match parent.and_then(|parent| self.found.get_mut(parent)) {
+                Some((parent, _)) => parent.children.push(symbol),
+                None => roots.push(symbol),
             }
         }
-        if name == NAMING[0] {
-            symbols.append(&mut fields);
-        } else {
-            let mut names = symbol(name.to_owned(), member, key.range(), None, None, DEEPEST + 1);
-            names.children = fields;
-            symbols.push(names);
-        }
+        roots.reverse();
+        roots
     }
 }
 
-fn symbol(
-    name: String,
-    node: Node<'_>,
-    selection: TextRange,
-    kind: Option<SymbolKind>,
-    place: Option<Declared>,
-    depth: usize,
-) -> Symbol {
-    let value = if node.kind() == Kind::Property { node.value() } else { Some(node) };
-    let deprecated = matches!(place, Some(Declared::Field(field)) if matches!(field.status, Status::Deprecated(_)));
-    let mut below = Vec::new();
-    if let Some(value) = value.filter(|value| matches!(value.kind(), Kind::Object | Kind::Array)) {
-        children(value, place, depth + 1, &mut below);
+impl<'t> Listing<'t> {
+    /// What a member of the container becomes: a symbol, the symbols below it, or nothing.
+    fn member(&self, member: Node<'t>) -> Option<Task<'t>> {
+        let name = member.name()?;
+        let is_schema = self.declared.is_some_and(|it| it.is_schema() || matches!(it, Declared::Embedded(_)));
+        if self.by_name {
+            return self.entry(name.into_owned(), member, Some(SymbolKind::SchemaProperty), self.declared, false);
+        }
+        let inner = self.declared.and_then(|declared| declared.child(&name));
+        if is_schema {
+            let container = member.value().filter(|value| matches!(value.kind(), Kind::Object | Kind::Array))?;
+            let is_object = container.kind() == Kind::Object;
+            return match Keyword::of(&name) {
+                // The fields of a schema take the place of the keyword that holds them.
+                Keyword::Properties => is_object.then(|| self.inline(container, inner, true)),
+                Keyword::Definitions | Keyword::NamedSchemas if is_object => {
+                    self.entry(name.into_owned(), member, None, inner, true)
+                }
+                Keyword::Schemas => self.entry(name.into_owned(), member, None, inner, false),
+                Keyword::Definitions | Keyword::NamedSchemas | Keyword::Other => None,
+            };
+        }
+        let schema = member.value().filter(|value| value.kind() == Kind::Object);
+        if let Some(schema) = schema.filter(|_| inner.is_some_and(Declared::is_schema)) {
+            return Some(self.inline(schema, inner, false));
+        }
+        let map = self.declared.and_then(Declared::map);
+        self.entry(name.into_owned(), member, map.and_then(|map| SymbolKind::of(map.kind)), inner, false)
     }
-    Symbol {
-        name,
-        detail: value.map(|value| detail(value, place)).unwrap_or_default(),
-        kind: kind.unwrap_or_else(|| json_kind(value)),
-        range: node.range(),
-        selection,
-        deprecated,
-        children: below,
+
+    /// An element of a list. Lists of plain values are summed up by their own symbol.
+    fn element(&self, index: usize, element: Node<'t>) -> Option<Task<'t>> {
+        if !matches!(element.kind(), Kind::Object | Kind::Array) {
+            return None;
+        }
+        let declared = self.declared.filter(|declared| matches!(declared, Declared::Embedded(_)));
+        let (node, selection) = (element, element.opener());
+        let (parent, depth) = (self.parent, self.depth);
+        let name = index.to_string();
+        Some(Task::Add(Entry { name, node, selection, kind: None, declared, by_name: false, parent, depth }))
+    }
+
+    fn entry(
+        &self,
+        name: String,
+        node: Node<'t>,
+        kind: Option<SymbolKind>,
+        declared: Option<Declared>,
+        by_name: bool,
+    ) -> Option<Task<'t>> {
+        let selection = node.key()?.range();
+        let (parent, depth) = (self.parent, self.depth);
+        Some(Task::Add(Entry { name, node, selection, kind, declared, by_name, parent, depth }))
+    }
+
+    /// The children of an inner container, in place of the container.
+    fn inline(&self, container: Node<'t>, declared: Option<Declared>, by_name: bool) -> Task<'t> {
+        Task::List(Listing { container, declared, by_name, parent: self.parent, depth: self.depth + 1 })
     }
 }
 
@@ -175,55 +255,38 @@ fn json_kind(value: Option<Node<'_>>) -> SymbolKind {
     }
 }
 
-/// What an entry of a map is, by the declared name of the entry.
-fn entry_kind(entry: &str) -> Option<SymbolKind> {
-    Some(match entry {
-        "<action>" => SymbolKind::Action,
-        "<event>" => SymbolKind::Event,
-        "<channel>" | "<message>" => SymbolKind::Channel,
-        "<state>" | "<entity>" => SymbolKind::State,
-        "<interface>" => SymbolKind::Interface,
-        "<configuration>" => SymbolKind::Configuration,
-        "<tag>" | "<attribute>" => SymbolKind::Tag,
-        "<secret>" => SymbolKind::Secret,
-        _ => return None,
-    })
-}
-
-/// A name that the author has chosen, wherever it is declared.
+/// A name that the author chose, where it is declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeclaredName {
     /// The name.
     pub name: String,
     /// What it is.
     pub kind: SymbolKind,
-    /// The key that declares it.
+    /// The bytes of the key that declares it, quotes included.
     pub range: TextRange,
-    /// Where it belongs: `actions`, `channels › thread › messages`.
+    /// The path of the map that it is in: `actions`, `channels › thread › messages`.
     pub container: String,
 }
 
 /// All chosen names of a document, in the order of the text.
 pub fn declared(root: Node<'_>) -> Vec<DeclaredName> {
-    let mut found = Vec::new();
-    visit::declared(root, &mut |property, field| {
-        if let (Some(kind), Some(key)) = (entry_kind(field.name), property.key()) {
-            let pointer = key.pointer();
-            let [path @ .., _] = pointer.segments() else { return };
-            let container = path.join(" › ");
-            found.push(DeclaredName { name: key.text().into_owned(), kind, range: key.range(), container });
-        }
-    });
-    found
+    let name = |(property, field): (Node<'_>, &Field)| {
+        let (kind, key) = (SymbolKind::of(field.entry?)?, property.key()?);
+        let pointer = key.pointer();
+        let (_, path) = pointer.segments().split_last()?;
+        Some(DeclaredName { name: key.text().into_owned(), kind, range: key.range(), container: path.join(" › ") })
+    };
+    visit::declared(root).filter_map(name).collect()
 }
 
-fn detail(value: Node<'_>, place: Option<Declared>) -> String {
-    let format = match place {
+/// What stands beside a name: an object's title or type, the length of a list, any other value itself.
+fn detail(value: Node<'_>, declared: Option<Declared>) -> String {
+    let format = match declared {
         Some(Declared::Field(field)) => field.shape.format(),
         _ => None,
     };
     match (value.kind(), format) {
-        // Nobody wants to read these, and a secret nobody may.
+        // Nobody wants to read these, and nobody may read a secret.
         (Kind::String, Some(Format::Secret | Format::Svg | Format::Markdown | Format::Code)) => String::new(),
         (Kind::Object, _) => {
             let says = |name| value.get(name).and_then(Node::as_string).map(|text| shortened(&text));

@@ -1,8 +1,8 @@
-//! What is encoded in the document, as text that a person can read and edit: the icon, the readme.
+//! The encoded fields of a document, the icon and the readme, as text that a person can read and edit.
 
 use crate::analysis::edits::{insert, literal, replace_text};
 use crate::analysis::{Document, Edit};
-use crate::contract::content::{decode, encode};
+use crate::contract::base64::{decode, encode};
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Format};
 use crate::syntax::Kind;
@@ -11,24 +11,24 @@ use crate::text::TextRange;
 /// An encoded field, decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
-    /// What the text is: `image/svg+xml` or `text/markdown`.
+    /// The media type of the text: `image/svg+xml` or `text/markdown`.
     pub media_type: &'static str,
-    /// The text; nothing if the field is absent, null, or cannot be decoded.
+    /// The text; nothing if the field is absent, is null, or cannot be decoded.
     pub text: Option<String>,
-    /// Where the value stands, quotes included, if there is one.
+    /// The bytes of the value, quotes included, if there is one.
     pub range: Option<TextRange>,
-    /// Why there is no text, in a sentence.
+    /// Why the value cannot be decoded, as a sentence for the user.
     pub problem: Option<&'static str>,
 }
 
-/// What the field of that name holds; nothing if it is not an encoded one.
+/// What the top-level field `name` holds. Nothing if no encoded field has that name.
 pub fn content(document: &Document, name: &str) -> Option<Content> {
     let (_, media_type) = encoded(name)?;
     let value = document.source().root().and_then(|root| root.get(name));
     let decoded = value.filter(|value| value.kind() != Kind::Null).map(|value| {
         let text = value.as_string().ok_or("It is not a string.")?;
-        let bytes = decode(&text).map_err(|_| "It is not base64.")?;
-        String::from_utf8(bytes).map_err(|_| "What it holds is not text in UTF-8.")
+        let bytes = decode(&text).map_err(|_| "It is not valid base64.")?;
+        String::from_utf8(bytes).map_err(|_| "It does not decode to UTF-8 text.")
     });
     let (text, problem) = match decoded {
         None => (None, None),
@@ -38,8 +38,8 @@ pub fn content(document: &Document, name: &str) -> Option<Content> {
     Some(Content { media_type, text, range: value.map(|value| value.range()), problem })
 }
 
-/// The edits that put another text into the field, encoded. Nothing if the field is not an encoded one, or if there is
-/// no object that it could stand in.
+/// The edits that give the top-level field `name` another text, encoded. Nothing if no encoded field has that name, or if
+/// the document is not an object.
 pub fn replace_content(document: &Document, name: &str, text: &str) -> Option<Vec<Edit>> {
     let (field, _) = encoded(name)?;
     let root = document.source().root().filter(|root| root.kind() == Kind::Object)?;

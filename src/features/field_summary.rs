@@ -1,8 +1,8 @@
-//! What a field accepts, in the few words that stand beside its name.
+//! What a field accepts, in the few words that stand beside its name in hovers, completions and the reference page.
 
 use crate::contract::{Field, Form, Forms, Shape};
 
-/// Type, limits, whether it is required. `form`: the document's; none for what holds in general.
+/// The type, the limits, and whether the field is required: in `form`, or in general if there is none.
 pub(super) fn facts(field: &Field, form: Option<Form>) -> Vec<String> {
     let mut facts = vec![field.shape.noun().trim_start_matches("a ").trim_start_matches("an ").to_owned()];
     facts.extend(limits(field.shape));
@@ -17,7 +17,7 @@ pub(super) fn facts(field: &Field, form: Option<Form>) -> Vec<String> {
     facts
 }
 
-/// In which form alone it exists, if in one alone.
+/// For a field that only one form has: which one.
 pub(super) fn only_in(field: &Field) -> Option<&'static str> {
     match field.forms {
         Forms::Create => Some("in a create only"),
@@ -36,7 +36,7 @@ fn limits(shape: Shape) -> Option<String> {
     }
 }
 
-/// `20000` as `20,000`.
+/// A number with its thousands separated: `20,000`.
 pub(super) fn thousands(number: u32) -> String {
     let digits = number.to_string();
     let mut out = String::new();
@@ -54,7 +54,7 @@ mod tests {
     use super::thousands;
 
     #[test]
-    fn numbers_are_grouped() {
+    fn thousands_are_separated() {
         assert_eq!(
             [0, 64, 200, 1_000, 20_000, 1_234_567].map(thousands),
             ["0", "64", "200", "1,000", "20,000", "1,234,567"]

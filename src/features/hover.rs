@@ -3,7 +3,7 @@
 use super::field_summary::{facts as field_facts, only_in, thousands};
 use super::markdown::{code, size};
 use crate::analysis::{Diagnostic, Document, FormReason};
-use crate::contract::{Declared, Field, Form, Format, Forms, Shape, Status, Text, content, resolve};
+use crate::contract::{Declared, Field, Form, Format, Forms, Shape, Status, Text, base64, resolve, svg};
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
@@ -74,7 +74,7 @@ fn place(document: &Document, offset: u32) -> Option<Hover> {
 /// The picture of an icon that can be one.
 fn icon(field: &Field, value: Node<'_>) -> Option<String> {
     let text = value.as_string().filter(|text| text.len() <= LARGEST_PICTURE)?;
-    let is_svg = field.shape.format() == Some(Format::Svg) && content::svg(&content::decode(&text).ok()?).is_ok();
+    let is_svg = field.shape.format() == Some(Format::Svg) && svg::size(&base64::decode(&text).ok()?).is_ok();
     is_svg.then(|| format!("data:image/svg+xml;base64,{text}"))
 }
 
@@ -138,9 +138,7 @@ fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: O
 
 fn heading(field: &Field, owner: Node<'_>, form: Form) -> String {
     let mut facts = Vec::new();
-    if field.name.starts_with('<') {
-        facts.push(field.name.trim_matches(['<', '>']).to_owned());
-    }
+    facts.extend(field.entry.map(|kind| kind.noun().to_owned()));
     facts.extend(field_facts(field, Some(form)));
     facts.extend(only_in(field).map(str::to_owned));
     format!("**{}** · {}", name(field, owner), facts.join(" · "))
@@ -153,11 +151,7 @@ fn name(field: &Field, owner: Node<'_>) -> String {
 }
 
 fn example_key(field: &Field) -> String {
-    match field.name.strip_prefix('<') {
-        Some("secret>") => "\"API_KEY\"".to_owned(),
-        Some(rest) => format!("\"my{}{}\"", rest[..1].to_uppercase(), rest[1..].trim_end_matches('>')),
-        None => format!("\"{}\"", field.name),
-    }
+    field.entry.map_or_else(|| format!("\"{}\"", field.name), |kind| format!("\"{}\"", kind.sample_name()))
 }
 
 fn sentence(summary: &str, detail: &str) -> String {
@@ -176,13 +170,11 @@ fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
 fn usage(field: &Field, value: Node<'_>) -> Option<String> {
     let text = value.as_string()?;
     match field.shape.format()? {
-        Format::Svg => content::decode(&text).ok().map(|bytes| {
-            let view = content::svg(&bytes).ok().flatten().map(|view| format!(", view box {}", code(&view)));
+        Format::Svg => base64::decode(&text).ok().map(|bytes| {
+            let view = svg::size(&bytes).ok().flatten().map(|view| format!(", view box {}", code(&view)));
             format!("Here: {} of SVG{}.", size(bytes.len()), view.unwrap_or_default())
         }),
-        Format::Markdown => {
-            content::decode(&text).ok().map(|bytes| format!("Here: {} of Markdown.", size(bytes.len())))
-        }
+        Format::Markdown => base64::decode(&text).ok().map(|bytes| format!("Here: {} of Markdown.", size(bytes.len()))),
         Format::Code => Some(format!("Here: {} of JavaScript.", size(text.len()))),
         _ => {
             let max = field.shape.length()?.limit()?;

@@ -3,7 +3,7 @@
 use super::field_summary::thousands;
 use super::markdown::size;
 use crate::contract::visit::declared_in;
-use crate::contract::{Form, Format, Shape};
+use crate::contract::{Field, Form, Format, Shape};
 use crate::syntax::{Kind, Node, Source};
 use crate::text::TextRange;
 
@@ -21,18 +21,17 @@ const NEAR: usize = 80;
 
 /// The hints in `range`.
 pub fn hints(source: &Source, form: Form, range: TextRange) -> Vec<Hint> {
-    let mut hints = Vec::new();
-    let Some(root) = source.root() else { return hints };
-    declared_in(root, range, &mut |property, field| {
-        let Some(value) = property.value() else { return };
+    let properties = source.root().into_iter().flat_map(|root| declared_in(root, range));
+    let hint = |(property, field): (Node<'_>, &Field)| {
+        let value = property.value()?;
         let label = match value.kind() {
             Kind::Null => (form == Form::Update && field.nullable.has(form)).then(|| field.null.to_owned()),
             Kind::String => text(value, field.shape),
             _ => None,
         };
-        hints.extend(label.map(|label| Hint { offset: value.range().end, label }));
-    });
-    hints
+        Some(Hint { offset: value.range().end, label: label? })
+    };
+    properties.filter_map(hint).collect()
 }
 
 fn text(node: Node<'_>, shape: Shape) -> Option<String> {

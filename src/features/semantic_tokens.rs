@@ -1,28 +1,29 @@
-//! Semantic tokens: what generic JSON highlighting cannot know.
+//! `textDocument/semanticTokens`: the colours that generic JSON highlighting cannot know.
 //!
-//! Names that authors choose, the places that refer to them, deprecated keys, and strings that are programs.
+//! Names that authors choose, the values that refer to them, deprecated keys, and strings that are programs.
 //! Everything else keeps the colours of JSON.
 
 use crate::analysis::references::declaration;
+use crate::contract::relations::strings;
 use crate::contract::visit::declared_in;
-use crate::contract::{Field, Format, Shape, Status};
+use crate::contract::{EntryKind, Field, Format, Status};
 use crate::syntax::{Kind, Node, Source};
 use crate::text::TextRange;
 
-/// A piece of one line with a meaning.
+/// A part of one line with a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where, quotes included.
+    /// The bytes that it covers, quotes included.
     pub range: TextRange,
     /// What it is.
     pub kind: TokenKind,
     /// Whether it declares the name.
     pub is_declaration: bool,
-    /// Whether it is to be replaced.
+    /// Whether it is a deprecated key.
     pub is_deprecated: bool,
 }
 
-/// What a token is. The order is that of the legend.
+/// What a token is: the protocol's token types that are in use, in the order of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// An action.
@@ -39,12 +40,12 @@ pub enum TokenKind {
     Variable,
     /// A key of the contract.
     Property,
-    /// A program in VRL or JavaScript.
+    /// A program in VRL.
     Macro,
 }
 
 impl TokenKind {
-    /// All of them, in the order of the legend.
+    /// All kinds, in the order of the legend.
     pub const ALL: [Self; 8] = [
         Self::Function,
         Self::Event,
@@ -55,13 +56,30 @@ impl TokenKind {
         Self::Property,
         Self::Macro,
     ];
+
+    /// How the name of an entry is coloured, wherever it is declared or referred to.
+    fn of(kind: EntryKind) -> Option<Self> {
+        match kind {
+            EntryKind::Action => Some(Self::Function),
+            EntryKind::Event => Some(Self::Event),
+            EntryKind::Channel
+            | EntryKind::Message
+            | EntryKind::State
+            | EntryKind::Entity
+            | EntryKind::Configuration => Some(Self::Type),
+            EntryKind::Interface => Some(Self::Interface),
+            EntryKind::Tag => Some(Self::EnumMember),
+            EntryKind::Secret => Some(Self::Variable),
+            EntryKind::Mapping | EntryKind::Attribute | EntryKind::ExtraOperation => None,
+        }
+    }
 }
 
 /// The tokens that touch `range`, in the order of the text.
 pub fn tokens(source: &Source, range: TextRange) -> Vec<Token> {
     let mut tokens = Tokens(Vec::new());
-    if let Some(root) = source.root() {
-        declared_in(root, range, &mut |property, field| tokens.property(property, field));
+    for (property, field) in source.root().into_iter().flat_map(|root| declared_in(root, range)) {
+        tokens.property(property, field);
     }
     tokens.0
 }
@@ -71,39 +89,21 @@ struct Tokens(Vec<Token>);
 impl Tokens {
     fn property(&mut self, property: Node<'_>, field: &'static Field) {
         if let Some(key) = property.key() {
-            if let Some(kind) = declared_kind(field.name) {
+            if let Some(kind) = field.entry.and_then(TokenKind::of) {
                 self.push(key, kind, true, false);
             } else if matches!(field.status, Status::Deprecated(_)) {
                 self.push(key, TokenKind::Property, false, true);
             }
         }
-        let Some(value) = property.value() else { return };
-        match (value.kind(), field.shape) {
-            (Kind::Array, Shape::TextList) => {
-                for element in value.elements() {
-                    self.reference(element, TokenKind::EnumMember);
-                }
+        if let Some(kind) = field.refers_to.and_then(TokenKind::of) {
+            for value in strings(property, field).filter(|value| declaration(*value).is_some()) {
+                self.push(value, kind, false, false);
             }
-            (Kind::String, _) if field.name == "name" => {
-                let section = value.ancestors().filter(|node| node.kind() == Kind::Property).nth(2);
-                let kind = match section.and_then(Node::name).as_deref() {
-                    Some("actions") => TokenKind::Function,
-                    Some("events") => TokenKind::Event,
-                    _ => TokenKind::Type,
-                };
-                self.reference(value, kind);
-            }
-            // Code is a bundle of megabytes that nobody reads here.
-            (Kind::String, shape) if shape.format() == Some(Format::Vrl) => {
-                self.push(value, TokenKind::Macro, false, false);
-            }
-            _ => {}
         }
-    }
-
-    fn reference(&mut self, node: Node<'_>, kind: TokenKind) {
-        if declaration(node).is_some() {
-            self.push(node, kind, false, false);
+        // Code is a bundle of megabytes that nobody reads here.
+        let is_script = field.shape.format() == Some(Format::Vrl);
+        if let Some(script) = property.value().filter(|value| is_script && value.kind() == Kind::String) {
+            self.push(script, TokenKind::Macro, false, false);
         }
     }
 
@@ -112,16 +112,4 @@ impl Tokens {
             self.0.push(Token { range: node.range(), kind, is_declaration, is_deprecated });
         }
     }
-}
-
-fn declared_kind(entry: &str) -> Option<TokenKind> {
-    Some(match entry {
-        "<action>" => TokenKind::Function,
-        "<event>" => TokenKind::Event,
-        "<channel>" | "<message>" | "<state>" | "<entity>" | "<configuration>" => TokenKind::Type,
-        "<interface>" => TokenKind::Interface,
-        "<tag>" => TokenKind::EnumMember,
-        "<secret>" => TokenKind::Variable,
-        _ => return None,
-    })
 }

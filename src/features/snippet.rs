@@ -1,8 +1,11 @@
-//! Values to start from: the smallest that the contract accepts, with tab stops where something is to be written.
+//! Text to start from: the smallest value that the contract accepts, with tab stops where something is to be written.
 
-use crate::contract::{Form, Object, Shape, Text};
+use crate::contract::skeleton::{Step, skeleton};
+use crate::contract::{Form, Shape, Text};
 
-/// Writes templates, with or without tab stops.
+/// Writes values as snippets ([LSP 3.17, snippet syntax][snippets]) or as plain text.
+///
+/// [snippets]: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#snippet_syntax
 pub(super) struct Template {
     form: Form,
     /// The number of the next tab stop; nothing for plain text.
@@ -10,11 +13,12 @@ pub(super) struct Template {
 }
 
 impl Template {
+    /// `snippets`: whether to write tab stops and line breaks.
     pub(super) fn new(form: Form, snippets: bool) -> Self {
         Self { form, stop: snippets.then_some(1) }
     }
 
-    /// A place to write in, with a word that shows what.
+    /// A tab stop with `placeholder` as its text; the placeholder alone in plain text.
     pub(super) fn stop(&mut self, placeholder: &str) -> String {
         let Some(number) = &mut self.stop else { return placeholder.to_owned() };
         let stop = if placeholder.is_empty() { format!("${number}") } else { format!("${{{number}:{placeholder}}}") };
@@ -22,8 +26,40 @@ impl Template {
         stop
     }
 
-    /// The smallest value of a shape. `depth`: how many tabs its lines are moved in, for snippets.
-    pub(super) fn value(&mut self, shape: Shape, depth: usize) -> String {
+    /// The smallest value of a shape. The members of a snippet's objects stand on lines of their own, indented with tabs
+    /// that the editor replaces by its own indentation; plain text stays on one line.
+    pub(super) fn value(&mut self, shape: Shape) -> String {
+        let mut text = String::new();
+        let mut depth = 0;
+        let mut is_first = true;
+        for step in skeleton(shape, self.form) {
+            match step {
+                Step::Open => {
+                    text.push('{');
+                    depth += 1;
+                    is_first = true;
+                }
+                Step::Key(field) => {
+                    if !is_first {
+                        text.push(',');
+                    }
+                    is_first = false;
+                    text += &self.line_break(depth);
+                    text += &format!("\"{}\": ", field.name);
+                }
+                Step::Value(shape) => text += &self.leaf(shape, depth),
+                Step::Close => {
+                    depth -= 1;
+                    text += &self.line_break(depth);
+                    text.push('}');
+                }
+            }
+        }
+        text
+    }
+
+    /// A value that requires no further ones; `depth`: how many objects are open around it.
+    fn leaf(&mut self, shape: Shape, depth: usize) -> String {
         match shape {
             Shape::Text(Text { choices: [first, rest @ ..], .. }) => match &mut self.stop {
                 Some(number) => {
@@ -38,29 +74,46 @@ impl Template {
             Shape::Boolean => self.stop("true"),
             Shape::Integer => self.stop("1"),
             Shape::TextList => format!("[{}]", self.stop("")),
-            Shape::Map(_) => format!("{{{}}}", self.stop("")),
+            Shape::Map(_) | Shape::Object(_) => format!("{{{}}}", self.stop("")),
             Shape::JsonSchema => {
                 let stop = self.stop("");
-                self.lines(&["\"type\": \"object\"".to_owned(), format!("\"properties\": {{{stop}}}")], depth)
+                let (inner, outer) = (self.line_break(depth + 1), self.line_break(depth));
+                format!("{{{inner}\"type\": \"object\",{inner}\"properties\": {{{stop}}}{outer}}}")
             }
-            Shape::Object(object) => self.object(object, depth),
         }
     }
 
-    fn object(&mut self, object: &'static Object, depth: usize) -> String {
-        let form = self.form;
-        let required = object.fields.iter().filter(|field| field.required.has(form));
-        let members: Vec<String> =
-            required.map(|field| format!("\"{}\": {}", field.name, self.value(field.shape, depth + 1))).collect();
-        if members.is_empty() { format!("{{{}}}", self.stop("")) } else { self.lines(&members, depth) }
+    /// What separates the members of an object.
+    fn line_break(&self, depth: usize) -> String {
+        if self.stop.is_some() { format!("\n{}", "\t".repeat(depth)) } else { " ".to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Template;
+    use crate::contract::manifest::MANIFEST;
+    use crate::contract::{EntryKind, Form, Shape, ring};
+
+    #[test]
+    fn a_state_as_a_snippet_and_as_plain_text() {
+        let shape = MANIFEST.map_of(EntryKind::State).map(|field| field.shape.fields()[0].shape);
+        let written = |snippets| shape.map(|shape| Template::new(Form::Update, snippets).value(shape));
+        assert_eq!(
+            written(true).as_deref(),
+            Some(
+                "{\n\t\"type\": \"${1|conversation,user,integration|}\",\n\t\"schema\": {\n\t\t\"type\": \"object\",\n\t\t\"properties\": {$2}\n\t}\n}"
+            )
+        );
+        assert_eq!(
+            written(false).as_deref(),
+            Some(r#"{ "type": "conversation", "schema": { "type": "object", "properties": {} } }"#)
+        );
     }
 
-    /// On lines of their own where the editor will indent them, else on one.
-    fn lines(&self, members: &[String], depth: usize) -> String {
-        if self.stop.is_none() {
-            return format!("{{ {} }}", members.join(", "));
-        }
-        let (inner, outer) = ("\t".repeat(depth + 1), "\t".repeat(depth));
-        format!("{{\n{inner}{}\n{outer}}}", members.join(&format!(",\n{inner}")))
+    #[test]
+    fn a_shape_that_requires_itself_ends() {
+        let text = Template::new(Form::Create, false).value(Shape::Object(&ring::RING));
+        assert_eq!(text, r#"{ "inner": {} }"#);
     }
 }

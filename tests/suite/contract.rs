@@ -5,56 +5,36 @@ use std::collections::BTreeMap;
 
 use integration_ls::analysis::{Document, FormChoice, Group, Options};
 use integration_ls::contract::manifest::MANIFEST;
-use integration_ls::contract::{Field, Form, Forms, Object, Shape, Status, Text, json_schema};
+use integration_ls::contract::{EntryKind, Field, Form, Forms, Object, Shape, Status, json_schema};
 use integration_ls::syntax::Dialect;
 use serde_json::{Value, json};
 
 use crate::mutation::{Edit, rounds};
 use crate::shared::{contract, folder, manifests};
 
-/// Our declaration in the dialect of the copy.
-fn as_openapi(object: &Object, form: Form) -> Value {
-    let fields: Vec<&Field> =
-        object.fields.iter().filter(|field| field.forms.has(form) && field.status.is_offered()).collect();
-    let properties: serde_json::Map<String, Value> =
-        fields.iter().map(|field| (field.name.to_owned(), field_schema(field, form))).collect();
-    let required: Vec<&str> = fields.iter().filter(|field| field.required.has(form)).map(|field| field.name).collect();
-    let mut schema = json!({"type": "object", "properties": properties, "additionalProperties": false});
-    if !required.is_empty() {
-        schema["required"] = json!(required);
+/// The exported schema in the dialect of the copy (OpenAPI 3): `null` is a keyword of its own, and there are no
+/// explanations. Keys that the API merely tolerates have no type in the export, and are left out.
+fn as_openapi(schema: &Value) -> Value {
+    const KEPT: &[&str] = &["minLength", "maxLength", "enum", "required", "deprecated"];
+    let mut plain: serde_json::Map<String, Value> =
+        schema.as_object().unwrap().clone().into_iter().filter(|(key, _)| KEPT.contains(&&**key)).collect();
+    let types = &schema["type"];
+    plain.insert("type".to_owned(), types.get(0).unwrap_or(types).clone());
+    if types.is_array() {
+        assert_eq!(types[1], "null");
+        plain.insert("nullable".to_owned(), json!(true));
     }
-    schema
-}
-
-fn field_schema(field: &Field, form: Form) -> Value {
-    let mut schema = match field.shape {
-        Shape::Text(Text { length, choices, .. }) => {
-            let mut schema = json!({"type": "string"});
-            if length.min > 0 {
-                schema["minLength"] = json!(length.min);
-            }
-            if let Some(max) = length.limit() {
-                schema["maxLength"] = json!(max);
-            }
-            if !choices.is_empty() {
-                schema["enum"] = choices.iter().map(|choice| choice.value).collect();
-            }
-            schema
+    if let Some(properties) = schema["properties"].as_object() {
+        let declared = properties.iter().filter(|(_, property)| property.get("type").is_some());
+        let properties = declared.map(|(name, property)| (name.clone(), as_openapi(property))).collect();
+        plain.insert("properties".to_owned(), Value::Object(properties));
+    }
+    for key in ["items", "additionalProperties"] {
+        if let Some(inner) = schema.get(key) {
+            plain.insert(key.to_owned(), if inner.is_object() { as_openapi(inner) } else { inner.clone() });
         }
-        Shape::Boolean => json!({"type": "boolean"}),
-        Shape::Integer => json!({"type": "integer"}),
-        Shape::Object(object) => as_openapi(object, form),
-        Shape::Map(map) => json!({"type": "object", "additionalProperties": field_schema(&map.entry, form)}),
-        Shape::TextList => json!({"type": "array", "items": {"type": "string"}}),
-        Shape::JsonSchema => json!({"type": "object", "additionalProperties": true}),
-    };
-    if field.nullable.has(form) {
-        schema["nullable"] = json!(true);
     }
-    if matches!(field.status, Status::Deprecated(_)) {
-        schema["deprecated"] = json!(true);
-    }
-    schema
+    Value::Object(plain)
 }
 
 /// Every difference between two schemas, with its place. The order within `required` and `enum` does not matter.
@@ -78,8 +58,17 @@ pub(crate) fn differences(ours: &Value, theirs: &Value, place: &str, found: &mut
 fn the_declaration_is_the_contract() {
     for form in [Form::Create, Form::Update] {
         let mut found = Vec::new();
-        differences(&as_openapi(&MANIFEST, form), &contract(form), "", &mut found);
-        assert!(found.is_empty(), "as {form}:\n{}", found.join("\n"));
+        let ours = as_openapi(&json_schema::export(Some(form)));
+        differences(&ours, &contract(form), "", &mut found);
+        assert!(
+            found.is_empty(),
+            "as {form}:
+{}",
+            found.join(
+                "
+"
+            )
+        );
     }
 }
 
@@ -91,6 +80,7 @@ pub(crate) fn every_field(object: &'static Object, path: &str, visit: &mut dyn F
         match field.shape {
             Shape::Object(object) => every_field(object, &path, visit),
             Shape::Map(map) => {
+                assert_eq!(map.entry.entry, Some(map.kind), "{path}");
                 let path = format!("{path}/{}", map.entry.name);
                 visit(&map.entry, &path);
                 if let Shape::Object(object) = map.entry.shape {
@@ -107,7 +97,7 @@ fn every_field_explains_itself() {
     every_field(&MANIFEST, "", &mut |field, path| {
         assert!(field.summary.ends_with('.') && field.summary.len() > 10, "{path} has no summary");
         assert!(field.detail.is_empty() || field.detail.ends_with('.'), "{path}: {}", field.detail);
-        assert!(serde_json::from_str::<Value>(field.example).is_ok(), "{path}: the example is no JSON");
+        assert!(serde_json::from_str::<Value>(field.example).is_ok(), "{path}: the example is not valid JSON");
         assert_eq!(field.nullable == Forms::None, field.null.is_empty(), "{path} does not say what null does");
     });
 }
@@ -116,13 +106,67 @@ fn every_field_explains_itself() {
 fn with_example(path: &str, example: &Value) -> Value {
     let mut value = example.clone();
     for segment in path.split('/').skip(1).collect::<Vec<_>>().into_iter().rev() {
-        let key = match segment {
-            "<secret>" => "API_KEY",
-            other => other.trim_matches(['<', '>']),
+        let key = if segment == EntryKind::Secret.placeholder() {
+            EntryKind::Secret.sample_name()
+        } else {
+            segment.trim_matches(['<', '>']).to_owned()
         };
         value = json!({key: value});
     }
     value
+}
+
+/// What a string refers to is declared around it, or nothing could be found.
+#[test]
+fn every_reference_has_something_to_refer_to() {
+    let mut found = Vec::new();
+    every_field(&MANIFEST, "", &mut |field, path| {
+        let Some(kind) = field.refers_to else { return };
+        let mut holders = vec![(String::new(), &MANIFEST)];
+        let mut shape = Shape::Object(&MANIFEST);
+        let mut at = String::new();
+        for segment in path.split('/').skip(1) {
+            let fields = shape.fields();
+            shape = fields.iter().find(|field| field.name == segment).unwrap().shape;
+            at += &format!("/{segment}");
+            if let Shape::Object(object) = shape {
+                holders.push((at.clone(), object));
+            }
+        }
+        let scope = holders.iter().rev().find_map(|(at, object)| Some((at, object.map_of(kind)?.name)));
+        let (holder, map) = scope.unwrap_or_else(|| panic!("{path} refers to what nothing declares"));
+        found.push(format!("{path} → {holder}/{map}"));
+    });
+    assert_eq!(
+        found,
+        [
+            "/channels/<channel>/conversation/creation/requiredTags → /channels/<channel>/conversation/tags",
+            "/user/creation/requiredTags → /user/tags",
+            "/interfaces/<interface>/entities/<mapping>/name → /entities",
+            "/interfaces/<interface>/actions/<mapping>/name → /actions",
+            "/interfaces/<interface>/events/<mapping>/name → /events",
+            "/interfaces/<interface>/channels/<mapping>/name → /channels",
+        ]
+    );
+}
+
+/// What the API's documentation says of secrets has to be on their hover.
+#[test]
+fn secrets_say_whose_they_are_and_how_they_are_named() {
+    let field = MANIFEST.map_of(EntryKind::Secret).unwrap();
+    for fact in ["the integration as a whole", "SCREAMING_SNAKE_CASE", "environment variable `SECRET_`"] {
+        assert!(field.detail.contains(fact), "{}", field.detail);
+    }
+}
+
+/// An update removes an extra operation with `null`, a create cannot.
+#[test]
+fn an_extra_operation_can_be_removed_in_an_update_only() {
+    let text = r#"{"extraOperations": {"ping": null, "pong": {"enabled": false}}}"#;
+    assert_eq!(our_verdict(text, Form::Update), Ok(()));
+    let refused =
+        our_verdict(&text.replacen('{', r#"{"name": "a", "version": "1.0.0", "#, 1), Form::Create).unwrap_err();
+    assert!(matches!(&refused[..], [one] if one.starts_with("null-not-allowed")), "{refused:?}");
 }
 
 #[test]

@@ -6,6 +6,8 @@ use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes
 use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
 use integration_ls::features::code_lens::lenses;
 use integration_ls::features::completion::complete;
+use integration_ls::features::definition::definition;
+use integration_ls::features::document_highlight::highlights;
 use integration_ls::features::document_link::links;
 use integration_ls::features::document_symbol::{Symbol, declared, outline};
 use integration_ls::features::embedded_field::{content, replace_content};
@@ -13,7 +15,8 @@ use integration_ls::features::folding_range::folds;
 use integration_ls::features::formatting::{Style, format};
 use integration_ls::features::hover::hover;
 use integration_ls::features::inlay_hint::hints;
-use integration_ls::features::names::{name_at, rename};
+use integration_ls::features::references::references;
+use integration_ls::features::rename::{prepare_rename, rename};
 use integration_ls::features::selection_range::selections;
 use integration_ls::features::semantic_tokens::tokens;
 use integration_ls::syntax::{Dialect, parse};
@@ -100,12 +103,16 @@ fn ask_everything(text: &str, at: u32) {
             assert!(item.replace.touches(at), "{item:?} at {at} in {text:?}");
         }
     }
-    if let Some(name) = name_at(source, at) {
-        let places = [name.here, name.declaration, name.declared].into_iter().chain(name.uses).chain(name.mentions);
+    if let Some(name) = prepare_rename(source, at) {
+        let found = definition(source, at).map(|found| [found.origin, found.target, found.selection]);
+        let uses = references(source, at, true).unwrap_or_default();
+        let places = std::iter::once(name.range).chain(found.into_iter().flatten()).chain(uses);
         assert!(places.into_iter().all(|place| is_sound(text, place)));
+        assert_eq!(
+            highlights(source, at).map(|found| found.len()),
+            references(source, at, true).map(|found| found.len())
+        );
         if let Ok(edits) = rename(source, at, "OTHER1") {
-            let edits: Vec<_> =
-                edits.into_iter().map(|(range, text)| integration_ls::analysis::Edit::new(range, text)).collect();
             applied(text, &edits);
         }
     }

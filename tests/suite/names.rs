@@ -1,21 +1,30 @@
 //! Names, their declarations and uses. The cursor is a bar in the text.
 
-use integration_ls::features::names::{name_at, rename};
+use integration_ls::analysis::Edit;
+use integration_ls::features::definition::definition;
+use integration_ls::features::document_highlight::{HighlightKind, highlights};
+use integration_ls::features::references::references;
+use integration_ls::features::rename::{prepare_rename, rename};
 use integration_ls::syntax::{Dialect, Source};
+use integration_ls::text::TextRange;
 
 fn source(fixture: &str) -> (Source, u32) {
     let at = fixture.find('|').unwrap();
     (Source::new(fixture.replace('|', ""), Dialect::Jsonc), at as u32)
 }
 
-/// The text with the declaration as ⟨…⟩, the uses as «…», and what programs name as ‹…›.
+/// The text with the declaration as ⟨…⟩, the uses as «…», and the uses inside programs as ‹…›.
 fn marked(fixture: &str) -> Option<String> {
     let (source, at) = source(fixture);
-    let name = name_at(&source, at)?;
     let mut text = source.text().to_owned();
-    let mut marks = vec![(name.declaration, "⟨", "⟩")];
-    marks.extend(name.uses.iter().map(|range| (*range, "«", "»")));
-    marks.extend(name.mentions.iter().map(|range| (*range, "‹", "›")));
+    let mut marks: Vec<_> = highlights(&source, at)?
+        .into_iter()
+        .map(|highlight| match highlight.kind {
+            HighlightKind::Write => (highlight.range, "⟨", "⟩"),
+            HighlightKind::Read if highlight.range.of(&text).starts_with('"') => (highlight.range, "«", "»"),
+            HighlightKind::Read => (highlight.range, "‹", "›"),
+        })
+        .collect();
     marks.sort_by_key(|(range, ..)| std::cmp::Reverse(range.start));
     for (range, open, close) in marks {
         text.insert_str(range.end as usize, close);
@@ -55,13 +64,41 @@ fn a_definition_in_a_schema_and_its_refs() {
 }
 
 #[test]
-fn what_is_no_name() {
+fn each_request_about_a_name_gives_its_own_answer() {
+    let (source, at) = source(
+        r#"{"actions": {"list": {"title": "List"}}, "interfaces": {"a": {"actions": {"l": {"name": "li|st"}}}}}"#,
+    );
+    let shown = |range: TextRange| range.of(source.text());
+    let found = definition(&source, at).unwrap();
+    assert_eq!(
+        [found.origin, found.target, found.selection].map(shown),
+        ["\"list\"", "\"list\": {\"title\": \"List\"}", "\"list\""]
+    );
+    assert!(found.target.covers(found.selection) && !found.target.covers(found.origin));
+    assert_eq!(references(&source, at, false), Some(vec![found.origin]));
+    assert_eq!(references(&source, at, true), Some(vec![found.selection, found.origin]));
+    let name = prepare_rename(&source, at).unwrap();
+    assert_eq!((name.range, &*name.placeholder), (found.origin, "list"));
+}
+
+#[test]
+fn a_tag_is_looked_for_beside_the_list_that_requires_it() {
+    let text = r#"{"user": {"tags": {"id": {}}, "creation": {"enabled": true, "requiredTags": ["id"]}}, "channels": {"c": {"conversation": {"tags": {⟨"id"⟩: {}}, "creation": {"enabled": true, "requiredTags": [«"id"»]}}, "message": {"tags": {"id": {}}}}}}"#;
+    let at = text.find('»').unwrap() - 1;
+    let fixture = format!("{}|{}", &text[..at], &text[at..]).replace(['⟨', '⟩', '«', '»'], "");
+    assert_eq!(marked(&fixture).as_deref(), Some(text));
+}
+
+#[test]
+fn what_is_not_a_name() {
     for fixture in [
         r#"{"ti|tle": "A"}"#,
         r#"{"title": "A|"}"#,
         r#"{"actions": |{}}"#,
         r#"|"#,
         r#"{"interfaces": {"a": {"actions": {"x": {"name": "mis|sing"}}}}}"#,
+        r#"{"actions": {"name": {}}, "interfaces": {"a": {"actions": {"x": {"na|me": "name"}}}}}"#,
+        r#"{"definitions": {"a|": {}}}"#,
     ] {
         assert_eq!(marked(fixture), None, "{fixture}");
     }
@@ -70,9 +107,9 @@ fn what_is_no_name() {
 fn renamed(fixture: &str, new: &str) -> Result<String, String> {
     let (source, at) = source(fixture);
     let mut edits = rename(&source, at, new)?;
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    edits.sort();
     let mut text = source.text().to_owned();
-    for (range, new) in edits {
+    for Edit { range, text: new } in edits.into_iter().rev() {
         text.replace_range(range.to_std_range(), &new);
     }
     Ok(text)
@@ -89,12 +126,17 @@ fn a_rename_reaches_every_use() {
         renamed(r##"{"states": {"s": {"schema": {"definitions": {"|a": {}}, "properties": {"x": {"$ref": "#/definitions/a"}}}}}}"##, "b/c").unwrap(),
         r##"{"states": {"s": {"schema": {"definitions": {"b/c": {}}, "properties": {"x": {"$ref": "#/definitions/b~1c"}}}}}}"##
     );
+    assert_eq!(
+        renamed(r##"{"states": {"s": {"schema": {"definitions": {"a|/b": {}}, "properties": {"x": {"$ref": "#/definitions/a~1b"}}}}}}"##, "c").unwrap(),
+        r##"{"states": {"s": {"schema": {"definitions": {"c": {}}, "properties": {"x": {"$ref": "#/definitions/c"}}}}}}"##,
+        "the name of a definition is escaped in the path that names it"
+    );
 }
 
 #[test]
 fn a_rename_that_cannot_be_is_refused_with_the_reason() {
     let actions = r#"{"actions": {"li|st": {}, "get": {}}}"#;
-    assert!(renamed(actions, "get").unwrap_err().contains("is there already"));
+    assert!(renamed(actions, "get").unwrap_err().contains("already exists"));
     assert!(renamed(actions, "List").unwrap_err().contains("camelCase"));
     assert!(renamed(actions, "").unwrap_err().contains("empty"));
     assert!(renamed(r#"{"secrets": {"KE|Y": null}}"#, "key").unwrap_err().contains("SCREAMING_SNAKE_CASE"));

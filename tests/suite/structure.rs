@@ -1,4 +1,4 @@
-//! Outline, folds, growing selections, semantic tokens.
+//! Outline, folding, selection ranges, semantic tokens, links, lenses.
 
 use integration_ls::analysis::{Document, Options};
 use integration_ls::features::code_lens::lenses;
@@ -36,7 +36,7 @@ fn the_outline_of_the_example() {
 }
 
 #[test]
-fn the_outline_of_what_is_half_typed_and_of_what_is_secret() {
+fn the_outline_of_half_typed_text_hides_secrets() {
     let source =
         source(r#"{"public": true, "secrets": {"KEY": "hunter2"}, "actions": {"": {}, "send": {"title": "Send"#);
     let text = shown(&outline(source.root()), 0);
@@ -49,7 +49,8 @@ fn twenty_thousand_entries_and_two_hundred_thousand_brackets() {
     let actions: Vec<String> = (0..20_000).map(|n| format!("\"a{n}\": {{\"title\": \"A {n}\"}}")).collect();
     let wide = source(&format!("{{\"actions\": {{{}}}}}", actions.join(",")));
     assert_eq!(outline(wide.root())[0].children.len(), 20_000);
-    for deep in ["[".repeat(200_000), "{\"a\":".repeat(100_000)] {
+    let schema = format!("{{\"states\":{{\"s\":{{\"schema\":{}", "{\"properties\":{\"a\":".repeat(50_000));
+    for deep in ["[".repeat(200_000), "{\"a\":".repeat(100_000), schema] {
         let source = source(&deep);
         outline(source.root());
         folds(&source);
@@ -69,7 +70,7 @@ fn folds_of_objects_lists_and_comments() {
 }
 
 #[test]
-fn selections_grow() {
+fn each_selection_contains_the_one_before() {
     let text = r#"{"actions": {"send": {"title": "Send mail"}}}"#;
     let source = source(text);
     let at = text.find("mail").unwrap() as u32;
@@ -94,7 +95,7 @@ fn selections_grow() {
 }
 
 #[test]
-fn tokens_of_names_references_programs_and_what_is_old() {
+fn tokens_of_names_references_programs_and_deprecated_keys() {
     let text = r#"{"public": true, "secrets": {"KEY": "hunter2"}, "identifier": {"extractScript": ".body.id"}, "actions": {"list": {"title": "List"}}, "user": {"tags": {"id": {}}, "creation": {"enabled": false, "requiredTags": ["id", "no"]}}, "interfaces": {"listable": {"actions": {"list": {"name": "list"}}}}}"#;
     let source = source(text);
     let shown = |range| -> Vec<String> {
@@ -136,7 +137,7 @@ fn links_in_the_readme_stand_over_the_characters_that_hold_them() {
         let targets: Vec<&str> = found.iter().map(|link| &*link.target).collect();
         assert_eq!(targets, expected);
         for link in found {
-            // What stands there, filled up to whole groups of four, decodes to the link and at most two bytes around.
+            // The whole groups of four that it touches decode to the link and at most two bytes on either side.
             let start = 12;
             let first = (link.range.start as usize - start) / 4 * 4 + start;
             let last = (link.range.end as usize - start).div_ceil(4) * 4 + start;

@@ -28,16 +28,16 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     if value.kind() != Kind::Object {
         return;
     }
-    let noun = map.entry.name.trim_matches(['<', '>']);
     let mut known: HashMap<String, Node<'_>> = HashMap::new();
-    // One that is null goes away: renaming is done by removing one and adding the other.
-    let living = value.members().filter(|member| member.value().is_some_and(|value| value.kind() != Kind::Null));
-    for key in living.filter_map(Node::key) {
+    // An entry that is null is removed: to rename one is to remove it and to add another.
+    let kept = value.members().filter(|member| member.value().is_some_and(|value| value.kind() != Kind::Null));
+    for key in kept.filter_map(Node::key) {
         let name = key.text();
         let Some(first) = known.insert(name.to_lowercase(), key).filter(|first| first.text() != name) else { continue };
         let related = Related { range: first.range(), message: "The other one is here.".to_owned() };
         let message = format!(
-            "The {noun} {} differs from {} in upper and lower case alone. Rename one of them, or remove it.",
+            "The {} {} differs from {} only in upper and lower case. Rename or remove one of them.",
+            map.kind.noun(),
             quoted(&name),
             quoted(&first.text())
         );

@@ -6,7 +6,7 @@ use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
-use crate::contract::{KeyStyle, Map};
+use crate::contract::{ENVIRONMENT_PREFIX, Map};
 use crate::syntax::Node;
 
 /// The declaration.
@@ -24,15 +24,13 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BLANK
 };
 
-const PREFIX: &str = "SECRET_";
-
 fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
     let name = key.text();
-    if map.keys == KeyStyle::Secret
-        && let Some(rest) = name.strip_prefix(PREFIX).filter(|rest| !rest.is_empty())
-    {
+    let rest = name.strip_prefix(ENVIRONMENT_PREFIX).filter(|rest| map.holds_secrets() && !rest.is_empty());
+    if let Some(rest) = rest {
+        let variable = format!("{ENVIRONMENT_PREFIX}{name}");
         let message =
-            format!("The code will find {} as \"{PREFIX}{PREFIX}{rest}\". Name it {}.", quoted(&name), quoted(rest));
+            format!("The code has to read {} as {}. Rename it to {}.", quoted(&name), quoted(&variable), quoted(rest));
         report.add(key.range(), message);
     }
 }
@@ -41,7 +39,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let renamed = || {
         let key = context.node()?;
         let name = key.text();
-        let rest = name.strip_prefix(PREFIX)?;
+        let rest = name.strip_prefix(ENVIRONMENT_PREFIX)?;
         let is_free = key.parent()?.parent()?.property(rest).is_none();
         is_free.then(|| Fix::to_review(format!("Rename to {}", quoted(rest)), vec![replace_text(key, rest)]))
     };

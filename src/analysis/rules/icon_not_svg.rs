@@ -4,8 +4,7 @@ use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
-use crate::contract::content;
-use crate::contract::{Field, Format};
+use crate::contract::{Field, Format, svg};
 use crate::syntax::Node;
 
 /// The declaration.
@@ -25,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Some(decoded) = report.decoded(value) else { return };
     let Ok(bytes) = &*decoded else { return };
-    if let Err(found) = content::svg(bytes) {
+    if let Err(found) = svg::size(bytes) {
         report.add(value.range(), format!("{} decodes to {found}, not to an SVG document.", subject(value)));
     }
 }

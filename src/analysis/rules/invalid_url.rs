@@ -25,28 +25,29 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
-    if value.as_string().is_some_and(|text| !is_http_url(&text)) {
-        report.add(
-            value.range(),
-            format!("{} is no absolute http or https address. Write all of it, from https:// on.", subject(value)),
-        );
-    }
+    let Some(text) = value.as_string().filter(|text| !Format::Url.accepts(text)) else { return };
+    let advice = if is_web(&text) {
+        "It has no host, or a character that must be percent-encoded."
+    } else {
+        "Write the whole address, for example \"https://acme.example/hook\"."
+    };
+    report.add(value.range(), format!("{} is not an absolute http or https URL. {advice}", subject(value)));
 }
 
-fn is_http_url(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else { return false };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
-        && !host.is_empty()
-        && !host.starts_with(':')
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+/// Whether an address starts as one of the web does.
+fn is_web(text: &str) -> bool {
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let Some(value) = context.node() else { return Vec::new() };
-    let text = value.as_string().filter(|text| !text.contains("://") && text.contains('.') && !text.contains(' '));
-    let Some(text) = text else { return Vec::new() };
-    let address = format!("https://{}", text.trim_start_matches('/'));
-    vec![Fix::to_review(format!("Write {}", quoted(&address)), vec![replace_text(value, &address)])]
+    let completed = || {
+        let value = context.node()?;
+        let text = value.as_string().filter(|text| !text.contains("://") && text.contains('.'))?;
+        let address = format!("https://{}", text.trim_start_matches('/'));
+        let is_address = Format::Url.accepts(&address);
+        is_address
+            .then(|| Fix::to_review(format!("Replace with {}", quoted(&address)), vec![replace_text(value, &address)]))
+    };
+    completed().into_iter().collect()
 }

@@ -25,35 +25,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
-    if let Some(text) = value.as_string().filter(|text| !is_semantic_version(text)) {
-        report.add(
-            value.range(),
-            format!("{} is no semantic version. Write three numbers, such as \"1.2.0\".", quoted(&text)),
-        );
+    if let Some(text) = value.as_string().filter(|text| !Format::Version.accepts(text)) {
+        let message = format!("{} is not a semantic version. Use three numbers, for example \"1.2.0\".", quoted(&text));
+        report.add(value.range(), message);
     }
-}
-
-/// The grammar of semver.org, version 2.0.0.
-fn is_semantic_version(text: &str) -> bool {
-    let (rest, build) = text.split_once('+').map_or((text, None), |(rest, build)| (rest, Some(build)));
-    let (core, pre) = rest.split_once('-').map_or((rest, None), |(core, pre)| (core, Some(pre)));
-    let numeric = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let number = |part: &str| numeric(part) && (part == "0" || !part.starts_with('0'));
-    let word = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    core.split('.').count() == 3
-        && core.split('.').all(number)
-        && pre.is_none_or(|pre| pre.split('.').all(|part| word(part) && (!numeric(part) || number(part))))
-        && build.is_none_or(|build| build.split('.').all(word))
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let Some(value) = context.node() else { return Vec::new() };
-    let Some(text) = value.as_string() else { return Vec::new() };
-    let bare = text.trim().trim_start_matches(['v', 'V']);
-    let parts = bare.split('.').count();
-    let guess = format!("{bare}{}", ".0".repeat(3_usize.saturating_sub(parts)));
-    if !is_semantic_version(&guess) {
-        return Vec::new();
-    }
-    vec![Fix::to_review(format!("Write \"{guess}\""), vec![replace_text(value, &guess)])]
+    let completed = || {
+        let value = context.node()?;
+        let text = value.as_string()?;
+        let bare = text.trim().trim_start_matches(['v', 'V']);
+        let parts = bare.split('.').count();
+        let version = format!("{bare}{}", ".0".repeat(3_usize.saturating_sub(parts)));
+        let is_version = Format::Version.accepts(&version);
+        is_version.then(|| Fix::to_review(format!("Replace with \"{version}\""), vec![replace_text(value, &version)]))
+    };
+    completed().into_iter().collect()
 }

@@ -6,8 +6,9 @@ use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{list, quoted};
-use crate::contract::Object;
-use crate::contract::{Declared, Form, Format, Shape, Text, resolve};
+use crate::contract::manifest::MANIFEST;
+use crate::contract::skeleton::{Step, skeleton};
+use crate::contract::{Declared, Field, Form, Format, Object, Shape, Text, resolve};
 use crate::syntax::Node;
 
 /// The declaration.
@@ -27,18 +28,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     let form = report.form;
-    let missing: Vec<String> = declared
-        .fields
-        .iter()
-        .filter(|field| field.required.has(form) && object.property(field.name).is_none())
-        .map(|field| format!("\"{}\"", field.name))
-        .collect();
+    let missing: Vec<String> = missing(object, declared, form).map(|field| format!("\"{}\"", field.name)).collect();
     if !missing.is_empty() {
         let owner = match object.parent().and_then(Node::name) {
             Some(name) => quoted(&name),
             None => "The manifest".to_owned(),
         };
-        let what = if declared.noun == "a manifest" { format!("a {form}") } else { declared.noun.to_owned() };
+        let what = if std::ptr::eq(declared, &MANIFEST) { format!("a {form}") } else { declared.noun.to_owned() };
         report.add(object.opener(), format!("{owner} lacks {}, which {what} must have.", list(&missing, "and")));
     }
 }
@@ -46,17 +42,35 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(object) = context.node() else { return Vec::new() };
     let Some(declared) = resolve(object).and_then(Declared::object) else { return Vec::new() };
-    let missing = declared
-        .fields
-        .iter()
-        .filter(|field| field.required.has(context.form) && object.property(field.name).is_none());
+    let missing = missing(object, declared, context.form);
     let members: Vec<(&str, String)> = missing.map(|field| (field.name, smallest(field.shape, context.form))).collect();
     let names: Vec<String> = members.iter().map(|(name, _)| format!("\"{name}\"")).collect();
     vec![Fix::to_review(format!("Add {}", list(&names, "and")), insert(context.source, object, &members))]
 }
 
-/// The smallest value of a shape that the contract accepts, where there is one; else one to be filled in.
+fn missing(object: Node<'_>, declared: &'static Object, form: Form) -> impl Iterator<Item = &'static Field> {
+    declared.fields.iter().filter(move |field| field.required.has(form) && object.property(field.name).is_none())
+}
+
+/// The smallest value of a shape that the contract accepts, where there is one; otherwise one to fill in.
 fn smallest(shape: Shape, form: Form) -> String {
+    let mut text = String::new();
+    for step in skeleton(shape, form) {
+        match step {
+            Step::Open => text.push('{'),
+            Step::Key(field) => {
+                let separator = if text.ends_with('{') { "" } else { ", " };
+                text += &format!("{separator}{}: ", literal(field.name));
+            }
+            Step::Value(shape) => text += &leaf(shape),
+            Step::Close => text.push('}'),
+        }
+    }
+    text
+}
+
+/// A value that requires no further ones.
+fn leaf(shape: Shape) -> String {
     match shape {
         Shape::Text(Text { choices: [first, ..], .. }) => literal(first.value),
         Shape::Text(Text { format: Format::Version, .. }) => literal("0.1.0"),
@@ -64,12 +78,30 @@ fn smallest(shape: Shape, form: Form) -> String {
         Shape::Boolean => "false".to_owned(),
         Shape::Integer => "1".to_owned(),
         Shape::TextList => "[]".to_owned(),
-        Shape::Map(_) => "{}".to_owned(),
+        Shape::Map(_) | Shape::Object(_) => "{}".to_owned(),
         Shape::JsonSchema => r#"{"type": "object", "properties": {}}"#.to_owned(),
-        Shape::Object(object) => {
-            let required = object.fields.iter().filter(|field| field.required.has(form));
-            let members = required.map(|field| format!("{}: {}", literal(field.name), smallest(field.shape, form)));
-            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
-        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::smallest;
+    use crate::contract::manifest::MANIFEST;
+    use crate::contract::{EntryKind, Form, Shape, ring};
+
+    #[test]
+    fn the_smallest_values() {
+        let shape = MANIFEST.map_of(EntryKind::State).map(|field| field.shape.fields()[0].shape);
+        assert_eq!(
+            shape.map(|shape| smallest(shape, Form::Update)).as_deref(),
+            Some(r#"{"type": "conversation", "schema": {"type": "object", "properties": {}}}"#)
+        );
+        assert_eq!(smallest(Shape::Object(&MANIFEST), Form::Update), "{}");
+        assert_eq!(smallest(Shape::Object(&MANIFEST), Form::Create), r#"{"name": "", "version": "0.1.0"}"#);
+    }
+
+    #[test]
+    fn a_shape_that_requires_itself_ends() {
+        assert_eq!(smallest(Shape::Object(&ring::RING), Form::Create), r#"{"inner": {}}"#);
     }
 }

@@ -3,7 +3,7 @@
 use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
 use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::references::references;
+use crate::analysis::references::{declared_map, references};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
@@ -27,48 +27,27 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
     let name = key.text();
-    if map.keys != KeyStyle::Identifier || is_identifier(&name) {
+    if map.keys != KeyStyle::Identifier || map.keys.accepts(&name) {
         return;
     }
-    let what = map.entry.name.trim_matches(['<', '>']);
-    let camel = camel_case(&name);
-    let advice = if is_identifier(&camel) {
-        format!("Name it \"{camel}\".")
-    } else {
-        "Write 2 to 100 letters and digits, starting with a small letter.".to_owned()
+    let advice = match map.keys.suggest(&name) {
+        Some(better) => format!("Rename it to \"{better}\"."),
+        None => format!("Use {}.", map.keys.requirement()),
     };
-    report.add(key.range(), format!("The {what} {} is not named in camelCase. {advice}", quoted(&name)));
-}
-
-fn is_identifier(name: &str) -> bool {
-    (2..=100).contains(&name.len())
-        && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-fn camel_case(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut out = String::new();
-    for word in words {
-        let mut characters = word.chars();
-        let Some(first) = characters.next() else { continue };
-        out.push(if out.is_empty() { first.to_ascii_lowercase() } else { first.to_ascii_uppercase() });
-        out.extend(characters);
-    }
-    out
+    report.add(key.range(), format!("The {} {} is not in camelCase. {advice}", map.kind.noun(), quoted(&name)));
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let renamed = || {
         let key = context.node()?;
-        let name = camel_case(&key.text());
+        let name = declared_map(key)?.keys.suggest(&key.text())?;
         let map = key.parent()?.parent()?;
-        if !is_identifier(&name) || map.property(&name).is_some() {
+        if map.property(&name).is_some() {
             return None;
         }
         let mut edits = vec![replace_text(key, &name)];
         edits.extend(references(key).into_iter().map(|reference| replace_text(reference, &name)));
-        Some(Fix::to_review(format!("Rename to \"{name}\", here and where it is named"), edits))
+        Some(Fix::to_review(format!("Rename to \"{name}\" everywhere"), edits))
     };
     renamed().into_iter().collect()
 }

@@ -6,7 +6,7 @@ use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::subject;
-use crate::contract::content::{self, DecodeError};
+use crate::contract::base64::{self, DecodeError};
 use crate::contract::{Field, Format};
 use crate::syntax::Node;
 
@@ -43,13 +43,13 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(value) = context.node() else { return Vec::new() };
     let Some(text) = value.as_string() else { return Vec::new() };
-    let Err(error) = content::decode(&text) else { return Vec::new() };
+    let Err(error) = base64::decode(&text) else { return Vec::new() };
     let (title, text) = match error {
         DecodeError::DataUrl => ("Keep only the base64", text.split_once(',').map(|(_, data)| data.to_owned())),
         DecodeError::Whitespace => ("Take out the white space", Some(text.split_whitespace().collect())),
-        DecodeError::Raw => ("Encode it in base64", Some(content::encode(text.as_bytes()))),
+        DecodeError::Raw => ("Encode it in base64", Some(base64::encode(text.as_bytes()))),
         DecodeError::Other => return Vec::new(),
     };
-    let good = text.filter(|text| content::decode(text).is_ok_and(|bytes| !bytes.is_empty()));
+    let good = text.filter(|text| base64::decode(text).is_ok_and(|bytes| !bytes.is_empty()));
     good.map(|text| Fix::safe(title, vec![replace_text(value, &text)])).into_iter().collect()
 }

@@ -3,10 +3,11 @@
 use crate::analysis::diagnostic::Severity;
 use crate::analysis::edits::replace_text;
 use crate::analysis::fix::{Fix, FixContext};
+use crate::analysis::references::declared_map;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::quoted;
-use crate::contract::{KeyStyle, Map};
+use crate::contract::Map;
 use crate::syntax::Node;
 
 /// The declaration.
@@ -26,48 +27,25 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
     let name = key.text();
-    if map.keys == KeyStyle::Secret && !is_screaming_snake(&name) {
+    if map.holds_secrets() && !map.keys.accepts(&name) {
         let message = format!(
-            "The secret {} is not in SCREAMING_SNAKE_CASE. Name it \"{}\".",
+            "The secret {} is not in SCREAMING_SNAKE_CASE. Rename it to \"{}\".",
             quoted(&name),
-            screaming_snake(&name)
+            better(map, key)
         );
         report.add(key.range(), message);
     }
 }
 
-fn is_screaming_snake(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
-}
-
-fn screaming_snake(name: &str) -> String {
-    let mut out = String::new();
-    let mut after_lower = false;
-    for c in name.chars() {
-        if c.is_ascii_alphanumeric() {
-            if c.is_ascii_uppercase() && after_lower {
-                out.push('_');
-            }
-            out.push(c.to_ascii_uppercase());
-            after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
-        } else if !out.is_empty() && !out.ends_with('_') {
-            out.push('_');
-            after_lower = false;
-        }
-    }
-    let out = out.trim_matches('_');
-    match out.chars().next() {
-        None => "MY_SECRET".to_owned(),
-        Some(c) if c.is_ascii_digit() => format!("SECRET_{out}"),
-        Some(_) => out.to_owned(),
-    }
+/// The name in the right style that is closest to the one there; a sample if nothing of it can be kept.
+fn better(map: &Map, key: Node<'_>) -> String {
+    map.keys.suggest(&key.text()).unwrap_or_else(|| map.kind.sample_name())
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let renamed = || {
         let key = context.node()?;
-        let name = screaming_snake(&key.text());
+        let name = better(declared_map(key)?, key);
         let is_free = key.parent()?.parent()?.property(&name).is_none();
         is_free.then(|| Fix::to_review(format!("Rename to \"{name}\""), vec![replace_text(key, &name)]))
     };

@@ -6,7 +6,8 @@ use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{nearest, quoted};
-use crate::contract::{Form, Object};
+use crate::contract::relations::{references_into, scope};
+use crate::contract::{EntryKind, Form, Object};
 use crate::syntax::{Kind, Node};
 
 /// The declaration.
@@ -25,51 +26,45 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
-    if declared.field("creation").is_none() || declared.field("tags").is_none() {
-        return;
-    }
-    let tags = object.get("tags");
-    // In an update the tags that are not named stay as they are on the server: they may well be there.
+    let Some(field) = declared.map_of(EntryKind::Tag) else { return };
+    let tags = object.get(field.name);
+    // In an update, tags that are not mentioned stay on the server: the required ones may well be there.
     if tags.is_none() && report.form == Form::Update {
         return;
     }
-    let Some(required) = object.get("creation").and_then(|creation| creation.get("requiredTags")) else { return };
     let names: Vec<String> = tags
         .into_iter()
         .flat_map(Node::members)
         .filter(|tag| tag.value().is_none_or(|value| value.kind() != Kind::Null))
         .filter_map(|tag| Some(tag.name()?.into_owned()))
         .collect();
-    for element in required.elements() {
-        let Some(text) = element.as_string().filter(|text| !names.iter().any(|name| name == text)) else { continue };
+    for (value, _) in references_into(object, declared, &[EntryKind::Tag]) {
+        let Some(text) = value.as_string().filter(|text| !names.iter().any(|name| name == text)) else { continue };
         let advice = match nearest(&text, names.iter().map(String::as_str)) {
             Some(name) => format!("Did you mean {}?", quoted(name)),
-            None => "Declare it under \"tags\", or take it out here.".to_owned(),
+            None => format!("Declare it in \"{}\", or remove it from this list.", field.name),
         };
         let related =
             tags.map(|tags| Related { range: tags.opener(), message: "The tags are declared here.".to_owned() });
-        report.add_related(
-            element.range(),
-            format!("No tag {} is declared beside it. {advice}", quoted(&text)),
-            related.into_iter().collect(),
-        );
+        let message = format!("The tag {} is not declared. {advice}", quoted(&text));
+        report.add_related(value.range(), message, related.into_iter().collect());
     }
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let Some(element) = context.node() else { return Vec::new() };
-    let Some(name) = element.as_string() else { return Vec::new() };
-    let holder = element.ancestors().filter(|node| node.kind() == Kind::Object).nth(1);
-    let Some(holder) = holder else { return Vec::new() };
-    let tags = holder.get("tags").filter(|tags| tags.kind() == Kind::Object);
-    let names: Vec<_> = tags.into_iter().flat_map(Node::members).filter_map(Node::name).collect();
+    let Some(value) = context.node() else { return Vec::new() };
+    let (Some(name), Some(scope)) = (value.as_string(), scope(value)) else { return Vec::new() };
+    let names: Vec<_> = scope.names().collect();
     let guess = nearest(&name, names.iter().map(|name| &**name));
     let renamed =
-        guess.map(|name| Fix::to_review(format!("Write {}", quoted(name)), vec![replace_text(element, name)]));
+        guess.map(|name| Fix::to_review(format!("Replace with {}", quoted(name)), vec![replace_text(value, name)]));
     let title = format!("Declare the tag {}", quoted(&name));
-    let declared = match tags {
+    let declared = match scope.map() {
         Some(tags) => insert(context.source, tags, &[(&*name, "{}".to_owned())]),
-        None => insert(context.source, holder, &[("tags", format!("{{{}: {{}}}}", literal(&name)))]),
+        None => {
+            let tags = format!("{{{}: {{}}}}", literal(&name));
+            insert(context.source, scope.holder, &[(scope.field.name, tags)])
+        }
     };
     renamed.into_iter().chain([Fix::to_review(title, declared)]).collect()
 }

@@ -6,8 +6,10 @@ use crate::analysis::fix::{Fix, FixContext};
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule};
 use crate::analysis::wording::{nearest, quoted};
-use crate::contract::Form;
-use crate::syntax::{Kind, Node};
+use crate::contract::manifest::MANIFEST;
+use crate::contract::relations::{references_into, scope};
+use crate::contract::{EntryKind, Form};
+use crate::syntax::Node;
 
 /// The declaration.
 pub(super) static RULE: Rule = Rule {
@@ -24,49 +26,40 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BLANK
 };
 
-const SECTIONS: [(&str, &str); 4] =
-    [("actions", "action"), ("events", "event"), ("channels", "channel"), ("entities", "entity")];
+/// The kinds of entry that an interface can be mapped to.
+const KINDS: [EntryKind; 4] = [EntryKind::Action, EntryKind::Event, EntryKind::Channel, EntryKind::Entity];
 
 fn check(report: &mut Report<'_>, root: Node<'_>) {
-    let interfaces = root.get("interfaces").into_iter().flat_map(Node::members).filter_map(Node::value);
-    for interface in interfaces {
-        for (section, noun) in SECTIONS {
-            let declared = root.get(section).filter(|node| node.kind() == Kind::Object);
-            let mappings = interface.get(section).into_iter().flat_map(Node::members);
-            for value in mappings.filter_map(|mapping| mapping.value()?.get("name")) {
-                let Some(name) = value.as_string().filter(|name| !name.is_empty()) else { continue };
-                let names = || declared.into_iter().flat_map(Node::members).filter_map(Node::name);
-                if value.is_unterminated() || names().any(|own| own == name) {
-                    continue;
-                }
-                let names: Vec<_> = names().collect();
-                let guess = nearest(&name, names.iter().map(|name| &**name));
-                // In an update what is not named stays as it is on the server: it may well be there.
-                if report.form == Form::Update && guess.is_none() {
-                    continue;
-                }
-                let advice = match guess {
-                    Some(guess) => format!("Did you mean {}?", quoted(guess)),
-                    None => format!("Declare it under \"{section}\", or correct the name."),
-                };
-                let related = declared.map(|declared| Related {
-                    range: declared.opener(),
-                    message: format!("The {section} are declared here."),
-                });
-                let message = format!("This manifest declares no {noun} {}. {advice}", quoted(&name));
-                report.add_related(value.range(), message, related.into_iter().collect());
-            }
+    for (value, scope) in references_into(root, &MANIFEST, &KINDS) {
+        let Some(name) = value.as_string().filter(|name| !name.is_empty()) else { continue };
+        if value.is_unterminated() || scope.key(&name).is_some() {
+            continue;
         }
+        let names: Vec<_> = scope.names().collect();
+        let guess = nearest(&name, names.iter().map(|name| &**name));
+        // In an update, entries that are not mentioned stay on the server: this one may well be there.
+        if report.form == Form::Update && guess.is_none() {
+            continue;
+        }
+        let (noun, section) = (scope.kind.noun(), scope.field.name);
+        let advice = match guess {
+            Some(guess) => format!("Did you mean {}?", quoted(guess)),
+            None => format!("Declare it in \"{section}\", or correct the name."),
+        };
+        let related = scope
+            .map()
+            .map(|map| Related { range: map.opener(), message: format!("The {section} are declared here.") });
+        let message = format!("This manifest does not declare the {noun} {}. {advice}", quoted(&name));
+        report.add_related(value.range(), message, related.into_iter().collect());
     }
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let guess = || {
         let value = context.node()?;
-        let section = value.pointer().segments().get(2)?.clone();
-        let declared: Vec<_> = context.source.root()?.get(&section)?.members().filter_map(Node::name).collect();
-        let guess = nearest(&value.as_string()?, declared.iter().map(|name| &**name))?.to_owned();
-        Some(Fix::to_review(format!("Write {}", quoted(&guess)), vec![replace_text(value, &guess)]))
+        let names: Vec<_> = scope(value)?.names().collect();
+        let guess = nearest(&value.as_string()?, names.iter().map(|name| &**name))?.to_owned();
+        Some(Fix::to_review(format!("Replace with {}", quoted(&guess)), vec![replace_text(value, &guess)]))
     };
     guess().into_iter().collect()
 }

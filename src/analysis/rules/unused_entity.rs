@@ -6,7 +6,9 @@ use crate::analysis::diagnostic::Severity;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule, Tag};
 use crate::analysis::wording::quoted;
-use crate::contract::Form;
+use crate::contract::manifest::MANIFEST;
+use crate::contract::relations::references_into;
+use crate::contract::{EntryKind, Form};
 use crate::syntax::{Kind, Node};
 
 /// The declaration.
@@ -25,15 +27,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(report: &mut Report<'_>, root: Node<'_>) {
-    let interfaces = root.get("interfaces");
-    // In an update the interfaces that are not named stay as they are on the server.
-    if interfaces.is_none() && report.form == Form::Update {
+    let map = |kind| root.get(MANIFEST.map_of(kind)?.name);
+    // In an update, interfaces that are not mentioned stay on the server, and may use the entity.
+    if map(EntryKind::Interface).is_none() && report.form == Form::Update {
         return;
     }
-    let mapped = interfaces.into_iter().flat_map(Node::members).filter_map(|member| member.value()?.get("entities"));
     let used: HashSet<_> =
-        mapped.flat_map(Node::members).filter_map(|entry| entry.value()?.get("name")?.as_string()).collect();
-    for entity in root.get("entities").into_iter().flat_map(Node::members) {
+        references_into(root, &MANIFEST, &[EntryKind::Entity]).filter_map(|(value, _)| value.as_string()).collect();
+    for entity in map(EntryKind::Entity).into_iter().flat_map(Node::members) {
         let (Some(key), Some(value)) = (entity.key(), entity.value()) else { continue };
         if value.kind() == Kind::Object && !used.contains(&key.text()) {
             report.add(key.range(), format!("No interface is mapped to the entity {}.", quoted(&key.text())));

@@ -5,6 +5,8 @@ use memchr::memmem;
 use crate::analysis::report::Report;
 use crate::analysis::rule::{Check, Group, Rule, Tag};
 use crate::analysis::wording::quoted;
+use crate::contract::visit::marked;
+use crate::contract::{EntryKind, Format, Marks};
 use crate::syntax::{Kind, Node};
 
 /// The declaration.
@@ -22,16 +24,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(report: &mut Report<'_>, root: Node<'_>) {
+    let code = marked(root, Marks::format(Format::Code)).filter_map(|(property, _)| property.value());
     // Without the code nothing can be said.
-    let Some(code) = root.get("code").filter(|code| code.kind() == Kind::String) else { return };
-    let user = root.get("user").and_then(|user| user.get("tags"));
-    let channels = root.get("channels").into_iter().flat_map(Node::members).filter_map(Node::value);
-    let of_channels =
-        channels.flat_map(|channel| ["conversation", "message"].map(|part| channel.get(part)?.get("tags")));
-    for tag in user.into_iter().chain(of_channels.flatten()).flat_map(Node::members).filter_map(Node::key) {
+    let Some(code) = code.filter(|code| code.kind() == Kind::String).last() else { return };
+    for tag in marked(root, Marks::entry(EntryKind::Tag)).filter_map(|(property, _)| property.key()) {
         let name = tag.text();
         if memmem::find(code.source().as_bytes(), name.as_bytes()).is_none() {
-            report.add(tag.range(), format!("The code does not name the tag {}.", quoted(&name)));
+            report.add(tag.range(), format!("The tag {} does not occur in the code.", quoted(&name)));
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::analysis::described::{At, Wants};
 use crate::analysis::edits::{insert, literal, remove, replace_text};
 use crate::analysis::fix::apply;
 use crate::analysis::{Check, Document, Edit, Fix};
-use crate::contract::Form;
+use crate::contract::{Form, KeyStyle};
 use crate::features::code_action::quick_fix::difference;
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
@@ -35,7 +35,7 @@ fn to_configurations(document: &Document, range: TextRange) -> Option<Fix> {
         return None;
     }
     let title = value.get("title").and_then(Node::as_string);
-    let wanted = title.map(|title| camel_case(&title)).filter(|name| !name.is_empty());
+    let wanted = title.and_then(|title| KeyStyle::Custom.suggest(&title));
     let there = root.get("configurations");
     let name = free_name(&wanted.unwrap_or_else(|| "default".to_owned()), there);
     let entry = value.source().to_owned();
@@ -56,19 +56,6 @@ fn to_configurations(document: &Document, range: TextRange) -> Option<Fix> {
     let overlap = edits.windows(2).any(|pair| pair[0].range.end > pair[1].range.start);
     let title = format!("Move \"configuration\" into \"configurations\" as \"{name}\"");
     (!overlap).then(|| Fix::to_review(title, edits))
-}
-
-/// `API key` as `apiKey`.
-fn camel_case(title: &str) -> String {
-    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let joined: String = words
-        .enumerate()
-        .map(|(index, word)| {
-            let lower = word.to_ascii_lowercase();
-            if index == 0 { lower } else { lower[..1].to_ascii_uppercase() + &lower[1..] }
-        })
-        .collect();
-    joined.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned()
 }
 
 fn free_name(wanted: &str, map: Option<Node<'_>>) -> String {

@@ -1,95 +1,137 @@
-//! Keys in the contract's order, with the comments that belong to them.
+//! Sorts keys into the contract's order, together with the comments that belong to them.
 
 use crate::contract::manifest::MANIFEST;
-use crate::contract::{Object, Shape};
+use crate::contract::{Map, Shape};
 use crate::syntax::{Kind, Lexer, Node, Source, SyntaxErrorKind, TokenKind, parse};
 
-/// The text with the keys of every declared object in the order of the declaration. Names that an author has chosen
-/// keep their order, and keys that nobody declares come last. Nothing if that changes nothing, or if the text is no
-/// JSON: then what belongs to what is not known.
+/// The text with the keys of every declared object in the order of the declaration. Names that the author chose keep
+/// their order; undeclared keys come last.
+///
+/// Nothing if the keys are in order already, or if the text is not valid JSON: then it is not certain what belongs to
+/// which key.
 pub fn sorted(source: &Source) -> Option<String> {
-    let is_flaw = |kind: SyntaxErrorKind| kind != SyntaxErrorKind::TrailingComma;
-    if source.tree().errors().iter().any(|error| is_flaw(error.kind)) {
+    let is_tolerable = |kind: SyntaxErrorKind| kind == SyntaxErrorKind::TrailingComma;
+    if source.tree().errors().iter().any(|error| !is_tolerable(error.kind)) {
         return None;
     }
-    let (text, root) = (source.text(), source.root().filter(|root| root.kind() == Kind::Object)?);
-    let range = root.range();
-    let all =
-        format!("{}{}{}", &text[..range.start as usize], object(text, root, &MANIFEST), &text[range.end as usize..]);
-    // Moving a comment to the end of a line could swallow what follows: better nothing than that.
+    let root = source.root().filter(|root| root.kind() == Kind::Object)?;
+    let all = sorted_as(source.text(), root, Shape::Object(&MANIFEST));
+    // Moving a comment to the end of a line could comment out what follows: then nothing is moved.
     let is_whole = parse(&all).errors().len() <= source.tree().errors().len();
-    (all != text && is_whole).then_some(all)
+    (all != source.text() && is_whole).then_some(all)
 }
 
-/// A member with all that belongs to it.
-struct Part {
+/// The text with everything below `root`, for which `shape` is declared, in order. A stack of what is still to be written
+/// takes the place of recursion, so no depth of the document is too much.
+fn sorted_as(text: &str, root: Node<'_>, shape: Shape) -> String {
+    let mut out = String::with_capacity(text.len());
+    let range = root.range();
+    let mut to_write = vec![
+        Piece::Text(&text[range.end as usize..]),
+        Piece::Value(root, shape),
+        Piece::Text(&text[..range.start as usize]),
+    ];
+    while let Some(piece) = to_write.pop() {
+        let (value, shape) = match piece {
+            Piece::Text(text) => {
+                out.push_str(text);
+                continue;
+            }
+            Piece::Value(value, shape) => (value, shape),
+        };
+        match shape {
+            _ if value.kind() != Kind::Object => out.push_str(value.source()),
+            Shape::Object(_) => to_write.extend(object(text, value, shape).into_iter().rev()),
+            Shape::Map(map) => to_write.extend(entries(text, value, map).into_iter().rev()),
+            _ => out.push_str(value.source()),
+        }
+    }
+    out
+}
+
+/// A piece of the text in its new order.
+enum Piece<'t> {
+    /// To be written as it is.
+    Text(&'t str),
+    /// A value whose inside is to be sorted.
+    Value(Node<'t>, Shape),
+}
+
+/// A member with everything that belongs to it.
+struct Part<'t> {
     rank: usize,
-    /// Comments before it and the member itself, without the blanks at the front.
-    body: String,
-    /// Whether a comma stands behind it.
+    /// Comments before it and the member itself, without the white space at the front.
+    body: Vec<Piece<'t>>,
+    /// Whether a comma follows it.
     has_comma: bool,
-    /// Blanks and comments behind the comma, on the same line.
-    tail: String,
+    /// White space and comments after the comma, on the same line.
+    tail: &'t str,
 }
 
-fn object(text: &str, node: Node<'_>, declared: &'static Object) -> String {
+/// An object with its members in the order of the declaration.
+fn object<'t>(text: &'t str, node: Node<'t>, shape: Shape) -> Vec<Piece<'t>> {
     let (start, end) = (node.opener().end as usize, node.range().end as usize - 1);
+    let fields = shape.fields();
     let (mut parts, mut leads, mut at) = (Vec::new(), Vec::new(), start);
     for member in node.members() {
         let name = member.name().unwrap_or_default();
-        let field = declared.fields.iter().position(|field| field.name == name);
+        let rank = fields.iter().position(|field| field.name == name);
         let range = member.range();
         let before = &text[at..range.start as usize];
         let lead = before.len() - before.trim_start().len();
-        leads.push(before[..lead].to_owned());
-        let own = match (field.map(|index| declared.fields[index].shape), member.value()) {
-            (Some(shape), Some(value)) => {
-                let inside = value_text(text, value, shape);
-                format!("{}{inside}", &text[range.start as usize..value.range().start as usize])
-            }
-            _ => range.of(text).to_owned(),
-        };
+        leads.push(&before[..lead]);
         let rest = Rest::after(text, range.end as usize, end);
-        let body = format!("{}{own}{}", &before[lead..], &text[range.end as usize..rest.comma]);
-        let tail = text[rest.tail..rest.end].to_owned();
-        parts.push(Part { rank: field.unwrap_or(usize::MAX), body, has_comma: rest.tail > rest.comma, tail });
+        let body = match (rank, member.value()) {
+            (Some(rank), Some(value)) => {
+                let inner = value.range();
+                vec![
+                    Piece::Text(&text[at + lead..inner.start as usize]),
+                    Piece::Value(value, fields[rank].shape),
+                    Piece::Text(&text[inner.end as usize..rest.comma]),
+                ]
+            }
+            _ => vec![Piece::Text(&text[at + lead..rest.comma])],
+        };
+        let (has_comma, tail) = (rest.tail > rest.comma, &text[rest.tail..rest.end]);
+        parts.push(Part { rank: rank.unwrap_or(usize::MAX), body, has_comma, tail });
         at = rest.end;
     }
     let last_has_comma = parts.last().is_some_and(|part| part.has_comma);
     parts.sort_by_key(|part| part.rank);
     let count = parts.len();
-    let mut out = String::from("{");
+    let mut pieces = vec![Piece::Text("{")];
     for (index, (part, lead)) in parts.into_iter().zip(leads).enumerate() {
-        let comma = if index + 1 < count || last_has_comma { "," } else { "" };
-        out += &format!("{lead}{}{comma}{}", part.body, part.tail);
-    }
-    out + &text[at..=end]
-}
-
-fn value_text(text: &str, value: Node<'_>, shape: Shape) -> String {
-    match (value.kind(), shape) {
-        (Kind::Object, Shape::Object(declared)) => object(text, value, declared),
-        (Kind::Object, Shape::Map(map)) => {
-            let (mut out, mut at) = (String::new(), value.range().start as usize);
-            for inner in value.members().filter_map(Node::value) {
-                let range = inner.range();
-                out += &text[at..range.start as usize];
-                out += &value_text(text, inner, map.entry.shape);
-                at = range.end as usize;
-            }
-            out + &text[at..value.range().end as usize]
+        pieces.push(Piece::Text(lead));
+        pieces.extend(part.body);
+        if index + 1 < count || last_has_comma {
+            pieces.push(Piece::Text(","));
         }
-        _ => value.source().to_owned(),
+        pieces.push(Piece::Text(part.tail));
     }
+    pieces.push(Piece::Text(&text[at..=end]));
+    pieces
 }
 
-/// What follows a member: offsets.
+/// The entries of a map in their own order, each to be sorted inside.
+fn entries<'t>(text: &'t str, node: Node<'t>, map: &'static Map) -> Vec<Piece<'t>> {
+    let (mut pieces, mut at) = (Vec::new(), node.range().start as usize);
+    for value in node.members().filter_map(Node::value) {
+        let range = value.range();
+        pieces.push(Piece::Text(&text[at..range.start as usize]));
+        pieces.push(Piece::Value(value, map.entry.shape));
+        at = range.end as usize;
+    }
+    pieces.push(Piece::Text(&text[at..node.range().end as usize]));
+    pieces
+}
+
+/// What follows a member, as offsets in bytes.
 struct Rest {
-    /// Where its comma stands, or where the member ends.
+    /// The start of the comma, or the end of the member if there is none.
     comma: usize,
-    /// Behind the comma.
+    /// The end of the comma.
     tail: usize,
-    /// The end of what stands on the same line and belongs to it.
+    /// The end of what stands on the same line and belongs to the member.
     end: usize,
 }
 
@@ -102,13 +144,13 @@ impl Rest {
             let (start, stop) = (token.range.start as usize, token.range.end as usize);
             match token.kind {
                 TokenKind::Comma if comma.is_none() => (comma, end) = (Some(start), stop),
-                // Before the comma anything may stand, on lines of its own too.
+                // Anything may stand before the comma, even on lines of its own.
                 TokenKind::LineComment | TokenKind::BlockComment | TokenKind::Whitespace if comma.is_none() => {}
                 TokenKind::LineComment => {
                     end = stop;
                     break;
                 }
-                // It belongs to this member if nothing else is on the line behind it.
+                // It belongs to this member if nothing else follows it on the line.
                 TokenKind::BlockComment => pending = Some(stop),
                 TokenKind::Whitespace if !token.range.of(text).contains(['\n', '\r']) => {}
                 TokenKind::Whitespace | TokenKind::End => {
@@ -124,10 +166,37 @@ impl Rest {
         }
     }
 
-    /// A last member has no comma: only what is on its line belongs to it.
+    /// The last member has no comma: only what is on its line belongs to it.
     fn last(text: &str, from: usize, limit: usize) -> Self {
         let line_end = text[from..limit].find(['\n', '\r']).map_or(limit, |at| from + at);
         let end = from + text[from..line_end].trim_end().len();
         Self { comma: from, tail: from, end }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sorted_as;
+    use crate::contract::Shape;
+    use crate::contract::ring::{self, DEPTH};
+    use crate::syntax::{Dialect, Source};
+
+    fn sorted(text: &str) -> String {
+        let source = Source::new(text.to_owned(), Dialect::Json);
+        source.root().map(|root| sorted_as(text, root, Shape::Object(&ring::RING))).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_declaration_in_a_ring_is_sorted_at_every_level() {
+        assert_eq!(
+            sorted(r#"{"name": "a", "inner": {"name": "b", "named": {"x": {"name": "c", "inner": {}}}}}"#),
+            r#"{"inner": {"named": {"x": {"inner": {}, "name": "c"}}, "name": "b"}, "name": "a"}"#
+        );
+    }
+
+    #[test]
+    fn a_hundred_thousand_levels() {
+        let text = ring::document(DEPTH);
+        assert_eq!(sorted(&text), text, "there is one key at each level");
     }
 }

@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
-use crate::features::names::name_at;
+use crate::features::definition::definition as find;
 use crate::server::convert;
 use crate::server::session::Session;
 
@@ -16,17 +16,17 @@ pub(in crate::server) fn definition(
     let uri = at.text_document.uri;
     session.read(&uri, |open| {
         let source = open.document.source();
-        let name = name_at(source, convert::offset(source, at.position, support.encoding))?;
+        let found = find(source, convert::offset(source, at.position, support.encoding))?;
         let range = |range| convert::range(source, range, support.encoding);
         if !support.definition_links {
-            let location = lsp::Location { uri: uri.clone(), range: range(name.declaration) };
+            let location = lsp::Location { uri: uri.clone(), range: range(found.selection) };
             return Some(lsp::GotoDefinitionResponse::Scalar(location));
         }
         Some(lsp::GotoDefinitionResponse::Link(vec![lsp::LocationLink {
-            origin_selection_range: Some(range(name.here)),
+            origin_selection_range: Some(range(found.origin)),
             target_uri: uri.clone(),
-            target_range: range(name.declared),
-            target_selection_range: range(name.declaration),
+            target_range: range(found.target),
+            target_selection_range: range(found.selection),
         }]))
     })
 }

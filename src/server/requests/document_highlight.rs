@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
-use crate::features::names::name_at;
+use crate::features::document_highlight::{Highlight, HighlightKind, highlights};
 use crate::server::convert;
 use crate::server::session::Session;
 
@@ -15,12 +15,14 @@ pub(in crate::server) fn document_highlight(
     let at = params.text_document_position_params;
     session.read(&at.text_document.uri, |open| {
         let source = open.document.source();
-        let name = name_at(source, convert::offset(source, at.position, encoding))?;
-        let highlight =
-            |range, kind| lsp::DocumentHighlight { range: convert::range(source, range, encoding), kind: Some(kind) };
-        let declaration = highlight(name.declaration, lsp::DocumentHighlightKind::WRITE);
-        let uses = name.uses.into_iter().chain(name.mentions);
-        let uses = uses.map(|range| highlight(range, lsp::DocumentHighlightKind::READ));
-        Some(std::iter::once(declaration).chain(uses).collect())
+        let found = highlights(source, convert::offset(source, at.position, encoding))?;
+        let highlight = |found: Highlight| lsp::DocumentHighlight {
+            range: convert::range(source, found.range, encoding),
+            kind: Some(match found.kind {
+                HighlightKind::Read => lsp::DocumentHighlightKind::READ,
+                HighlightKind::Write => lsp::DocumentHighlightKind::WRITE,
+            }),
+        };
+        Some(found.into_iter().map(highlight).collect())
     })
 }

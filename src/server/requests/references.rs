@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
-use crate::features::names::name_at;
+use crate::features::references::references as find;
 use crate::server::convert;
 use crate::server::session::Session;
 
@@ -16,10 +16,9 @@ pub(in crate::server) fn references(
     let uri = at.text_document.uri;
     session.read(&uri, |open| {
         let source = open.document.source();
-        let name = name_at(source, convert::offset(source, at.position, encoding))?;
-        let declaration = params.context.include_declaration.then_some(name.declaration);
-        let ranges = declaration.into_iter().chain(name.uses).chain(name.mentions);
+        let offset = convert::offset(source, at.position, encoding);
+        let ranges = find(source, offset, params.context.include_declaration)?;
         let location = |range| lsp::Location { uri: uri.clone(), range: convert::range(source, range, encoding) };
-        Some(ranges.map(location).collect())
+        Some(ranges.into_iter().map(location).collect())
     })
 }

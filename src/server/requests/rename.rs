@@ -3,8 +3,7 @@
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types as lsp;
 
-use crate::analysis::Edit;
-use crate::features::names::{self, name_at};
+use crate::features::rename as feature;
 use crate::server::convert;
 use crate::server::session::Session;
 
@@ -15,9 +14,9 @@ pub(in crate::server) fn prepare_rename(
     let encoding = session.encoding();
     session.read(&at.text_document.uri, |open| {
         let source = open.document.source();
-        let name = name_at(source, convert::offset(source, at.position, encoding))?;
-        let range = convert::range(source, name.here, encoding);
-        Some(lsp::PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: name.text })
+        let name = feature::prepare_rename(source, convert::offset(source, at.position, encoding))?;
+        let range = convert::range(source, name.range, encoding);
+        Some(lsp::PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: name.placeholder })
     })
 }
 
@@ -30,10 +29,8 @@ pub(in crate::server) fn rename(session: &Session, params: lsp::RenameParams) ->
     let renamed = session.read(&uri, |open| {
         let source = open.document.source();
         let offset = convert::offset(source, at.position, support.encoding);
-        Some(names::rename(source, offset, &params.new_name).map(|edits| {
-            let edits: Vec<Edit> = edits.into_iter().map(|(range, text)| Edit::new(range, text)).collect();
-            convert::workspace_edit(open.document.source(), open.version, &uri, &edits, &support)
-        }))
+        let renamed = feature::rename(source, offset, &params.new_name);
+        Some(renamed.map(|edits| convert::workspace_edit(source, open.version, &uri, &edits, &support)))
     })?;
     renamed.transpose().map_err(Error::invalid_params)
 }

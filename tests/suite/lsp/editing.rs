@@ -25,7 +25,7 @@ fn an_explanation_comes_when_it_is_looked_at() {
     let title = named(&items, "title").clone();
     assert_eq!(title["documentation"], Value::Null);
     let resolved = client.request("completionItem/resolve", title.clone());
-    assert!(resolved["result"]["documentation"]["value"].as_str().unwrap().starts_with("The name that people see."));
+    assert!(resolved["result"]["documentation"]["value"].as_str().unwrap().starts_with("The name of the integration"));
     assert_eq!(resolved["result"]["textEdit"], title["textEdit"]);
     // The text has changed meanwhile: the item is as good as it was.
     client.notify("textDocument/didChange", change(2, None, "{ }"));
@@ -170,7 +170,7 @@ fn what_is_encoded_is_read_and_written() {
         (&json!("# Acme"), &json!("text/markdown"), &json!(1))
     );
     assert_eq!(columns(&readme["range"]), (11, 21));
-    assert_eq!(ask(&mut client, "icon")["problem"], "It is not base64.");
+    assert_eq!(ask(&mut client, "icon")["problem"], "It is not valid base64.");
     assert_eq!(ask(&mut client, "title"), Value::Null);
     let write = json!({"textDocument": {"uri": URI}, "field": "readme", "text": "# é"});
     let edit = client.request("integration-ls/replaceContent", write)["result"]["changes"][URI][0].clone();

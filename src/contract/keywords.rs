@@ -1,0 +1,35 @@
+//! The keywords of embedded JSON Schemas that name things or hold further schemas
+//! ([draft 7](https://json-schema.org/draft-07/json-schema-validation)).
+
+/// Refers to a definition of the same schema by a JSON Pointer, `#/definitions/address`
+/// ([section 8.3](https://json-schema.org/draft-07/json-schema-core#rfc.section.8.3)).
+pub const REF: &str = "$ref";
+
+/// What a keyword of a schema holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keyword {
+    /// The fields of an object, by name.
+    Properties,
+    /// Schemas to refer to with [`REF`], by name.
+    Definitions,
+    /// Schemas by a name of another kind.
+    NamedSchemas,
+    /// A schema or a list of schemas.
+    Schemas,
+    /// Anything else: it says something about the value itself.
+    Other,
+}
+
+impl Keyword {
+    /// The role of a key of a schema.
+    pub fn of(name: &str) -> Self {
+        match name {
+            "properties" => Self::Properties,
+            // `$defs` is what later drafts call it; validators of draft 7 follow references into it too.
+            "definitions" | "$defs" => Self::Definitions,
+            "patternProperties" => Self::NamedSchemas,
+            "items" | "additionalProperties" | "anyOf" | "oneOf" | "allOf" | "not" | "then" => Self::Schemas,
+            _ => Self::Other,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What can be found below a declaration, so that a search skips the parts of a document that cannot hold it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::format::Format;
+use super::manifest::MANIFEST;
+use super::names::EntryKind;
+use super::shape::{Field, Shape};
+
+/// A set of things that a declared field can be; what a search looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    entries: u64,
+    references: u64,
+    formats: u64,
+    is_schema: bool,
+}
+
+impl Marks {
+    /// Every field.
+    pub const ANY: Self = Self { entries: u64::MAX, references: u64::MAX, formats: u64::MAX, is_schema: true };
+    pub(super) const NONE: Self = Self { entries: 0, references: 0, formats: 0, is_schema: false };
+
+    /// Fields that hold an embedded JSON Schema.
+    pub const SCHEMA: Self = Self { is_schema: true, ..Self::NONE };
+    /// Fields whose strings refer to entries of any kind.
+    pub const REFERENCE: Self = Self { references: u64::MAX, ..Self::NONE };
+
+    /// Entries of a map of that kind.
+    pub const fn entry(kind: EntryKind) -> Self {
+        Self { entries: kind.bit(), ..Self::NONE }
+    }
+
+    /// Fields whose strings refer to entries of that kind.
+    pub const fn reference(kind: EntryKind) -> Self {
+        Self { references: kind.bit(), ..Self::NONE }
+    }
+
+    /// Strings of that format.
+    pub const fn format(format: Format) -> Self {
+        Self { formats: format.bit(), ..Self::NONE }
+    }
+
+    /// What is in either set.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self {
+            entries: self.entries | other.entries,
+            references: self.references | other.references,
+            formats: self.formats | other.formats,
+            is_schema: self.is_schema || other.is_schema,
+        }
+    }
+
+    /// Whether a field itself is in the set.
+    pub fn have(self, field: &Field) -> bool {
+        self == Self::ANY || self.meets(Self::of(field))
+    }
+
+    /// Those of the fields that are in the set, or that may have something below them that is.
+    pub(super) fn leading(self, fields: &'static [Field]) -> Vec<&'static Field> {
+        match REACH.get(&address(fields)) {
+            Some(reach) if self != Self::ANY => {
+                fields.iter().zip(reach).filter(|(_, reach)| self.meets(**reach)).map(|(field, _)| field).collect()
+            }
+            // What the manifest does not lead to is not in the table, and may hold anything.
+            _ => fields.iter().collect(),
+        }
+    }
+
+    fn of(field: &Field) -> Self {
+        Self {
+            entries: field.entry.map_or(0, EntryKind::bit),
+            references: field.refers_to.map_or(0, EntryKind::bit),
+            formats: field.shape.format().map_or(0, Format::bit),
+            is_schema: matches!(field.shape, Shape::JsonSchema),
+        }
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.entries & other.entries != 0
+            || self.references & other.references != 0
+            || self.formats & other.formats != 0
+            || (self.is_schema && other.is_schema)
+    }
+}
+
+fn address(fields: &'static [Field]) -> usize {
+    fields.as_ptr().addr()
+}
+
+/// For every list of fields of the contract, by its address: what each field is and has below it.
+static REACH: LazyLock<HashMap<usize, Vec<Marks>>> = LazyLock::new(|| reach(MANIFEST.fields));
+
+/// A declaration may contain itself, so the sets grow until none changes any more.
+fn reach(root: &'static [Field]) -> HashMap<usize, Vec<Marks>> {
+    let mut lists = vec![root];
+    let mut found: HashMap<usize, Vec<Marks>> = HashMap::new();
+    let mut at = 0;
+    while let Some(list) = lists.get(at).copied() {
+        found.insert(address(list), list.iter().map(Marks::of).collect());
+        let inner = list.iter().map(|field| field.shape.fields());
+        lists.extend(inner.filter(|inner| !inner.is_empty() && !found.contains_key(&address(inner))));
+        at += 1;
+    }
+    loop {
+        let mut has_changed = false;
+        for list in lists.iter().rev() {
+            for (index, field) in list.iter().enumerate() {
+                let below = found.get(&address(field.shape.fields())).into_iter().flatten();
+                let below = below.fold(Marks::NONE, |all, marks| all.or(*marks));
+                if let Some(marks) = found.get_mut(&address(list)).and_then(|list| list.get_mut(index)) {
+                    let grown = marks.or(below);
+                    has_changed |= *marks != grown;
+                    *marks = grown;
+                }
+            }
+        }
+        if !has_changed {
+            return found;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Marks, address, reach};
+    use crate::contract::manifest::MANIFEST;
+    use crate::contract::{EntryKind, Format, ring};
+
+    fn sections(marks: Marks) -> Vec<&'static str> {
+        marks.leading(MANIFEST.fields).into_iter().map(|field| field.name).collect()
+    }
+
+    #[test]
+    fn sections_that_can_hold_something() {
+        assert_eq!(sections(Marks::entry(EntryKind::Tag)), ["channels", "user"]);
+        assert_eq!(sections(Marks::reference(EntryKind::Action)), ["interfaces"]);
+        assert_eq!(
+            sections(Marks::format(Format::Vrl).or(Marks::format(Format::Code))),
+            ["code", "configuration", "configurations", "identifier"]
+        );
+    }
+
+    #[test]
+    fn a_ring_is_closed() {
+        let found = reach(ring::RING.fields);
+        let entities = Marks::entry(EntryKind::Entity);
+        let leading: Vec<bool> =
+            found[&address(ring::RING.fields)].iter().map(|marks| entities.meets(*marks)).collect();
+        assert_eq!(leading, [true, true, false], "the ring itself, the map, and a string");
+    }
+}

@@ -1,0 +1,37 @@
+//! A declaration for tests that refers to itself, as that of JSON Schema does: only the document bounds its depth.
+
+use super::form::Forms;
+use super::manifest::{field, map, value};
+use super::names::{EntryKind, KeyStyle};
+use super::shape::{Field, Map, Object, Shape};
+
+/// How deep the documents of the tests are.
+pub(crate) const DEPTH: usize = 100_000;
+
+/// An object that may hold itself, and a map of itself.
+pub(crate) static RING: Object = Object {
+    noun: "a ring",
+    fields: &[
+        field("inner", Shape::Object(&RING), "Another one.").required(Forms::Both),
+        field("named", Shape::Map(&NAMED), "Others, by name."),
+        field("name", super::manifest::text(200), "A name."),
+    ],
+};
+
+static NAMED: Map = map(EntryKind::Entity, KeyStyle::Free, value(Shape::Object(&RING), "One of them."));
+
+/// A field that holds a ring.
+pub(crate) static FIELD: Field = field("ring", Shape::Object(&RING), "The outermost one.");
+
+/// `{"named": {"x": {"inner": {"named": … {"name": "end"}}}}}`, nested that often.
+pub(crate) fn document(depth: usize) -> String {
+    let mut text = String::new();
+    for level in 0..depth {
+        text += if level % 2 == 0 { "{\"inner\":" } else { "{\"named\":{\"x\":" };
+    }
+    text += "{\"name\":\"end\"}";
+    for level in (0..depth).rev() {
+        text += if level % 2 == 0 { "}" } else { "}}" };
+    }
+    text
+}

@@ -1,0 +1,23 @@
+//! `textDocument/definition`: from a name to the key that declares it.
+
+use super::symbol::Symbol;
+use crate::syntax::{Node, Source};
+use crate::text::TextRange;
+
+/// Where a name is declared. All ranges are in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The name that was asked about.
+    pub origin: TextRange,
+    /// The key and the value of the declaration.
+    pub target: TextRange,
+    /// The key that declares the name, quotes included.
+    pub selection: TextRange,
+}
+
+/// The declaration of the name at `offset`, in bytes.
+pub fn definition(source: &Source, offset: u32) -> Option<Definition> {
+    let symbol = Symbol::at(source, offset)?;
+    let target = symbol.key.parent().map(Node::range)?;
+    Some(Definition { origin: symbol.here, target, selection: symbol.declaration() })
+}

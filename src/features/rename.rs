@@ -1,0 +1,75 @@
+//! `textDocument/prepareRename` and `textDocument/rename`: another name, wherever it is used.
+
+use super::symbol::Symbol;
+use crate::analysis::Edit;
+use crate::analysis::edits::{literal, replace_text};
+use crate::analysis::references::declared_map;
+use crate::contract::KeyStyle;
+use crate::contract::keywords::REF;
+use crate::syntax::{Node, Pointer, Source};
+use crate::text::TextRange;
+
+/// A name that can be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renameable {
+    /// The bytes of the name at the cursor, quotes included.
+    pub range: TextRange,
+    /// The name as it is, escapes resolved.
+    pub placeholder: String,
+}
+
+/// The longest part of a refused name that a message repeats, in characters.
+const SHOWN: usize = 60;
+
+/// The name at `offset`, in bytes, if there is one. Whether it can be changed to something else depends on the new name;
+/// [`rename`] says so.
+pub fn prepare_rename(source: &Source, offset: u32) -> Option<Renameable> {
+    let symbol = Symbol::at(source, offset)?;
+    Some(Renameable { range: symbol.here, placeholder: symbol.key.text().into_owned() })
+}
+
+/// The edits that give the name at `offset`, in bytes, the new text `new`.
+///
+/// # Errors
+/// The reason why it cannot be called so, in one or two sentences for the user: there is no name, the new one is taken
+/// or not in the required style, or a program reads the old one. A program is not edited: it may be a bundle, and what
+/// looks like the name may be something else.
+pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<Edit>, String> {
+    let Some(symbol) = Symbol::at(source, offset) else {
+        return Err("There is no name here that can be changed.".to_owned());
+    };
+    let old = symbol.key.text();
+    let read_by_program =
+        || format!("The code or a script in this manifest reads the secret \"{old}\". Change it there first.");
+    if symbol.is_mention {
+        return Err(read_by_program());
+    }
+    let style = declared_map(symbol.key).map_or(KeyStyle::Free, |map| map.keys);
+    let shown: String = new.chars().take(SHOWN).collect();
+    if new.is_empty() {
+        return Err("A name cannot be empty.".to_owned());
+    }
+    if !style.accepts(new) {
+        return Err(format!("\"{shown}\" is not a valid name here. Use {}.", style.requirement()));
+    }
+    let map = symbol.key.parent().and_then(Node::parent);
+    if new != old && map.is_some_and(|map| map.property(new).is_some()) {
+        return Err(format!("\"{shown}\" already exists. Choose another name, or remove that one first."));
+    }
+    if new != old && symbol.is_mentioned() {
+        return Err(read_by_program());
+    }
+    let uses = symbol.uses().into_iter().map(|value| replace_text(value, &renamed(value, new)));
+    Ok(std::iter::once(Edit::new(symbol.declaration(), literal(new))).chain(uses).collect())
+}
+
+/// What a value says once what it names is called `new`. A `$ref` is a path that ends in the name.
+fn renamed(value: Node<'_>, new: &str) -> String {
+    let path = || {
+        let text = value.as_string().filter(|_| value.parent().is_some_and(|property| property.is_named(REF)))?;
+        let mut segments = Pointer::parse(text.strip_prefix('#')?)?.segments().to_vec();
+        new.clone_into(segments.last_mut()?);
+        Some(format!("#{}", Pointer::from(segments)))
+    };
+    path().unwrap_or_else(|| new.to_owned())
+}

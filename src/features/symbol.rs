@@ -1,0 +1,50 @@
+//! The name that stands at a place of the document: an entry of the manifest, or a definition of an embedded schema.
+
+use crate::analysis::references::{
+    declaration, declared_map, is_definition, mentioned, mentions, references as uses_of,
+};
+use crate::syntax::{Node, Source};
+use crate::text::TextRange;
+
+/// A name that the author chose, as it stands at one place.
+pub(super) struct Symbol<'s> {
+    /// The key that declares it.
+    pub(super) key: Node<'s>,
+    /// The place, in bytes: the key, a value that names it, or its name inside a program.
+    pub(super) here: TextRange,
+    /// Whether the place is inside a program, which is text to us.
+    pub(super) is_mention: bool,
+}
+
+impl<'s> Symbol<'s> {
+    /// The name at `offset`, in bytes.
+    pub(super) fn at(source: &'s Source, offset: u32) -> Option<Self> {
+        let node = source.node_at(offset)?;
+        let declares = declared_map(node).is_some() || is_definition(node);
+        if let Some(key) = if declares { Some(node) } else { declaration(node) } {
+            return Some(Self { key, here: node.range(), is_mention: false });
+        }
+        let (key, here) = mentioned(node, offset)?;
+        Some(Self { key, here, is_mention: true })
+    }
+
+    /// The range of the key that declares it, quotes included.
+    pub(super) fn declaration(&self) -> TextRange {
+        self.key.range()
+    }
+
+    /// The values that name it.
+    pub(super) fn uses(&self) -> Vec<Node<'s>> {
+        uses_of(self.key)
+    }
+
+    /// Everything that names it, in bytes: values with their quotes, then the names inside programs.
+    pub(super) fn use_ranges(&self) -> Vec<TextRange> {
+        self.uses().into_iter().map(Node::range).chain(mentions(self.key)).collect()
+    }
+
+    /// Whether a program in the document reads it, judging by the program's text.
+    pub(super) fn is_mentioned(&self) -> bool {
+        !mentions(self.key).is_empty()
+    }
+}
