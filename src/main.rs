@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+use integration_ls::{cli, server};
+
 fn main() -> ExitCode {
-    integration_ls::cli::run(integration_ls::server::run)
+    cli::run(|lsp| {
+        server::log::init(lsp.log_level, lsp.log_file.as_deref())?;
+        Ok(server::run(server::Options { only_manifests: lsp.only_manifests }))
+    })
 }

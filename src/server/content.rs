@@ -10,6 +10,7 @@ use super::guard::guard;
 use super::{Backend, actions, convert};
 use crate::analysis::{FormReason, Severity};
 use crate::features::embedded_field::{content, replace_content};
+use crate::features::form_summary::form_summary;
 
 /// The names of the requests, as `experimental` announces them.
 pub(super) const CONTENT: &str = "integration-ls/content";
@@ -58,6 +59,8 @@ pub(super) struct StatusParams {
 pub(super) struct StatusAnswer {
     form: String,
     reason: String,
+    /// Both in words: `Update (no name or version)`.
+    summary: String,
     version: i32,
     diagnostics: HashMap<String, usize>,
 }
@@ -114,6 +117,7 @@ impl Backend {
                 StatusAnswer {
                     diagnostics: severities.map(|(name, severity)| (name.to_owned(), count(severity))).into(),
                     form: form.to_string(),
+                    summary: form_summary(form, reason),
                     reason: match reason {
                         FormReason::Keys => "keys",
                         FormReason::Comment => "comment",

@@ -39,6 +39,7 @@ impl Backend {
 
     /// Logs a fault of ours; gives the answer for the one who asked.
     pub(super) async fn failed(&self, method: &str, message: &str) -> Error {
+        tracing::error!(method, "a request failed");
         let text = format!("integration-ls failed in {method}: {message}. The server goes on.");
         self.client.log_message(lsp::MessageType::ERROR, text).await;
         Error::internal_error()

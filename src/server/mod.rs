@@ -15,6 +15,7 @@ mod everywhere;
 mod guard;
 mod highlight;
 mod lens;
+pub mod log;
 mod navigation;
 mod ordering;
 mod outgoing;
@@ -51,28 +52,35 @@ use workspace::Workspace;
 /// How many messages may be read ahead, so that one of them can cancel another.
 const READ_AHEAD: usize = 64;
 
+/// How the server is to be run.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Ignore documents that are neither named like a manifest nor configured to be one.
+    pub only_manifests: bool,
+}
+
 /// Serves one client on standard input and output until it says `exit` or goes away.
 ///
-/// `only_manifests`: documents that are not named like a manifest, and that no configuration names, are left alone.
 /// The exit status is that of the protocol: success only after `shutdown`.
-pub fn run(only_manifests: bool) -> ExitCode {
+pub fn run(options: Options) -> ExitCode {
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), only_manifests = options.only_manifests, "started");
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
         return ExitCode::from(2);
     };
     let shut_down = Arc::new(AtomicBool::new(false));
-    runtime.block_on(serve(Arc::clone(&shut_down), only_manifests));
+    runtime.block_on(serve(Arc::clone(&shut_down), options));
     // What is still being read is of no use any more; it must not be waited for.
     runtime.shutdown_background();
     if shut_down.load(Ordering::Relaxed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-async fn serve(shut_down: Arc<AtomicBool>, only_manifests: bool) {
+async fn serve(shut_down: Arc<AtomicBool>, options: Options) {
     let queue = Arc::new(Queue::default());
     let trace = Arc::new(Trace::default());
     let outgoing = Arc::new(Outgoing::default());
     let session = Arc::new(Session {
         shut_down,
-        only_manifests,
+        options,
         queue: Arc::clone(&queue),
         trace: Arc::clone(&trace),
         documents: Documents::default(),
@@ -107,7 +115,7 @@ struct Backend {
 /// What a session holds.
 struct Session {
     shut_down: Arc<AtomicBool>,
-    only_manifests: bool,
+    options: Options,
     queue: Arc<Queue>,
     trace: Arc<Trace>,
     documents: Documents,
@@ -134,12 +142,16 @@ impl Session {
 
     /// Whether a document is somebody else's. One without a path has no name to go by and is ours.
     fn leaves_alone(&self, uri: &lsp::Uri) -> bool {
-        self.only_manifests && uri::file_path(uri).is_some_and(|path| !self.configurations.is_manifest(&path))
+        self.options.only_manifests
+            && uri::file_path(uri).is_some_and(|path| !self.configurations.files.is_manifest(&path))
     }
 }
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
+        if let Some(client) = &params.client_info {
+            tracing::info!(name = client.name, version = client.version, "initialized by a client");
+        }
         let abilities = ClientAbilities::of(&params.capabilities);
         let result = capabilities::offer(&abilities);
         if let Ok(mut known) = self.abilities.lock() {
@@ -179,12 +191,12 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
         let uri = params.text_document.uri.clone();
+        // Without watched files nobody tells us of a configuration that has changed since.
+        if !self.abilities().watches_files {
+            self.configurations.files.forget();
+        }
         if self.leaves_alone(&uri) {
             return;
-        }
-        // A client that does not watch files for us may have changed the configuration since.
-        if !self.abilities().watches_files {
-            self.configurations.forget();
         }
         let opened = self.documents.open(params.text_document, self.configurations.options(&uri));
         self.log(opened).await;

@@ -7,7 +7,7 @@ use super::documents::Open;
 use super::guard::guard;
 use super::{Backend, convert};
 use crate::analysis::Diagnostic;
-use crate::contract::Form;
+use crate::features::form_summary::form_summary;
 
 /// More diagnostics than this help nobody and slow editors down.
 const MOST: usize = 1_000;
@@ -20,15 +20,15 @@ impl Backend {
             self.documents.with_mut(uri, |open| {
                 let is_asked_for = abilities.pulls_diagnostics;
                 let diagnostics = (!is_asked_for).then(|| diagnostics(open, uri, &abilities));
-                let (form, _) = open.document.form();
+                let (form, reason) = open.document.form();
                 let is_news = open.told.replace(form) != Some(form);
-                (diagnostics, open.version, is_news.then_some(form))
+                (diagnostics, open.version, is_news.then(|| form_summary(form, reason)))
             })
         };
         match guard(work) {
             Ok(Some((diagnostics, version, news))) => {
                 if let Some(form) = news {
-                    self.log(Some(form_sentence(uri, form))).await;
+                    self.log(Some(format!("{} is checked as: {form}", file_name(uri)))).await;
                 }
                 if let Some(diagnostics) = diagnostics {
                     self.client.publish_diagnostics(uri.clone(), diagnostics, Some(version)).await;
@@ -72,10 +72,8 @@ pub(super) fn diagnostics(open: &mut Open, uri: &lsp::Uri, abilities: &ClientAbi
     diagnostics
 }
 
-fn form_sentence(uri: &lsp::Uri, form: Form) -> String {
-    let name = uri.as_str().rsplit('/').next().unwrap_or_default();
-    let article = if form == Form::Update { "an" } else { "a" };
-    format!("{name} is read as the body of {article} {form}.")
+fn file_name(uri: &lsp::Uri) -> &str {
+    uri.as_str().rsplit('/').next().unwrap_or_default()
 }
 
 /// All diagnostics, or the worst of them, sorted by place.

@@ -19,7 +19,7 @@ use super::structure::{shown_name, symbol_kind};
 use super::uri::file_path;
 use super::{Backend, Session, convert, publish};
 use crate::analysis::Document;
-use crate::config::locate::{NAMES, nearest, read};
+use crate::config::locate::NAMES;
 use crate::config::manifests::below;
 use crate::features::document_symbol::declared;
 use crate::syntax::Dialect;
@@ -267,7 +267,7 @@ impl Backend {
         for change in changes {
             let Some(path) = file_path(&change.uri) else { continue };
             if is_configuration(&path) {
-                self.configurations.forget();
+                self.configurations.files.forget_file(&path);
                 self.configure_all();
                 self.publish_all().await;
                 self.publish_flaws().await;
@@ -298,11 +298,13 @@ impl Backend {
 
 /// The manifests below the folders of the workspace, and whether there is more than was looked at.
 fn walk(session: &Session) -> (BTreeSet<PathBuf>, bool) {
+    if !session.abilities().watches_files {
+        session.configurations.files.forget();
+    }
     let folders = held(&session.workspace.folders).clone();
     let (mut found, mut was_cut) = (BTreeSet::new(), false);
     for folder in folders {
-        let config = nearest(&folder).and_then(|path| read(&path).ok()).map(|found| found.config).unwrap_or_default();
-        let walked = below(&folder, &config, MOST_ENTRIES);
+        let walked = below(&folder, &session.configurations.files.config(&folder), MOST_ENTRIES);
         found.extend(walked.files);
         was_cut |= walked.was_cut;
     }

@@ -188,7 +188,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
     let ran = run(&["check", &latin, &wide, &fine, missing.to_str().unwrap()]);
     assert_eq!(ran.status, 2);
     assert!(ran.out.contains("unknown-key"), "{}", ran.out);
-    assert!(ran.err.contains("byte 14 is the first wrong one"), "{}", ran.err);
+    assert!(ran.err.contains("the first invalid byte is byte 14"), "{}", ran.err);
     assert!(ran.err.contains("it looks like UTF-16"), "{}", ran.err);
     assert!(ran.err.contains("missing.json"), "{}", ran.err);
     assert_eq!(ran.err.lines().count(), 3);

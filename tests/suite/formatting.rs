@@ -136,7 +136,7 @@ fn on_the_command_line() {
     assert_eq!(run_with_input(&["format", "-"], b"{\"a\":1}").out, "{\n  \"a\": 1\n}\n");
     let ran = run_with_input(&["format", "-"], b"{\"a\":}");
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
-    assert!(ran.err.contains("is no JSON, and left as it is"), "{}", ran.err);
+    assert!(ran.err.contains("is not valid JSON; left unchanged"), "{}", ran.err);
 }
 
 #[test]

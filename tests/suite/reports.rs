@@ -61,7 +61,7 @@ fn statistics_count() {
     let ran = run_with_input(&["check", "--statistics", "-"], br#"{"a1": 1, "b1": 1, "titel": 1, "url": "x"}"#);
     assert_eq!(ran.status, 1);
     let lines: Vec<&str> = ran.out.lines().map(str::trim).collect();
-    assert_eq!(lines[0], "3  error    unknown-key (3 with a fix)");
+    assert_eq!(lines[0], "3  error    unknown-key (3 fixable)");
     assert_eq!(lines[1], "1  warning  invalid-url");
 }
 

@@ -1,0 +1,127 @@
+//! Finds, reads and remembers the configuration files that apply to folders.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::Config;
+use super::locate::{ConfigFile, in_folder};
+use super::manifests::is_manifest_name;
+
+/// Answers which configuration applies to a folder, and goes to the disk for each folder and file once, until it is told
+/// to forget them.
+#[derive(Debug, Default)]
+pub struct Resolver {
+    source: Source,
+    remembered: Mutex<Remembered>,
+}
+
+/// Where configuration comes from.
+#[derive(Debug, Default)]
+enum Source {
+    /// From the file that is nearest to each manifest.
+    #[default]
+    Nearest,
+    /// From this one file, wherever a manifest lies.
+    File(Arc<ConfigFile>),
+    /// From nowhere: the defaults apply.
+    Nowhere,
+}
+
+#[derive(Debug, Default)]
+struct Remembered {
+    /// The file that applies to each folder that was asked about, and to those between the two; none where there is none.
+    by_folder: HashMap<PathBuf, Option<PathBuf>>,
+    files: HashMap<PathBuf, Arc<ConfigFile>>,
+}
+
+impl Resolver {
+    /// Applies one file everywhere. It is read at once.
+    pub fn with_file(path: &Path) -> Self {
+        Self { source: Source::File(Arc::new(ConfigFile::read(path))), ..Self::default() }
+    }
+
+    /// Applies the defaults everywhere, whatever files there are.
+    pub fn without_files() -> Self {
+        Self { source: Source::Nowhere, ..Self::default() }
+    }
+
+    /// The configuration file that applies to a folder, if there is one.
+    pub fn file(&self, folder: &Path) -> Option<Arc<ConfigFile>> {
+        match &self.source {
+            Source::Nearest => self.remembered().file(&absolute(folder)),
+            Source::File(file) => Some(Arc::clone(file)),
+            Source::Nowhere => None,
+        }
+    }
+
+    /// What is set in a folder.
+    pub fn config(&self, folder: &Path) -> Config {
+        self.file(folder).map(|file| file.config.clone()).unwrap_or_default()
+    }
+
+    /// Whether a file is a manifest by its name, or because it is configured to be one.
+    pub fn is_manifest(&self, path: &Path) -> bool {
+        let is_named = path.file_name().and_then(|name| name.to_str()).is_some_and(is_manifest_name);
+        is_named || path.parent().and_then(|folder| self.file(folder)).is_some_and(|file| file.config.includes(path))
+    }
+
+    /// The configuration files that have been read and not been forgotten.
+    pub fn files(&self) -> Vec<Arc<ConfigFile>> {
+        self.remembered().files.values().cloned().collect()
+    }
+
+    /// Forgets everything, so that every answer comes from the disk again.
+    pub fn forget(&self) {
+        *self.remembered() = Remembered::default();
+    }
+
+    /// Forgets what depends on one configuration file, which was created, changed or deleted.
+    pub fn forget_file(&self, path: &Path) {
+        let path = absolute(path);
+        let mut remembered = self.remembered();
+        remembered.files.remove(&path);
+        if let Some(folder) = path.parent() {
+            remembered.by_folder.retain(|known, _| !known.starts_with(folder));
+        }
+    }
+
+    /// What is remembered stays true if a thread panics while it holds the lock: entries are only added whole.
+    fn remembered(&self) -> MutexGuard<'_, Remembered> {
+        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Remembered {
+    fn file(&mut self, folder: &Path) -> Option<Arc<ConfigFile>> {
+        let path = self.nearest(folder)?;
+        let file = self.files.entry(path).or_insert_with_key(|path| Arc::new(ConfigFile::read(path)));
+        Some(Arc::clone(file))
+    }
+
+    /// Looks upwards from `folder` until a file is found or a folder is met whose answer is known.
+    fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
+        let mut passed = Vec::new();
+        let mut nearest = None;
+        for folder in folder.ancestors() {
+            if let Some(known) = self.by_folder.get(folder) {
+                nearest.clone_from(known);
+                break;
+            }
+            passed.push(folder);
+            nearest = in_folder(folder);
+            if nearest.is_some() {
+                break;
+            }
+        }
+        for folder in passed {
+            self.by_folder.insert(folder.to_owned(), nearest.clone());
+        }
+        nearest
+    }
+}
+
+/// As it is written, but from the root on, so that the folders above it can be searched.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
