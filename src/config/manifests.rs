@@ -1,11 +1,10 @@
 //! Which files in a folder are manifests.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::Config;
+use super::{Config, Globs};
 
 /// The names of manifests as globs, for editors: the names that [`is_manifest_name`] accepts, in lower case.
 pub const GLOBS: [&str; 2] = ["**/integration.{json,jsonc}", "**/*.integration.{json,jsonc}"];
@@ -34,11 +33,11 @@ pub struct Walked {
 /// `limit`: the number of files and folders after which the search ends.
 pub fn below(folder: &Path, config: &Config, limit: usize) -> Walked {
     let mut walked = Walked::default();
-    let absolute = Absolute::new(folder);
-    let (excluding, absolute_too) = (config.clone(), absolute.clone());
+    let globbed = Globbed { folder: folder.to_owned(), prefix: config.relative(folder).into_owned() };
+    let (excluded, excluding) = (config.exclude.clone(), globbed.clone());
     let walk = WalkBuilder::new(folder)
         .require_git(false)
-        .filter_entry(move |entry| entry.depth() == 0 || !excluding.excludes(&absolute_too.path(entry.path())))
+        .filter_entry(move |entry| entry.depth() == 0 || !excluding.matches(&excluded, entry.path()))
         .build();
     for (count, entry) in walk.enumerate() {
         if count >= limit {
@@ -53,7 +52,7 @@ pub fn below(folder: &Path, config: &Config, limit: usize) -> Walked {
             }
         };
         let is_manifest = || {
-            entry.file_name().to_str().is_some_and(is_manifest_name) || config.includes(&absolute.path(entry.path()))
+            entry.file_name().to_str().is_some_and(is_manifest_name) || globbed.matches(&config.include, entry.path())
         };
         if entry.file_type().is_some_and(|kind| kind.is_file()) && is_manifest() {
             walked.files.push(entry.into_path());
@@ -63,24 +62,22 @@ pub fn below(folder: &Path, config: &Config, limit: usize) -> Walked {
     walked
 }
 
-/// Makes paths below a folder absolute without asking for the working directory each time.
+/// Matches the entries of a folder that is searched.
 #[derive(Clone)]
-struct Absolute {
+struct Globbed {
+    /// The folder, with which the paths of its entries start.
     folder: PathBuf,
-    absolute: Option<PathBuf>,
+    /// The folder as globs see it: worked out once, and not for each entry.
+    prefix: PathBuf,
 }
 
-impl Absolute {
-    fn new(folder: &Path) -> Self {
-        let absolute = std::path::absolute(folder).ok().filter(|_| folder.is_relative());
-        Self { folder: folder.to_owned(), absolute }
-    }
-
-    fn path<'p>(&self, path: &'p Path) -> Cow<'p, Path> {
-        match (&self.absolute, path.strip_prefix(&self.folder)) {
-            (Some(absolute), Ok(rest)) => Cow::Owned(absolute.join(rest)),
-            _ => Cow::Borrowed(path),
+impl Globbed {
+    fn matches(&self, globs: &Globs, entry: &Path) -> bool {
+        if globs.is_empty() {
+            return false;
         }
+        let rest = entry.strip_prefix(&self.folder).unwrap_or(entry);
+        if self.prefix.as_os_str().is_empty() { globs.is_match(rest) } else { globs.is_match(&self.prefix.join(rest)) }
     }
 }
 

@@ -141,21 +141,16 @@ impl Config {
         !self.include.is_empty() && self.include.is_match(&self.relative(path))
     }
 
-    /// Whether a file or folder is skipped when a folder is searched.
-    pub fn excludes(&self, path: &Path) -> bool {
-        !self.exclude.is_empty() && self.exclude.is_match(&self.relative(path))
+    /// A path as globs see it: relative to the configuration's folder if it is in there, otherwise absolute.
+    pub(super) fn relative<'p>(&self, path: &'p Path) -> Cow<'p, Path> {
+        if path.is_absolute() {
+            return Cow::Borrowed(self.strip_folder(path));
+        }
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Cow::Owned(self.strip_folder(&absolute).to_owned())
     }
 
-    /// A path as globs see it: relative to the configuration's folder if it is in there.
-    fn relative<'p>(&self, path: &'p Path) -> Cow<'p, Path> {
-        let Some(folder) = &self.folder else { return Cow::Borrowed(path) };
-        if path.is_absolute() {
-            return Cow::Borrowed(path.strip_prefix(folder).unwrap_or(path));
-        }
-        let Ok(absolute) = std::path::absolute(path) else { return Cow::Borrowed(path) };
-        match absolute.strip_prefix(folder) {
-            Ok(relative) => Cow::Owned(relative.to_owned()),
-            Err(_) => Cow::Owned(absolute),
-        }
+    fn strip_folder<'p>(&self, path: &'p Path) -> &'p Path {
+        self.folder.as_ref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path)
     }
 }
