@@ -51,7 +51,7 @@ fn the_table_of_rules_in_the_readme() {
 fn the_keys_and_groups_of_the_configuration() {
     hold_part("docs/configuration.md", "keys", &run(&["config", "--keys"]).out);
     let rows = Group::ALL.map(|group| format!("| `{group}` | {} |\n", group.summary()));
-    let table = format!("| group | what its rules say |\n| --- | --- |\n{}", rows.concat());
+    let table = format!("| group | what its rules report |\n| --- | --- |\n{}", rows.concat());
     hold_part("docs/configuration.md", "groups", &table);
 }
 
