@@ -1,9 +1,10 @@
 //! What a user has set: in `integration-ls.toml`, or in an editor's settings.
 //!
+//! - `settings`: a [`Config`], and the options for a manifest that follow from it;
+//! - `origin`, `globs`: values that remember where they were set; globs, compiled once;
 //! - `declaration`: every key, once, with its explanation; reader, schema and documentation follow it;
 //! - `value`: TOML and JSON as one kind of tree, with ranges;
-//! - `read`: from that tree to a [`Config`], and what is wrong with it;
-//! - `globs`: globs, compiled once;
+//! - `read`: from that tree to a [`Config`] and its `error`s;
 //! - `locate`: the names of configuration files, and reading one;
 //! - `resolver`: which file applies to a folder, remembered;
 //! - `explain`: every value that applies to a manifest, and where it was set;
@@ -12,145 +13,23 @@
 //! From weak to strong: built-in defaults, the file, the editor's settings, the command line.
 
 pub mod declaration;
+mod error;
 mod explain;
 mod globs;
 pub mod locate;
 pub mod manifests;
+mod origin;
 mod read;
 mod resolver;
 pub mod schema;
+mod settings;
 mod value;
 
-use std::borrow::Cow;
-use std::path::{Path, PathBuf};
-
-use crate::analysis::{FormChoice, Group, Options, Override, Severity};
-use crate::text::TextRange;
+pub use error::ConfigError;
+pub use explain::Explained;
 pub use globs::Globs;
 pub use locate::ConfigFile;
+pub use origin::{Origin, Set};
 pub use read::{from_json, from_toml};
 pub use resolver::Resolver;
-
-/// A mistake in a configuration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigError {
-    /// Where it is, in bytes; none where there is no text, as with an editor's settings.
-    pub range: Option<TextRange>,
-    /// One or two plain sentences that name the key.
-    pub message: String,
-}
-
-/// Where a value was set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// The file; none for an editor's settings.
-    pub file: Option<PathBuf>,
-    /// The line in it, from 1.
-    pub line: Option<u32>,
-}
-
-impl std::fmt::Display for Origin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (&self.file, self.line) {
-            (Some(file), Some(line)) => write!(f, "{}:{line}", file.display()),
-            (Some(file), None) => write!(f, "{}", file.display()),
-            (None, _) => f.write_str("the editor's settings"),
-        }
-    }
-}
-
-/// A value and where it was set.
-#[derive(Clone, Debug)]
-pub struct Set<T> {
-    /// The value.
-    pub value: T,
-    /// Where it was set.
-    pub origin: Origin,
-}
-
-/// A severity, or none for off, of a group or a rule.
-pub type SeverityOf<K> = Set<(K, Option<Severity>)>;
-
-/// What is set; everything else has its default. None as a severity means off.
-#[derive(Clone, Debug, Default)]
-pub struct Config {
-    /// The folder that globs are relative to.
-    pub folder: Option<PathBuf>,
-    /// What manifests are checked as.
-    pub form: Option<Set<FormChoice>>,
-    /// More files that are manifests.
-    pub include: Globs,
-    /// Files and folders that are skipped when a folder is searched.
-    pub exclude: Globs,
-    /// Severities of groups.
-    pub groups: Vec<SeverityOf<Group>>,
-    /// Severities of rules, by name.
-    pub rules: Vec<SeverityOf<&'static str>>,
-    /// Severities for parts of manifests.
-    pub overrides: Vec<Set<OverrideEntry>>,
-}
-
-/// Other severities for a part of some manifests.
-#[derive(Clone, Debug)]
-pub struct OverrideEntry {
-    /// Which manifests; none for all.
-    pub files: Globs,
-    /// Which part of them, which rules, which severity.
-    pub what: Override,
-    /// Why, in the author's words.
-    pub reason: Option<String>,
-}
-
-impl Config {
-    /// This configuration, with everything that `over` sets on top of it. Globs stay relative to this one's folder.
-    #[must_use]
-    pub fn with(&self, over: &Self) -> Self {
-        let mut all = self.clone();
-        all.form = over.form.clone().or(all.form);
-        all.include.extend(&over.include);
-        all.exclude.extend(&over.exclude);
-        all.groups.extend(over.groups.iter().cloned());
-        all.rules.extend(over.rules.iter().cloned());
-        all.overrides.extend(over.overrides.iter().cloned());
-        all
-    }
-
-    /// The options for one manifest, or for one without a path.
-    pub fn options(&self, manifest: Option<&Path>) -> Options {
-        let mut options = Options::default();
-        if let Some(form) = &self.form {
-            options.form = form.value;
-        }
-        // A rule's own severity takes precedence over its group's, whichever was set first.
-        for Set { value: (group, severity), .. } in &self.groups {
-            options.severities.set_group(*group, *severity);
-        }
-        for Set { value: (rule, severity), .. } in &self.rules {
-            options.severities.set_rule(rule, *severity);
-        }
-        let applies = |entry: &OverrideEntry| {
-            entry.files.is_empty() || manifest.is_some_and(|path| entry.files.is_match(&self.relative(path)))
-        };
-        let overrides = self.overrides.iter().map(|set| &set.value);
-        options.overrides = overrides.filter(|entry| applies(entry)).map(|entry| entry.what.clone()).collect();
-        options
-    }
-
-    /// Whether a file that is found in a folder is a manifest because `include` names it.
-    pub fn includes(&self, path: &Path) -> bool {
-        !self.include.is_empty() && self.include.is_match(&self.relative(path))
-    }
-
-    /// A path as globs see it: relative to the configuration's folder if it is in there, otherwise absolute.
-    pub(super) fn relative<'p>(&self, path: &'p Path) -> Cow<'p, Path> {
-        if path.is_absolute() {
-            return Cow::Borrowed(self.strip_folder(path));
-        }
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Cow::Owned(self.strip_folder(&absolute).to_owned())
-    }
-
-    fn strip_folder<'p>(&self, path: &'p Path) -> &'p Path {
-        self.folder.as_ref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path)
-    }
-}
+pub use settings::{Config, OverrideEntry, SeverityOf};

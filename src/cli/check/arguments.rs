@@ -46,7 +46,7 @@ pub(in crate::cli) struct Arguments {
     /// Ignore all configuration files
     #[arg(long)]
     pub(super) no_config: bool,
-    /// When to use colors; auto heeds `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and `TERM`
+    /// When to use colors; auto heeds NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM
     #[arg(long, value_enum, default_value = "auto")]
     pub(super) color: ColorChoice,
     /// The name of standard input; it decides between JSON and JSONC, and which configuration applies

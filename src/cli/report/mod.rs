@@ -35,7 +35,7 @@ pub(super) enum Format {
     Github,
     /// A Code Quality report for GitLab
     Gitlab,
-    /// `JUnit` XML
+    /// JUnit XML
     Junit,
     /// SARIF 2.1.0
     Sarif,
