@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::inputs::Input;
 use super::report::plural;
-use super::{COULD_NOT_RUN, complain, diff, print};
+use super::{COULD_NOT_RUN, Failures, diff, print};
 use crate::config::Resolver;
 use crate::features::formatting::{Style, format};
 use crate::syntax::{Dialect, Source};
@@ -40,8 +40,6 @@ struct Totals {
     output: String,
     /// The files that were not formatted.
     unformatted: usize,
-    /// Whether something could not be read, formatted or written.
-    has_failed: bool,
 }
 
 /// Formats what the arguments name. The exit status is 1 if `--check` or `--diff` found something, and 2 if something
@@ -51,35 +49,22 @@ struct Totals {
 /// The output cannot be written. All other errors are printed, and the rest is formatted.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let resolver = Resolver::default();
-    let mut totals = Totals::default();
+    let (mut totals, mut failures) = (Totals::default(), Failures::default());
     for path in &arguments.paths {
-        let result = Input::named(path, None, &resolver).map(|inputs| {
-            for input in inputs {
-                let result = format_input(&input, arguments, &mut totals);
-                totals.note(result);
-            }
-        });
-        totals.note(result);
+        for input in failures.note(Input::named(path, None, &resolver)).unwrap_or_default() {
+            failures.note(format_input(&input, arguments, &mut totals));
+        }
     }
     let changes_files = !arguments.check && !arguments.diff;
     if changes_files && totals.unformatted > 0 {
         totals.output += &format!("{} formatted.\n", plural(totals.unformatted, "manifest"));
     }
     print(&totals.output)?;
-    Ok(match (totals.has_failed, !changes_files && totals.unformatted > 0) {
+    Ok(match (failures.any, !changes_files && totals.unformatted > 0) {
         (true, _) => ExitCode::from(COULD_NOT_RUN),
         (false, true) => ExitCode::FAILURE,
         (false, false) => ExitCode::SUCCESS,
     })
-}
-
-impl Totals {
-    fn note(&mut self, result: Result<()>) {
-        if let Err(error) = result {
-            complain(&error);
-            self.has_failed = true;
-        }
-    }
 }
 
 fn format_input(input: &Input, arguments: &Arguments, totals: &mut Totals) -> Result<()> {

@@ -214,6 +214,23 @@ fn write_all(mut out: impl Write, text: &str) -> Result<()> {
     }
 }
 
+/// Prints errors that concern one input only, and remembers that there were some: the other inputs go on.
+#[derive(Default)]
+struct Failures {
+    any: bool,
+}
+
+impl Failures {
+    fn note<T>(&mut self, result: Result<T>) -> Option<T> {
+        result
+            .map_err(|error| {
+                complain(&error);
+                self.any = true;
+            })
+            .ok()
+    }
+}
+
 /// Writes an error to standard error; if even that fails, there is nobody left to tell.
 fn complain(error: &anyhow::Error) {
     let _ = writeln!(io::stderr().lock(), "integration-ls: {error:#}");

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-/// What a run of the command gave.
+/// The result of running the command.
 pub(crate) struct Ran {
     pub(crate) status: i32,
     pub(crate) out: String,
@@ -45,7 +45,7 @@ pub(crate) fn run_with_input(arguments: &[&str], input: &[u8]) -> Ran {
     finish(command(arguments), input)
 }
 
-/// A folder that is gone after the test.
+/// A temporary folder, deleted after the test.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -107,7 +107,7 @@ fn unknown_arguments_are_rejected_with_status_2() {
         assert_eq!(ran.status, 2, "{arguments:?}");
         assert!(ran.out.is_empty() && ran.err.starts_with("error: "), "{arguments:?}: {}", ran.err);
     }
-    assert!(run(&["chekc"]).err.contains("check"), "it says what may have been meant");
+    assert!(run(&["chekc"]).err.contains("check"), "it suggests what may have been meant");
 }
 
 #[test]
@@ -358,7 +358,7 @@ fn a_secret_is_never_shown() {
 
 #[test]
 #[cfg(unix)]
-fn a_reader_that_goes_away_is_no_failure() {
+fn a_closed_pipe_is_not_an_error() {
     let script = format!("'{}' explain --all | head -n 1", env!("CARGO_BIN_EXE_integration-ls"));
     let output = Command::new("bash").args(["-c", &format!("set -o pipefail; {script}")]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

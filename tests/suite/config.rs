@@ -47,7 +47,7 @@ fn the_hub_is_raised_and_lowered_as_one() {
 }
 
 #[test]
-fn an_override_holds_at_its_place_and_below() {
+fn an_override_applies_to_its_part_of_the_document() {
     let config = read(
         "[[overrides]]\npointer = \"/events/*/schema\"\nrules = [\"event-field-title\"]\nseverity = \"info\"\nreason = \"made by a tool\"\n[[overrides]]\npointer = \"/secrets\"\nfiles = [\"legacy/**\"]\n",
     );
@@ -103,7 +103,7 @@ fn settings_of_an_editor_take_precedence_over_the_file() {
 }
 
 #[test]
-fn every_mistake_is_told_at_its_place() {
+fn every_mistake_is_reported_where_it_is() {
     let text = "form = \"upd\"\nrules.secret-nmae = \"off\"\nrules.removal = 3\nrulez = {}\ninclude = [\"a[\"]\n[groups]\nhub = \"loud\"\n[[overrides]]\npointer = \"x\"\nlevle = \"off\"\n";
     let (_, config_errors) = from_toml(text, Path::new("integration-ls.toml"));
     let shown: Vec<String> = config_errors
@@ -132,7 +132,7 @@ fn no_text_upsets_the_reader() {
     }
 }
 
-/// A value that a key's schema must accept, from its own example.
+/// The example of each key, which the schema must accept.
 fn examples<T>(keys: &'static [Key<T>]) -> impl Iterator<Item = String> {
     keys.iter().map(|key| format!("{} = {}", key.name, key.example))
 }
@@ -161,7 +161,7 @@ fn the_schema_accepts_what_the_reader_accepts() {
     assert!(KEYS.iter().any(|key| matches!(key.takes, Takes::Overrides(..))));
 }
 
-/// As much of TOML as the examples use is JSON with other signs.
+/// The part of TOML that the examples use differs from JSON in its punctuation only.
 fn toml_to_json(text: &str) -> Value {
     let (name, value) = text.split_once(" = ").unwrap();
     let mut json = String::new();
@@ -183,7 +183,7 @@ fn every_group_has_rules() {
 }
 
 #[test]
-fn the_nearest_file_holds_and_a_bad_one_stops_everything() {
+fn the_nearest_file_applies_and_a_mistake_in_it_stops_everything() {
     let folder = Folder::new("config");
     folder.write(
         "integration-ls.toml",

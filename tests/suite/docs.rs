@@ -1,6 +1,6 @@
-//! The pages that are made from the declarations are what the declarations say.
+//! The generated pages are up to date.
 //!
-//! `INTEGRATION_LS_WRITE_DOCS=1 cargo test docs` writes them anew.
+//! `INTEGRATION_LS_WRITE_DOCS=1 cargo test docs` regenerates them.
 
 use std::fs;
 use std::path::Path;
@@ -9,26 +9,23 @@ use integration_ls::analysis::Group;
 
 use crate::cli::run;
 
-/// Holds a file's text against what it should be, or writes it if that is wanted.
+/// Compares a file with the text that it should have, or writes it on request.
 fn hold(path: &str, expected: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("INTEGRATION_LS_WRITE_DOCS").is_some() {
         fs::write(&file, expected).unwrap();
     }
     let found = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
-    assert!(
-        found == expected,
-        "{path} is not what the declarations say: write it with INTEGRATION_LS_WRITE_DOCS=1 cargo test docs"
-    );
+    assert!(found == expected, "{path} is out of date: regenerate it with INTEGRATION_LS_WRITE_DOCS=1 cargo test docs");
 }
 
-/// Holds the part of a file between two marks against what it should be.
+/// Compares the part of a file between two markers with the text that it should have.
 fn hold_part(path: &str, name: &str, expected: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let text = fs::read_to_string(file).unwrap().replace("\r\n", "\n");
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
-    let (before, rest) = text.split_once(&start).unwrap_or_else(|| panic!("{path} has no mark {start}"));
-    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{path} has no mark {end}"));
+    let (before, rest) = text.split_once(&start).unwrap_or_else(|| panic!("{path} has no marker {start}"));
+    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{path} has no marker {end}"));
     hold(path, &format!("{before}{start}{expected}{end}{after}"));
 }
 
@@ -73,7 +70,7 @@ fn the_entry_for_mason() {
 
 /// Links between the project's own pages, and to headings in them.
 #[test]
-fn every_link_of_the_pages_leads_somewhere() {
+fn every_link_in_the_pages_has_a_target() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/measurements.md"];
     let nested = [

@@ -1,4 +1,4 @@
-//! The formats of reports, and what `check` does beside reporting.
+//! The formats of reports, exit statuses, and fixes.
 
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ fn json_on_lines_is_json_in_an_array() {
     assert!(quotes["fix"].is_null());
 }
 
-/// What the standard wants of every log, as far as ours has it.
+/// What the standard requires of every log.
 #[test]
 fn sarif() {
     let log: Value = serde_json::from_str(&report("sarif")).unwrap();

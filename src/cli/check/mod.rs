@@ -15,7 +15,7 @@ use manifest::Outcome;
 
 use super::configuration::resolver;
 use super::inputs::Input;
-use super::{COULD_NOT_RUN, complain};
+use super::{COULD_NOT_RUN, Failures};
 use crate::config::Resolver;
 
 /// Checks what the arguments name. The exit status is 0 if all is well, 1 if there is something to report, and 2 if
@@ -72,21 +72,4 @@ fn has_failed(outcomes: &[Outcome], arguments: &Arguments) -> bool {
         }
     }
     errors > 0 || warnings > arguments.max_warnings
-}
-
-/// Prints errors that concern one input only, and remembers that there were some.
-#[derive(Default)]
-struct Failures {
-    any: bool,
-}
-
-impl Failures {
-    fn note<T>(&mut self, result: Result<T>) -> Option<T> {
-        result
-            .map_err(|error| {
-                complain(&error);
-                self.any = true;
-            })
-            .ok()
-    }
 }
