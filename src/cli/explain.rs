@@ -27,8 +27,12 @@ pub(super) fn one(name: &str) -> Result<String> {
     if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
         return Ok(section(rule));
     }
-    let nearest = RULES.iter().min_by_key(|rule| strsim::damerau_levenshtein(name, rule.name));
-    let guess = nearest.map_or(String::new(), |rule| format!(" Did you mean {}?", rule.name));
+    // A name that differs in more than about a third of its letters was meant to be another.
+    let nearest = RULES.iter().map(|rule| (strsim::damerau_levenshtein(name, rule.name), rule.name)).min();
+    let guess = match nearest {
+        Some((distance, rule)) if distance <= name.len() / 3 + 1 => format!(" Did you mean {rule}?"),
+        _ => String::new(),
+    };
     bail!("there is no rule \"{}\".{guess} `integration-ls rules` lists all rules.", name.escape_debug())
 }
 

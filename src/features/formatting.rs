@@ -182,11 +182,11 @@ pub fn edits(source: &Source, formatted: &str, range: TextRange) -> Vec<Edit> {
     for op in diff.ops() {
         let length = |slices: &[&str]| slices.iter().map(|slice| slice.len()).sum::<usize>();
         let removed = length(&diff.old_slices()[op.old_range()]);
-        let place = TextRange::new(from as u32, (from + removed) as u32);
+        let replaced = TextRange::new(from as u32, (from + removed) as u32);
         from += removed;
-        let touches = place.start <= range.end && range.start <= place.end;
+        let touches = replaced.start <= range.end && range.start <= replaced.end;
         if op.tag() != DiffTag::Equal && touches {
-            edits.push(Edit::new(place, diff.new_slices()[op.new_range()].concat()));
+            edits.push(Edit::new(replaced, diff.new_slices()[op.new_range()].concat()));
         }
     }
     edits

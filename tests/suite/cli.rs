@@ -381,6 +381,7 @@ fn explanations_of_rules() {
     let ran = run(&["explain", "secret-nmae"]);
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("Did you mean secret-name?"), "{}", ran.err);
+    assert!(!run(&["explain", "visibility"]).err.contains("Did you mean"), "nothing is near");
 }
 
 #[test]
