@@ -4,14 +4,14 @@ use super::{Config, Globs, OverrideEntry, Set, SeverityOf};
 use crate::analysis::{FormChoice, Group, Severity};
 use crate::contract::Form;
 
-/// A key of `T`: its name, the values it takes, and where they are kept.
+/// A key: its name, its kind of value, and the field of `T` that the value is kept in.
 #[derive(Debug)]
 pub struct Key<T: 'static> {
     /// The name.
     pub name: &'static str,
-    /// Names of earlier versions. They are read like the name, and told as deprecated.
+    /// Its names in earlier versions. They are still read; schema and documentation call them deprecated.
     pub deprecated_names: &'static [&'static str],
-    /// The kind of its value, and where in `T` the value is kept.
+    /// The kind of its value, and the field that the value is kept in.
     pub takes: Takes<T>,
     /// What it does, in Markdown.
     pub summary: &'static str,
@@ -21,30 +21,30 @@ pub struct Key<T: 'static> {
     pub example: &'static str,
 }
 
-/// A place in `T` that holds a `V`.
-pub type Place<T, V> = fn(&mut T) -> &mut V;
+/// The field of a `T` in which a value is kept.
+pub type Accessor<T, V> = fn(&mut T) -> &mut V;
 
-/// The kinds of values, each with the place where it is kept: two keys of one kind cannot be taken for each other.
+/// The kinds of values, each with the field that the value is kept in: two keys of one kind cannot be confused.
 #[derive(Clone, Copy, Debug)]
 pub enum Takes<T: 'static> {
     /// A string.
-    Text(Place<T, Option<String>>),
+    Text(Accessor<T, Option<String>>),
     /// One of [`FORMS`].
-    Form(Place<T, Option<Set<FormChoice>>>),
+    Form(Accessor<T, Option<Set<FormChoice>>>),
     /// One of [`SEVERITIES`].
-    Severity(Place<T, Option<Severity>>),
+    Severity(Accessor<T, Option<Severity>>),
     /// A list of globs.
-    Globs(Place<T, Globs>),
+    Globs(Accessor<T, Globs>),
     /// A list of names of rules.
-    RuleNames(Place<T, Vec<&'static str>>),
+    RuleNames(Accessor<T, Vec<&'static str>>),
     /// A table from names of groups to severities.
-    GroupSeverities(Place<T, Vec<SeverityOf<Group>>>),
+    GroupSeverities(Accessor<T, Vec<SeverityOf<Group>>>),
     /// A table from names of rules to severities.
-    RuleSeverities(Place<T, Vec<SeverityOf<&'static str>>>),
+    RuleSeverities(Accessor<T, Vec<SeverityOf<&'static str>>>),
     /// A JSON Pointer (RFC 6901) in which `*` stands for any one key.
-    Pointer(Place<T, Vec<String>>),
+    Pointer(Accessor<T, Vec<String>>),
     /// A list of tables with the keys of an override.
-    Overrides(&'static [Key<OverrideEntry>], Place<T, Vec<Set<OverrideEntry>>>),
+    Overrides(&'static [Key<OverrideEntry>], Accessor<T, Vec<Set<OverrideEntry>>>),
 }
 
 impl<T> Key<T> {
@@ -54,7 +54,7 @@ impl<T> Key<T> {
     }
 }
 
-/// The severities by name; `off` is none.
+/// The severities by name. `off` is the absence of one.
 pub const SEVERITIES: &[(&str, Option<Severity>)] = &[
     ("error", Some(Severity::Error)),
     ("warning", Some(Severity::Warning)),

@@ -25,15 +25,15 @@ impl Config {
         for key in KEYS {
             let name = key.name;
             match key.takes {
-                Takes::Form(place) => {
-                    let (form, origin) = match place(&mut config) {
+                Takes::Form(field) => {
+                    let (form, origin) = match field(&mut config) {
                         Some(set) => (set.value, Some(set.origin.to_string())),
                         None => (FormChoice::default(), None),
                     };
                     line(format!("{name} = \"{}\"", name_of(form, FORMS)), origin);
                 }
-                Takes::Globs(place) => {
-                    for set in place(&mut config).iter() {
+                Takes::Globs(field) => {
+                    for set in field(&mut config).iter() {
                         line(format!("{name} = [{:?}]", set.value), Some(set.origin.to_string()));
                     }
                 }
@@ -43,8 +43,8 @@ impl Config {
                         line(format!("{name}.{} = \"{severity}\"", rule.name), self.origin_of(rule));
                     }
                 }
-                Takes::Overrides(_, place) => {
-                    for set in place(&mut config).iter() {
+                Takes::Overrides(_, field) => {
+                    for set in field(&mut config).iter() {
                         let what = &set.value.what;
                         let pointer: String = what.place.iter().map(|segment| format!("/{segment}")).collect();
                         let rules = match what.rules.is_empty() {

@@ -62,7 +62,7 @@ impl Reader<'_> {
         config
     }
 
-    /// Reads the entries of a table into the places that its keys declare. `owner`: the key that the table belongs to; none
+    /// Reads the entries of a table into the fields that its keys declare. `owner`: the key that the table belongs to; none
     /// at the top.
     fn entries<T>(
         &mut self,
@@ -88,25 +88,25 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads one value into the place that its key declares.
+    /// Reads one value into the field that its key declares.
     fn entry<T>(&mut self, key: &Key<T>, name: &str, range: Option<TextRange>, value: &Value, into: &mut T) {
         match key.takes {
-            Takes::Text(place) => *place(into) = self.string(name, value).map(str::to_owned),
-            Takes::Form(place) => {
+            Takes::Text(field) => *field(into) = self.string(name, value).map(str::to_owned),
+            Takes::Form(field) => {
                 if let Some(form) = self.choice(name, value, FORMS) {
-                    *place(into) = Some(self.set(range, form));
+                    *field(into) = Some(self.set(range, form));
                 }
             }
-            Takes::Severity(place) => *place(into) = self.choice(name, value, SEVERITIES).flatten(),
-            Takes::Globs(place) => *place(into) = self.globs(name, range, value),
-            Takes::RuleNames(place) => {
+            Takes::Severity(field) => *field(into) = self.choice(name, value, SEVERITIES).flatten(),
+            Takes::Globs(field) => *field(into) = self.globs(name, range, value),
+            Takes::RuleNames(field) => {
                 let names = self.strings(name, value);
-                *place(into) = names.into_iter().filter_map(|(range, name)| self.rule(&name, range)).collect();
+                *field(into) = names.into_iter().filter_map(|(range, name)| self.rule(&name, range)).collect();
             }
-            Takes::GroupSeverities(place) => {
+            Takes::GroupSeverities(field) => {
                 for (name, range, severity) in self.severities(name, value) {
                     match Group::ALL.into_iter().find(|group| group.name() == name) {
-                        Some(group) => place(into).push(self.set(range, (group, severity))),
+                        Some(group) => field(into).push(self.set(range, (group, severity))),
                         None => {
                             let names = Group::ALL.into_iter().map(Group::name);
                             self.unknown(&format!("group {name:?}"), &name, range, names.map(|name| (name, name)));
@@ -114,15 +114,15 @@ impl Reader<'_> {
                     }
                 }
             }
-            Takes::RuleSeverities(place) => {
+            Takes::RuleSeverities(field) => {
                 for (name, range, severity) in self.severities(name, value) {
                     if let Some(rule) = self.rule(&name, range) {
-                        place(into).push(self.set(range, (rule, severity)));
+                        field(into).push(self.set(range, (rule, severity)));
                     }
                 }
             }
-            Takes::Pointer(place) => match self.string(name, value).map(Pointer::parse) {
-                Some(Some(pointer)) => *place(into) = pointer.segments().to_vec(),
+            Takes::Pointer(field) => match self.string(name, value).map(Pointer::parse) {
+                Some(Some(pointer)) => *field(into) = pointer.segments().to_vec(),
                 Some(None) => self.report(
                     value.range,
                     format!(
@@ -131,11 +131,11 @@ impl Reader<'_> {
                 ),
                 None => {}
             },
-            Takes::Overrides(keys, place) => {
+            Takes::Overrides(keys, field) => {
                 let Kind::List(tables) = &value.kind else { return self.wrong(name, value, "a list of tables") };
                 for table in tables {
                     if let Some(entry) = self.override_entry(name, table, keys) {
-                        place(into).push(self.set(table.range.or(range), entry));
+                        field(into).push(self.set(table.range.or(range), entry));
                     }
                 }
             }

@@ -8,8 +8,8 @@ use super::Config;
 use super::locate::{ConfigFile, in_folder};
 use super::manifests::is_manifest_name;
 
-/// Answers which configuration applies to a folder, and goes to the disk for each folder and file once, until it is told
-/// to forget them.
+/// Answers which configuration applies to a folder. Each folder is searched and each file is read once, until they are
+/// forgotten.
 #[derive(Debug, Default)]
 pub struct Resolver {
     source: Source,
@@ -30,7 +30,7 @@ enum Source {
 
 #[derive(Debug, Default)]
 struct Remembered {
-    /// The file that applies to each folder that was asked about, and to those between the two; none where there is none.
+    /// For each folder that was searched, the file that applies to it, or that there is none.
     by_folder: HashMap<PathBuf, Option<PathBuf>>,
     files: HashMap<PathBuf, Arc<ConfigFile>>,
 }
@@ -86,7 +86,7 @@ impl Resolver {
         }
     }
 
-    /// What is remembered stays true if a thread panics while it holds the lock: entries are only added whole.
+    /// A thread that panicked while it had the lock has left no entry half made, so poisoning is ignored.
     fn remembered(&self) -> MutexGuard<'_, Remembered> {
         self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
     }

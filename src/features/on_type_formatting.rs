@@ -14,10 +14,10 @@ pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> O
     let (text, lines) = (source.text(), source.lines());
     let line = lines.line_range(text, lines.line(offset));
     let content = line.of(text);
-    let blanks = content.len() - content.trim_start_matches([' ', '\t']).len();
-    let first = line.start + blanks as u32;
+    let indent = content.len() - content.trim_start_matches([' ', '\t']).len();
+    let first = line.start + indent as u32;
     // A bracket moves its line only if it comes first there.
-    if typed != "\n" && (offset != first + 1 || !content[blanks..].starts_with(typed)) {
+    if typed != "\n" && (offset != first + 1 || !content[indent..].starts_with(typed)) {
         return None;
     }
     let in_comment = |range: TextRange| range.start < line.start && line.start < range.end;
@@ -30,8 +30,8 @@ pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> O
         Some(node) => {
             let outer = indent_of(source, node.range().start);
             let closes = match node.kind() {
-                Kind::Array => content[blanks..].starts_with(']'),
-                _ => content[blanks..].starts_with('}'),
+                Kind::Array => content[indent..].starts_with(']'),
+                _ => content[indent..].starts_with('}'),
             };
             let step = if style.tabs { "\t".to_owned() } else { " ".repeat(style.width) };
             if closes { outer.to_owned() } else { format!("{outer}{step}") }

@@ -128,7 +128,7 @@ fn the_broken_example() {
 fn the_good_examples_are_clean() {
     let ran = run(&["check", "examples/acme-mail.integration.json"]);
     assert_eq!((ran.status, ran.out.as_str()), (0, "1 manifest checked, nothing found.\n"), "{}", ran.err);
-    // An update that removes an action says so, which is no failure.
+    // An update that removes an action says so, without failing.
     let ran = run(&["check", "examples/acme-mail-update.integration.jsonc"]);
     assert_eq!(ran.status, 0);
     assert!(ran.out.starts_with("help[removal]: ") && ran.out.ends_with("\n1 hint in 1 manifest.\n"), "{}", ran.out);

@@ -71,7 +71,7 @@ fn the_severity_of_an_override_may_be_called_level() {
     assert_eq!(codes(&both, "/work/integration.json", text), ["info secret-name"], "the new name wins");
 }
 
-/// Two keys of one kind are not taken for each other: each has a place of its own.
+/// Two keys of one kind are not confused: each has a field of its own.
 #[test]
 fn every_key_is_kept_where_it_belongs() {
     let all = read(

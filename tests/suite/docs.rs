@@ -10,7 +10,7 @@ use integration_ls::analysis::Group;
 use crate::cli::run;
 
 /// Compares a file with the text that it should have, or writes it on request.
-fn hold(path: &str, expected: &str) {
+fn assert_is_current(path: &str, expected: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("INTEGRATION_LS_WRITE_DOCS").is_some() {
         fs::write(&file, expected).unwrap();
@@ -20,36 +20,36 @@ fn hold(path: &str, expected: &str) {
 }
 
 /// Compares the part of a file between two markers with the text that it should have.
-fn hold_part(path: &str, name: &str, expected: &str) {
+fn assert_part_is_current(path: &str, name: &str, expected: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let text = fs::read_to_string(file).unwrap().replace("\r\n", "\n");
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
     let (before, rest) = text.split_once(&start).unwrap_or_else(|| panic!("{path} has no marker {start}"));
     let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{path} has no marker {end}"));
-    hold(path, &format!("{before}{start}{expected}{end}{after}"));
+    assert_is_current(path, &format!("{before}{start}{expected}{end}{after}"));
 }
 
 #[test]
 fn the_rules_page() {
-    hold("docs/rules.md", &run(&["explain", "--all"]).out);
+    assert_is_current("docs/rules.md", &run(&["explain", "--all"]).out);
 }
 
 #[test]
 fn the_fields_page() {
-    hold("docs/fields.md", &run(&["fields"]).out);
+    assert_is_current("docs/fields.md", &run(&["fields"]).out);
 }
 
 #[test]
 fn the_table_of_rules_in_the_readme() {
-    hold_part("README.md", "rules", &run(&["rules"]).out);
+    assert_part_is_current("README.md", "rules", &run(&["rules"]).out);
 }
 
 #[test]
 fn the_keys_and_groups_of_the_configuration() {
-    hold_part("docs/configuration.md", "keys", &run(&["config", "--keys"]).out);
+    assert_part_is_current("docs/configuration.md", "keys", &run(&["config", "--keys"]).out);
     let rows = Group::ALL.map(|group| format!("| `{group}` | {} |\n", group.summary()));
     let table = format!("| group | what its rules report |\n| --- | --- |\n{}", rows.concat());
-    hold_part("docs/configuration.md", "groups", &table);
+    assert_part_is_current("docs/configuration.md", "groups", &table);
 }
 
 /// The entry for mason's registry installs this version.
