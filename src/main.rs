@@ -2,8 +2,11 @@
 
 use std::process::ExitCode;
 
-use integration_ls::server;
+use integration_ls::{cli, server};
 
 fn main() -> ExitCode {
-    integration_ls::cli::run(|only_manifests| server::run(server::Options { only_manifests }))
+    cli::run(|lsp| {
+        server::log::init(lsp.log_level, lsp.log_file.as_deref())?;
+        Ok(server::run(server::Options { only_manifests: lsp.only_manifests }))
+    })
 }

@@ -1,11 +1,11 @@
-//! What fixes would change, as a unified diff. Values of secrets are dots.
+//! Changes as a unified diff, in which values of secrets are masked.
 
 use similar::TextDiff;
 
 use crate::contract::Secrets;
 use crate::syntax::{Dialect, Source};
 
-/// The difference between a document and its mended text; empty if there is none.
+/// The difference between a document and its new text; empty if there is none.
 pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
     if before.text() == after {
         return String::new();
@@ -14,7 +14,7 @@ pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
     let (before, after) = (masked(before), masked(&after));
     let diff = TextDiff::from_lines(&before, &after);
     let text = diff.unified_diff().context_radius(3).header(name, name).to_string();
-    // What would act on a terminal is shown as a sign.
+    // A terminal would obey control characters.
     text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\r' | '\t') { '\u{fffd}' } else { c }).collect()
 }
 

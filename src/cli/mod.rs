@@ -3,20 +3,24 @@
 mod check;
 mod configuration;
 mod diff;
-mod discover;
+mod doctor;
 mod explain;
+mod fields_page;
 mod format;
+mod inputs;
 mod report;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use tracing::Level;
 
+use crate::analysis::FormChoice;
 use crate::config;
 use crate::contract::{Form, json_schema};
-use crate::features::reference;
 
 /// Language server and checker for Botpress integration manifests.
 #[derive(Parser)]
@@ -28,105 +32,162 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Speak the Language Server Protocol on standard input and output
-    Lsp {
-        /// Accepted because editors pass it; there is no other way to speak
-        #[arg(long)]
-        stdio: bool,
-        /// Leave documents alone that are not named like a manifest, for editors that start one server for all JSON
-        #[arg(long)]
-        only_manifests: bool,
-    },
-    /// Check manifests: files, folders, or - for standard input
+    /// Run the language server on standard input and output
+    Lsp(LspArguments),
+    /// Check manifests
     ///
-    /// Exit status: 0 if there is no error and no warning, 1 if there is, 2 if something could not be read.
-    Check(check::Options),
-    /// Format manifests: files, folders, or - for standard input
-    Format(format::Options),
-    /// Print the contract as a JSON Schema (draft 7)
+    /// Exit status: 0 if there are no errors and no warnings, 1 if there are, 2 if something could not be read.
+    Check(check::Arguments),
+    /// Format manifests
+    ///
+    /// Exit status: 0 if it worked, 1 if --check or --diff found something to change, 2 if something could not be read
+    /// or is not valid JSON.
+    Format(format::Arguments),
+    /// Print a JSON Schema (draft 7) of manifests
     Schema {
-        /// One form alone; both, told apart by name and version, if left out
-        #[arg(long, value_enum)]
-        form: Option<FormArgument>,
-        /// That of integration-ls.toml instead
+        /// The form to describe; auto describes both and tells them apart by name and version
+        #[arg(long, value_enum, default_value = "auto")]
+        form: FormArgument,
+        /// Print a JSON Schema of integration-ls.toml instead
         #[arg(long, conflicts_with = "form")]
         config: bool,
     },
-    /// Print what is set for a manifest, and where
+    /// Print the settings that apply to a manifest, and where they are set
     Config {
-        /// The manifest; without it, what holds in this folder
+        /// The manifest [default: the settings of this folder]
         manifest: Option<PathBuf>,
-        /// The defaults too
+        /// Include the defaults
         #[arg(long)]
         all: bool,
-        /// The keys that can be set, as a Markdown table, instead
+        /// Print all settings that exist, as a Markdown table, instead
         #[arg(long, conflicts_with_all = ["manifest", "all"])]
         keys: bool,
     },
-    /// Print what this program is and what it finds here
+    /// Print the version, the configuration file and the manifests that are found here
     Doctor,
     /// List all rules
     Rules,
-    /// Explain a rule, with an example and the way out
+    /// Explain a rule: why it exists and how to fix what it reports
     Explain {
-        /// The rule's name, as diagnostics show it
+        /// The name of the rule, as diagnostics show it
         #[arg(required_unless_present = "all")]
         rule: Option<String>,
         /// Explain every rule
         #[arg(long)]
         all: bool,
     },
-    /// Print the reference of all fields, as Markdown
+    /// Print a reference of all fields of a manifest, in Markdown
     Fields,
     /// Print a completion script for a shell
     Completions {
-        /// Which shell
+        /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the version
     Version,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum FormArgument {
-    Create,
-    Update,
+#[derive(clap::Args)]
+struct LspArguments {
+    /// Does nothing: standard input and output are always used. Editors pass it
+    #[arg(long)]
+    stdio: bool,
+    /// Ignore documents that are not manifests, for editors that start one server for all JSON files
+    #[arg(long)]
+    only_manifests: bool,
+    /// Write the log to this file instead of standard error. It never contains a document's text
+    #[arg(long, value_name = "FILE")]
+    log_file: Option<PathBuf>,
+    /// How much to log
+    #[arg(long, value_enum, default_value = "warn", env = "INTEGRATION_LS_LOG")]
+    log_level: LogLevel,
 }
 
-impl From<FormArgument> for Form {
-    fn from(form: FormArgument) -> Self {
-        match form {
-            FormArgument::Create => Self::Create,
-            FormArgument::Update => Self::Update,
-        }
+#[derive(Clone, Copy, ValueEnum)]
+enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+}
+
+/// How the language server is to be run.
+#[derive(Debug)]
+pub struct Lsp {
+    /// Ignore documents that are neither named like a manifest nor configured to be one.
+    pub only_manifests: bool,
+    /// The file that the log is appended to; none for standard error.
+    pub log_file: Option<PathBuf>,
+    /// The least important level that is logged.
+    pub log_level: Level,
+}
+
+impl From<LspArguments> for Lsp {
+    fn from(arguments: LspArguments) -> Self {
+        let log_level = match arguments.log_level {
+            LogLevel::Error => Level::ERROR,
+            LogLevel::Warn => Level::WARN,
+            LogLevel::Info => Level::INFO,
+            LogLevel::Debug => Level::DEBUG,
+        };
+        Self { only_manifests: arguments.only_manifests, log_file: arguments.log_file, log_level }
     }
 }
 
-/// What the user is told when something could not be done at all.
+/// What manifests are checked as.
+#[derive(Clone, Copy, ValueEnum)]
+enum FormArgument {
+    /// A create if there is a name or a version, else an update
+    Auto,
+    /// The body of a create
+    Create,
+    /// The body of an update
+    Update,
+}
+
+impl FormArgument {
+    fn form(self) -> Option<Form> {
+        match self {
+            Self::Auto => None,
+            Self::Create => Some(Form::Create),
+            Self::Update => Some(Form::Update),
+        }
+    }
+
+    fn choice(self) -> FormChoice {
+        self.form().map_or(FormChoice::Auto, FormChoice::Force)
+    }
+}
+
+/// The exit status if something could not be done, whatever else was.
 const COULD_NOT_RUN: u8 = 2;
 
-/// Runs the command that the process was started with. `lsp` is how a language server is run.
-pub fn run(lsp: fn(bool) -> ExitCode) -> ExitCode {
-    let arguments = Arguments::parse();
+/// Runs the command that the process was started with. `serve` runs the language server, of which this module knows
+/// nothing.
+pub fn run(serve: impl FnOnce(Lsp) -> Result<ExitCode>) -> ExitCode {
+    run_command(Arguments::parse(), serve).unwrap_or_else(|error| {
+        complain(&error);
+        ExitCode::from(COULD_NOT_RUN)
+    })
+}
+
+fn run_command(arguments: Arguments, serve: impl FnOnce(Lsp) -> Result<ExitCode>) -> Result<ExitCode> {
     let Some(command) = arguments.command else {
         return print(&Arguments::command().render_long_help().to_string());
     };
     match command {
-        Command::Lsp { only_manifests, .. } => lsp(only_manifests),
-        Command::Check(options) => check::run(&options),
-        Command::Format(options) => format::run(&options),
+        Command::Lsp(arguments) => serve(arguments.into()),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Format(arguments) => format::run(&arguments),
         Command::Schema { config: true, .. } => print(&format!("{:#}\n", config::schema::export())),
-        Command::Schema { form, .. } => print(&format!("{:#}\n", json_schema::export(form.map(Into::into)))),
+        Command::Schema { form, .. } => print(&format!("{:#}\n", json_schema::export(form.form()))),
         Command::Config { keys: true, .. } => print(&config::schema::page()),
         Command::Config { manifest, all, .. } => configuration::show(manifest.as_deref(), all),
-        Command::Doctor => configuration::doctor(),
+        Command::Doctor => doctor::run(),
         Command::Rules => print(&explain::table()),
         Command::Explain { all: true, .. } => print(&explain::all()),
-        Command::Explain { rule, .. } => match explain::one(&rule.unwrap_or_default()) {
-            Ok(text) => print(&text),
-            Err(message) => fail(&message),
-        },
-        Command::Fields => print(&reference::reference()),
+        Command::Explain { rule, .. } => print(&explain::one(&rule.unwrap_or_default())?),
+        Command::Fields => print(&fields_page::page()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "integration-ls", &mut script);
@@ -136,21 +197,41 @@ pub fn run(lsp: fn(bool) -> ExitCode) -> ExitCode {
     }
 }
 
-/// Writes to standard output. A reader that has gone away wants no more: that is no failure.
-fn print(text: &str) -> ExitCode {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(COULD_NOT_RUN),
+/// Writes to standard output.
+///
+/// # Errors
+/// It cannot be written to.
+fn print(text: &str) -> Result<ExitCode> {
+    write_all(io::stdout().lock(), text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes all of a text. A reader that has gone away, such as `head`, wants no more: that is not an error.
+fn write_all(mut out: impl Write, text: &str) -> Result<()> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write the output"),
+        _ => Ok(()),
     }
 }
 
-fn fail(message: &str) -> ExitCode {
-    complain(message);
-    ExitCode::from(COULD_NOT_RUN)
+/// Prints errors that concern one input only, and remembers that there were some: the other inputs go on.
+#[derive(Default)]
+struct Failures {
+    any: bool,
 }
 
-/// Writes a line to standard error; if even that fails there is nobody left to tell.
-fn complain(message: &str) {
-    let _ = writeln!(io::stderr().lock(), "integration-ls: {message}");
+impl Failures {
+    fn note<T>(&mut self, result: Result<T>) -> Option<T> {
+        result
+            .map_err(|error| {
+                complain(&error);
+                self.any = true;
+            })
+            .ok()
+    }
+}
+
+/// Writes an error to standard error; if even that fails, there is nobody left to tell.
+fn complain(error: &anyhow::Error) {
+    let _ = writeln!(io::stderr().lock(), "integration-ls: {error:#}");
 }

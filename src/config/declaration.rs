@@ -1,12 +1,18 @@
-//! Every key of a configuration, once.
+//! Every key of a configuration, declared once: the reader, the JSON Schema, `config` and the page of keys follow.
 
-/// A key: its name, what it takes, what it does.
+use super::{Config, Globs, OverrideEntry, Set, SeverityOf};
+use crate::analysis::{FormChoice, Group, Severity};
+use crate::contract::Form;
+
+/// A key: its name, its kind of value, and the field of `T` that the value is kept in.
 #[derive(Debug)]
-pub struct Key {
+pub struct Key<T: 'static> {
     /// The name.
     pub name: &'static str,
-    /// What it takes.
-    pub takes: Takes,
+    /// Its names in earlier versions. They are still read; schema and documentation call them deprecated.
+    pub deprecated_names: &'static [&'static str],
+    /// The kind of its value, and the field that the value is kept in.
+    pub takes: Takes<T>,
     /// What it does, in Markdown.
     pub summary: &'static str,
     /// The default, as TOML.
@@ -15,110 +21,147 @@ pub struct Key {
     pub example: &'static str,
 }
 
-/// What a key takes.
+/// The field of a `T` in which a value is kept.
+pub type Accessor<T, V> = fn(&mut T) -> &mut V;
+
+/// The kinds of values, each with the field that the value is kept in: two keys of one kind cannot be confused.
 #[derive(Clone, Copy, Debug)]
-pub enum Takes {
+pub enum Takes<T: 'static> {
     /// A string.
-    Text,
-    /// One of these strings.
-    Choice(&'static [&'static str]),
-    /// A list of strings that are globs.
-    Globs,
+    Text(Accessor<T, Option<String>>),
+    /// One of [`FORMS`].
+    Form(Accessor<T, Option<Set<FormChoice>>>),
+    /// One of [`SEVERITIES`].
+    Severity(Accessor<T, Option<Severity>>),
+    /// A list of globs.
+    Globs(Accessor<T, Globs>),
     /// A list of names of rules.
-    RuleNames,
-    /// A table from names of groups to levels.
-    GroupLevels,
-    /// A table from names of rules to levels.
-    RuleLevels,
-    /// A JSON Pointer in which `*` stands for any key.
-    Pointer,
-    /// A list of tables with these keys.
-    Tables(&'static [Key]),
+    RuleNames(Accessor<T, Vec<&'static str>>),
+    /// A table from names of groups to severities.
+    GroupSeverities(Accessor<T, Vec<SeverityOf<Group>>>),
+    /// A table from names of rules to severities.
+    RuleSeverities(Accessor<T, Vec<SeverityOf<&'static str>>>),
+    /// A JSON Pointer (RFC 6901) in which `*` stands for any one key.
+    Pointer(Accessor<T, Vec<String>>),
+    /// A list of tables with the keys of an override.
+    Overrides(&'static [Key<OverrideEntry>], Accessor<T, Vec<Set<OverrideEntry>>>),
 }
 
-/// The levels.
-pub const LEVELS: &[&str] = &["error", "warning", "info", "hint", "off"];
+impl<T> Key<T> {
+    /// The name and the deprecated names.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name).chain(self.deprecated_names.iter().copied())
+    }
+}
 
-/// The keys at the top.
-pub static KEYS: &[Key] = &[
+/// The severities by name. `off` is the absence of one.
+pub const SEVERITIES: &[(&str, Option<Severity>)] = &[
+    ("error", Some(Severity::Error)),
+    ("warning", Some(Severity::Warning)),
+    ("info", Some(Severity::Info)),
+    ("hint", Some(Severity::Hint)),
+    ("off", None),
+];
+
+/// What a manifest can be checked as, by name.
+pub const FORMS: &[(&str, FormChoice)] = &[
+    ("auto", FormChoice::Auto),
+    ("create", FormChoice::Prefer(Form::Create)),
+    ("update", FormChoice::Prefer(Form::Update)),
+];
+
+/// The keys of a configuration.
+pub static KEYS: &[Key<Config>] = &[
     Key {
         name: "form",
-        takes: Takes::Choice(&["auto", "create", "update"]),
-        summary: "What manifests are taken for: the body of a create, of an update, or as their keys say.",
+        deprecated_names: &[],
+        takes: Takes::Form(|config| &mut config.form),
+        summary: "What manifests are checked as: the body of a create or of an update. With `auto`, a manifest that has a `name` or a `version` is a create.",
         default: "\"auto\"",
         example: "\"update\"",
     },
     Key {
         name: "include",
-        takes: Takes::Globs,
-        summary: "Further files that are manifests, beside `integration.json(c)` and `*.integration.json(c)`.",
+        deprecated_names: &[],
+        takes: Takes::Globs(|config| &mut config.include),
+        summary: "More files that are manifests, besides `integration.json(c)` and `*.integration.json(c)`.",
         default: "[]",
         example: "[\"manifests/*.json\"]",
     },
     Key {
         name: "exclude",
-        takes: Takes::Globs,
-        summary: "What is passed over when a folder is walked, by `check` or for an editor. Files that are named to `check` or opened are checked all the same.",
+        deprecated_names: &[],
+        takes: Takes::Globs(|config| &mut config.exclude),
+        summary: "Files and folders to skip when `check` or an editor searches a folder. A file that you name or open is still checked.",
         default: "[]",
         example: "[\"dist/**\"]",
     },
     Key {
         name: "groups",
-        takes: Takes::GroupLevels,
-        summary: "Levels for whole groups of rules.",
+        deprecated_names: &[],
+        takes: Takes::GroupSeverities(|config| &mut config.groups),
+        summary: "Severities of whole groups of rules.",
         default: "{}",
         example: "{ hub = \"hint\" }",
     },
     Key {
         name: "rules",
-        takes: Takes::RuleLevels,
-        summary: "Levels for single rules; they go over those of groups.",
+        deprecated_names: &[],
+        takes: Takes::RuleSeverities(|config| &mut config.rules),
+        summary: "Severities of single rules. They take precedence over those of groups.",
         default: "{}",
         example: "{ secret-name = \"error\", removal = \"off\" }",
     },
     Key {
         name: "overrides",
-        takes: Takes::Tables(OVERRIDE),
-        summary: "Other levels at some places. A later one goes over an earlier one.",
+        deprecated_names: &[],
+        takes: Takes::Overrides(OVERRIDE, |config| &mut config.overrides),
+        summary: "Other severities for parts of a manifest. If several apply, the last one wins.",
         default: "[]",
-        example: "[{ pointer = \"/actions/*/output\", rules = [\"action-output-title\"], level = \"off\", reason = \"made by a tool\" }]",
+        example: "[{ pointer = \"/actions/*/output\", rules = [\"action-output-title\"], severity = \"off\", reason = \"generated\" }]",
     },
 ];
 
-static OVERRIDE: &[Key] = &[
+/// The keys of an override.
+static OVERRIDE: &[Key<OverrideEntry>] = &[
     Key {
         name: "pointer",
-        takes: Takes::Pointer,
-        summary: "The place: a JSON Pointer in which `*` stands for any one key. What is below it belongs to it.",
+        deprecated_names: &[],
+        takes: Takes::Pointer(|entry| &mut entry.what.place),
+        summary: "The part of the manifest: a JSON Pointer in which `*` stands for any one key. Everything below it is included.",
         default: "\"\"",
         example: "\"/actions/*/output\"",
     },
     Key {
         name: "files",
-        takes: Takes::Globs,
-        summary: "Which manifests; all, if it is left out.",
+        deprecated_names: &[],
+        takes: Takes::Globs(|entry| &mut entry.files),
+        summary: "The manifests it applies to. Without it, all.",
         default: "[]",
         example: "[\"legacy/**\"]",
     },
     Key {
         name: "rules",
-        takes: Takes::RuleNames,
-        summary: "Which rules; all, if it is left out.",
+        deprecated_names: &[],
+        takes: Takes::RuleNames(|entry| &mut entry.what.rules),
+        summary: "The rules it applies to. Without it, all.",
         default: "[]",
         example: "[\"action-output-title\"]",
     },
     Key {
-        name: "level",
-        takes: Takes::Choice(LEVELS),
-        summary: "How bad their diagnostics are there.",
+        name: "severity",
+        deprecated_names: &["level"],
+        takes: Takes::Severity(|entry| &mut entry.what.severity),
+        summary: "The severity of these rules in this part.",
         default: "\"off\"",
         example: "\"hint\"",
     },
     Key {
         name: "reason",
-        takes: Takes::Text,
-        summary: "Why, for those who read it later.",
+        deprecated_names: &[],
+        takes: Takes::Text(|entry| &mut entry.reason),
+        summary: "Why, for whoever reads it later.",
         default: "\"\"",
-        example: "\"made by a tool\"",
+        example: "\"generated\"",
     },
 ];

@@ -1,38 +1,44 @@
-//! Which configuration file holds for a manifest: that of the nearest folder above it.
+//! Which configuration file applies to a folder: the nearest one, in the folder itself or above it.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Config, ConfigError, from_toml};
 
-/// The names of a configuration file; of two in one folder the first holds.
+/// The names of a configuration file. If a folder has both, the first one applies.
 pub const NAMES: [&str; 2] = ["integration-ls.toml", ".integration-ls.toml"];
 
 /// A configuration file that was read.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct ConfigFile {
     /// The file.
     pub path: PathBuf,
-    /// Its text.
+    /// Its text; empty if it could not be read.
     pub text: String,
-    /// What it says.
+    /// What it sets.
     pub config: Config,
     /// What is wrong with it.
     pub config_errors: Vec<ConfigError>,
 }
 
-/// The configuration file in `folder` or the nearest folder above it.
-pub fn nearest(folder: &Path) -> Option<PathBuf> {
-    let files = folder.ancestors().flat_map(|folder| NAMES.map(|name| folder.join(name)));
-    files.into_iter().find(|file| file.is_file())
+impl ConfigFile {
+    /// Reads a configuration file. One that cannot be read, or that is not UTF-8, sets nothing, and says why in its
+    /// errors.
+    pub fn read(path: &Path) -> Self {
+        match std::fs::read_to_string(path) {
+            Ok(text) => {
+                let (config, config_errors) = from_toml(&text, path);
+                Self { path: path.to_owned(), text, config, config_errors }
+            }
+            Err(error) => {
+                let message = format!("This file cannot be read: {error}.");
+                let config_errors = vec![ConfigError { range: None, message }];
+                Self { path: path.to_owned(), text: String::new(), config: Config::default(), config_errors }
+            }
+        }
+    }
 }
 
-/// Reads a configuration file.
-///
-/// # Errors
-/// If it cannot be read, or is no UTF-8.
-pub fn read(path: &Path) -> io::Result<Found> {
-    let text = std::fs::read_to_string(path)?;
-    let (config, config_errors) = from_toml(&text, path);
-    Ok(Found { path: path.to_owned(), text, config, config_errors })
+/// The configuration file that lies in `folder` itself.
+pub(super) fn in_folder(folder: &Path) -> Option<PathBuf> {
+    NAMES.map(|name| folder.join(name)).into_iter().find(|file| file.is_file())
 }

@@ -1,44 +1,46 @@
-//! Which files of a folder are manifests.
+//! Which files in a folder are manifests.
 
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::Config;
+use super::{Config, Globs};
 
-/// The names of manifests as globs, for editors: what [`is_manifest_name`] takes, in small letters.
+/// The names of manifests as globs, for editors: the names that [`is_manifest_name`] accepts, in lower case.
 pub const GLOBS: [&str; 2] = ["**/integration.{json,jsonc}", "**/*.integration.{json,jsonc}"];
 
-/// Whether a file of this name is taken for a manifest when it is found in a folder.
+/// Whether a file that is found in a folder is a manifest by its name.
 pub fn is_manifest_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let Some(stem) = lower.strip_suffix(".json").or_else(|| lower.strip_suffix(".jsonc")) else { return false };
     stem == "integration" || stem.ends_with(".integration")
 }
 
-/// What a walk has found.
+/// What a search has found.
 #[derive(Debug, Default)]
 pub struct Walked {
     /// The manifests, sorted.
     pub files: Vec<PathBuf>,
     /// What could not be read, in words.
     pub problems: Vec<String>,
-    /// Whether there was more than was wanted to look at.
+    /// Whether the search ended at its limit, before it was complete.
     pub was_cut: bool,
 }
 
-/// The manifests below `folder`. What .gitignore and .ignore leave out is left out, and hidden folders are.
+/// The manifests in `folder` and below. What `.gitignore`, `.ignore` or the configuration leaves out is left out, and so
+/// are hidden files and folders.
 ///
-/// `most`: after so many files and folders the walk ends.
-pub fn below(folder: &Path, config: &Config, most: usize) -> Walked {
+/// `limit`: the number of files and folders after which the search ends.
+pub fn below(folder: &Path, config: &Config, limit: usize) -> Walked {
     let mut walked = Walked::default();
-    let excluded = config.clone();
+    let globbed = Globbed { folder: folder.to_owned(), prefix: config.relative(folder).into_owned() };
+    let (excluded, excluding) = (config.exclude.clone(), globbed.clone());
     let walk = WalkBuilder::new(folder)
         .require_git(false)
-        .filter_entry(move |entry| entry.depth() == 0 || !excluded.excludes(entry.path()))
+        .filter_entry(move |entry| entry.depth() == 0 || !excluding.matches(&excluded, entry.path()))
         .build();
     for (count, entry) in walk.enumerate() {
-        if count >= most {
+        if count >= limit {
             walked.was_cut = true;
             break;
         }
@@ -49,13 +51,34 @@ pub fn below(folder: &Path, config: &Config, most: usize) -> Walked {
                 continue;
             }
         };
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if is_file && (entry.file_name().to_str().is_some_and(is_manifest_name) || config.includes(entry.path())) {
+        let is_manifest = || {
+            entry.file_name().to_str().is_some_and(is_manifest_name) || globbed.matches(&config.include, entry.path())
+        };
+        if entry.file_type().is_some_and(|kind| kind.is_file()) && is_manifest() {
             walked.files.push(entry.into_path());
         }
     }
     walked.files.sort();
     walked
+}
+
+/// Matches the entries of a folder that is searched.
+#[derive(Clone)]
+struct Globbed {
+    /// The folder, with which the paths of its entries start.
+    folder: PathBuf,
+    /// The folder as globs see it: worked out once, and not for each entry.
+    prefix: PathBuf,
+}
+
+impl Globbed {
+    fn matches(&self, globs: &Globs, entry: &Path) -> bool {
+        if globs.is_empty() {
+            return false;
+        }
+        let rest = entry.strip_prefix(&self.folder).unwrap_or(entry);
+        if self.prefix.as_os_str().is_empty() { globs.is_match(rest) } else { globs.is_match(&self.prefix.join(rest)) }
+    }
 }
 
 #[cfg(test)]

@@ -1,19 +1,19 @@
 //! From a text or an editor's settings to a configuration, and what is wrong with it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
 use toml::de::DeTable;
 
-use super::declaration::{KEYS, Key, LEVELS, Takes};
+use super::declaration::{FORMS, KEYS, Key, SEVERITIES, Takes};
 use super::value::{Kind, Value, of_json, of_toml};
-use super::{Config, ConfigError, Level, Origin, OverrideEntry, Set};
-use crate::analysis::{FormChoice, Group, Override, RULES, Severity};
-use crate::contract::Form;
+use super::{Config, ConfigError, Globs, Origin, OverrideEntry, Set};
+use crate::analysis::{Group, Override, RULES, Severity};
 use crate::syntax::Pointer;
 use crate::text::{Encoding, LineIndex, TextRange};
 
-/// Reads the text of an `integration-ls.toml`. What is wrong is left out of the result and told.
+/// Reads the text of an `integration-ls.toml` that lies at `path`. Mistakes are reported, and what they concern is left
+/// out of the result.
 pub fn from_toml(text: &str, path: &Path) -> (Config, Vec<ConfigError>) {
     let mut reader = Reader { path: Some(path), text, lines: LineIndex::new(text), config_errors: Vec::new() };
     let mut config = match DeTable::parse(text) {
@@ -22,23 +22,25 @@ pub fn from_toml(text: &str, path: &Path) -> (Config, Vec<ConfigError>) {
             let range = error.span().unwrap_or(0..0);
             let (start, end) = (range.start.min(text.len()) as u32, range.end.min(text.len()) as u32);
             let message = error.message().trim_end_matches('.').replace('\n', ", ");
-            reader.config_errors.push(ConfigError {
-                range: Some(TextRange::new(start, end)),
-                message: format!("This is no TOML: {message}."),
-            });
+            reader.report(Some(TextRange::new(start, end)), format!("This is not valid TOML: {message}."));
             Config::default()
         }
     };
-    config.folder = path.parent().map(Path::to_owned);
-    // The parser gives keys in the order of the alphabet.
+    config.folder = folder_of(path);
+    // The parser gives the keys in alphabetical order.
     reader.config_errors.sort_by_key(|config_error| config_error.range);
     (config, reader.config_errors)
 }
 
-/// Reads an editor's settings. Keys of `others` are the editor's own and passed over.
-pub fn from_json(settings: &Json, others: &[&str]) -> (Config, Vec<ConfigError>) {
+fn folder_of(file: &Path) -> Option<PathBuf> {
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    file.parent().map(Path::to_owned)
+}
+
+/// Reads an editor's settings. Keys in `ignored` are the editor's own.
+pub fn from_json(settings: &Json, ignored: &[&str]) -> (Config, Vec<ConfigError>) {
     let mut reader = Reader { path: None, text: "", lines: LineIndex::new(""), config_errors: Vec::new() };
-    let config = reader.config(&of_json(settings).kind, others);
+    let config = reader.config(&of_json(settings).kind, ignored);
     (config, reader.config_errors)
 }
 
@@ -50,143 +52,148 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn config(&mut self, table: &Kind, others: &[&str]) -> Config {
+    fn config(&mut self, settings: &Kind, ignored: &[&str]) -> Config {
         let mut config = Config::default();
-        let Kind::Table(entries) = table else {
-            if !matches!(table, Kind::Other("null")) {
-                self.tell(None, format!("The settings are {}; they have to be a table of keys.", table.noun()));
-            }
-            return config;
-        };
-        for (name, place, value) in entries {
-            let Some(key) = KEYS.iter().find(|key| key.name == name) else {
-                if !others.contains(&name.as_str()) {
-                    self.unknown("setting", name, *place, KEYS.iter().map(|key| key.name));
-                }
-                continue;
-            };
-            self.key(key, name, *place, value, &mut config);
+        match settings {
+            Kind::Table(entries) => self.entries(entries, KEYS, None, ignored, &mut config),
+            Kind::Other("null") => {}
+            other => self.report(None, format!("The settings must be an object, not {}.", other.noun())),
         }
         config
     }
 
-    fn key(&mut self, key: &Key, name: &str, place: Option<TextRange>, value: &Value, config: &mut Config) {
-        match key.takes {
-            Takes::Choice(choices) => {
-                if let Some(text) = self.choice(name, value, choices) {
-                    let form = match text {
-                        "create" => FormChoice::Prefer(Form::Create),
-                        "update" => FormChoice::Prefer(Form::Update),
-                        _ => FormChoice::Auto,
+    /// Reads the entries of a table into the fields that its keys declare. `owner`: the key that the table belongs to; none
+    /// at the top.
+    fn entries<T>(
+        &mut self,
+        entries: &[(String, Option<TextRange>, Value)],
+        keys: &'static [Key<T>],
+        owner: Option<&str>,
+        ignored: &[&str],
+        into: &mut T,
+    ) {
+        for (name, range, value) in entries {
+            match keys.iter().find(|key| key.names().any(|known| known == name)) {
+                Some(key) => self.entry(key, name, *range, value, into),
+                None if ignored.contains(&name.as_str()) => {}
+                None => {
+                    let what = match owner {
+                        Some(owner) => format!("key {name:?} in \"{owner}\""),
+                        None => format!("setting {name:?}"),
                     };
-                    config.form = Some(self.set(place, form));
+                    let names = keys.iter().flat_map(|key| key.names().map(|name| (name, key.name)));
+                    self.unknown(&what, name, *range, names);
                 }
             }
-            Takes::Globs => {
-                let globs = self.globs(name, value);
-                let globs = globs.into_iter().map(|(range, glob)| self.set(range.or(place), glob)).collect();
-                *(if key.name == "include" { &mut config.include } else { &mut config.exclude }) = globs;
-            }
-            Takes::GroupLevels => {
-                for (name, place, level) in self.levels(name, value) {
-                    match Group::ALL.into_iter().find(|group| group.name() == name) {
-                        Some(group) => config.groups.push(self.set(place, (group, level))),
-                        None => self.unknown("group", &name, place, Group::ALL.into_iter().map(Group::name)),
-                    }
-                }
-            }
-            Takes::RuleLevels => {
-                for (name, place, level) in self.levels(name, value) {
-                    if let Some(rule) = self.rule(&name, place) {
-                        config.rules.push(self.set(place, (rule, level)));
-                    }
-                }
-            }
-            Takes::Tables(keys) => {
-                let Kind::List(tables) = &value.kind else {
-                    return self.wrong(name, value, "a list of tables");
-                };
-                for table in tables {
-                    if let Some(found) = self.place(name, table, keys) {
-                        let set = self.set(table.range.or(place), found);
-                        config.overrides.push(set);
-                    }
-                }
-            }
-            Takes::Text | Takes::RuleNames | Takes::Pointer => {}
         }
     }
 
-    fn place(&mut self, owner: &str, table: &Value, keys: &'static [Key]) -> Option<OverrideEntry> {
+    /// Reads one value into the field that its key declares.
+    fn entry<T>(&mut self, key: &Key<T>, name: &str, range: Option<TextRange>, value: &Value, into: &mut T) {
+        match key.takes {
+            Takes::Text(field) => *field(into) = self.string(name, value).map(str::to_owned),
+            Takes::Form(field) => {
+                if let Some(form) = self.choice(name, value, FORMS) {
+                    *field(into) = Some(self.set(range, form));
+                }
+            }
+            Takes::Severity(field) => *field(into) = self.choice(name, value, SEVERITIES).flatten(),
+            Takes::Globs(field) => *field(into) = self.globs(name, range, value),
+            Takes::RuleNames(field) => {
+                let names = self.strings(name, value);
+                *field(into) = names.into_iter().filter_map(|(range, name)| self.rule(&name, range)).collect();
+            }
+            Takes::GroupSeverities(field) => {
+                for (name, range, severity) in self.severities(name, value) {
+                    match Group::ALL.into_iter().find(|group| group.name() == name) {
+                        Some(group) => field(into).push(self.set(range, (group, severity))),
+                        None => {
+                            let names = Group::ALL.into_iter().map(Group::name);
+                            self.unknown(&format!("group {name:?}"), &name, range, names.map(|name| (name, name)));
+                        }
+                    }
+                }
+            }
+            Takes::RuleSeverities(field) => {
+                for (name, range, severity) in self.severities(name, value) {
+                    if let Some(rule) = self.rule(&name, range) {
+                        field(into).push(self.set(range, (rule, severity)));
+                    }
+                }
+            }
+            Takes::Pointer(field) => match self.string(name, value).map(Pointer::parse) {
+                Some(Some(pointer)) => *field(into) = pointer.segments().to_vec(),
+                Some(None) => self.report(
+                    value.range,
+                    format!(
+                        "\"{name}\" is not a JSON Pointer: it must start with a slash, for example \"/actions/*\"."
+                    ),
+                ),
+                None => {}
+            },
+            Takes::Overrides(keys, field) => {
+                let Kind::List(tables) = &value.kind else { return self.wrong(name, value, "a list of tables") };
+                for table in tables {
+                    if let Some(entry) = self.override_entry(name, table, keys) {
+                        field(into).push(self.set(table.range.or(range), entry));
+                    }
+                }
+            }
+        }
+    }
+
+    fn override_entry(
+        &mut self,
+        owner: &str,
+        table: &Value,
+        keys: &'static [Key<OverrideEntry>],
+    ) -> Option<OverrideEntry> {
         let Kind::Table(entries) = &table.kind else {
             self.wrong(owner, table, "a list of tables");
             return None;
         };
-        let mut place = OverrideEntry {
-            files: Vec::new(),
-            what: Override { place: Vec::new(), rules: Vec::new(), severity: None },
-            reason: None,
-        };
-        for (name, range, value) in entries {
-            let Some(key) = keys.iter().find(|key| key.name == name) else {
-                self.unknown(&format!("key of \"{owner}\""), name, *range, keys.iter().map(|key| key.name));
-                continue;
-            };
-            match key.takes {
-                Takes::Pointer => match self.string(name, value).map(Pointer::parse) {
-                    Some(Some(pointer)) => place.what.place = pointer.segments().to_vec(),
-                    Some(None) => self.tell(
-                        value.range,
-                        format!("\"{name}\" is no JSON Pointer: start it with a slash, as in \"/actions/*\"."),
-                    ),
-                    None => {}
-                },
-                Takes::Globs => place.files = self.globs(name, value).into_iter().map(|(_, glob)| glob).collect(),
-                Takes::RuleNames => {
-                    let names = self.strings(name, value);
-                    place.what.rules = names.into_iter().filter_map(|(range, name)| self.rule(&name, range)).collect();
-                }
-                Takes::Choice(choices) => {
-                    place.what.severity = self.choice(name, value, choices).and_then(level).flatten()
-                }
-                _ => place.reason = self.string(name, value).map(str::to_owned),
-            }
-        }
-        Some(place)
+        let what = Override { place: Vec::new(), rules: Vec::new(), severity: None };
+        let mut entry = OverrideEntry { files: Globs::default(), what, reason: None };
+        self.entries(entries, keys, Some(owner), &[], &mut entry);
+        Some(entry)
     }
 
-    fn rule(&mut self, name: &str, place: Option<TextRange>) -> Option<&'static str> {
+    fn rule(&mut self, name: &str, range: Option<TextRange>) -> Option<&'static str> {
         let rule = RULES.iter().find(|rule| rule.name == name).map(|rule| rule.name);
         if rule.is_none() {
-            self.unknown("rule", name, place, RULES.iter().map(|rule| rule.name));
+            self.unknown(&format!("rule {name:?}"), name, range, RULES.iter().map(|rule| (rule.name, rule.name)));
         }
         rule
     }
 
-    fn levels(&mut self, name: &str, value: &Value) -> Vec<(String, Option<TextRange>, Level)> {
+    fn severities(&mut self, name: &str, value: &Value) -> Vec<(String, Option<TextRange>, Option<Severity>)> {
         let Kind::Table(entries) = &value.kind else {
-            self.wrong(name, value, "a table of names and levels");
+            self.wrong(name, value, "a table of names and severities");
             return Vec::new();
         };
-        let mut levels = Vec::new();
-        for (key, place, value) in entries {
-            if let Some(level) = self.choice(&format!("{name}.{key}"), value, LEVELS).and_then(level) {
-                levels.push((key.clone(), *place, level));
+        let mut severities = Vec::new();
+        for (key, range, value) in entries {
+            if let Some(severity) = self.choice(&format!("{name}.{key}"), value, SEVERITIES) {
+                severities.push((key.clone(), *range, severity));
             }
         }
-        levels
+        severities
     }
 
-    fn globs(&mut self, name: &str, value: &Value) -> Vec<(Option<TextRange>, String)> {
-        let mut globs = self.strings(name, value);
-        globs.retain(|(range, glob)| match globset::Glob::new(glob) {
-            Ok(_) => true,
-            Err(error) => {
-                self.tell(*range, format!("In \"{name}\", {glob:?} is no glob: {}.", error.kind()));
-                false
+    fn globs(&mut self, name: &str, range: Option<TextRange>, value: &Value) -> Globs {
+        let mut globs = Vec::new();
+        for (own_range, glob) in self.strings(name, value) {
+            match globset::Glob::new(&glob) {
+                Ok(_) => globs.push(self.set(own_range.or(range), glob)),
+                Err(error) => {
+                    self.report(own_range, format!("{glob:?} in \"{name}\" is not a valid glob: {}.", error.kind()));
+                }
             }
-        });
-        globs
+        }
+        Globs::new(globs).unwrap_or_else(|error| {
+            self.report(value.range, format!("The globs in \"{name}\" cannot be used together: {}.", error.kind()));
+            Globs::default()
+        })
     }
 
     fn strings(&mut self, name: &str, value: &Value) -> Vec<(Option<TextRange>, String)> {
@@ -207,54 +214,52 @@ impl Reader<'_> {
         }
     }
 
-    fn choice<'c>(&mut self, name: &str, value: &Value, choices: &[&'c str]) -> Option<&'c str> {
-        let written = choices.iter().map(|choice| format!("\"{choice}\"")).collect::<Vec<_>>().join(", ");
+    fn choice<V: Copy>(&mut self, name: &str, value: &Value, choices: &[(&'static str, V)]) -> Option<V> {
+        let listed = || {
+            let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+            names.split_last().map_or_else(String::new, |(last, rest)| format!("{} or {last}", rest.join(", ")))
+        };
         match &value.kind {
             Kind::Text(text) => {
-                let found = choices.iter().find(|choice| *choice == text).copied();
-                if found.is_none() {
-                    self.tell(value.range, format!("\"{name}\" cannot be {text:?}. Write one of {written}."));
+                let choice = choices.iter().find(|(name, _)| name == text).map(|(_, choice)| *choice);
+                if choice.is_none() {
+                    self.report(value.range, format!("\"{name}\" cannot be {text:?}. Use {}.", listed()));
                 }
-                found
+                choice
             }
             _ => {
-                self.wrong(name, value, &format!("one of {written}"));
+                self.wrong(name, value, &listed());
                 None
             }
         }
     }
 
     fn wrong(&mut self, name: &str, value: &Value, expected: &str) {
-        self.tell(value.range, format!("\"{name}\" is {}; it has to be {expected}.", value.kind.noun()));
+        self.report(value.range, format!("\"{name}\" must be {expected}, not {}.", value.kind.noun()));
     }
 
-    fn unknown<'c>(&mut self, what: &str, name: &str, place: Option<TextRange>, known: impl Iterator<Item = &'c str>) {
-        let nearest = known.map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
+    /// Reports a name that does not exist. `known`: the names that do, each with the one to suggest for it.
+    fn unknown(
+        &mut self,
+        what: &str,
+        name: &str,
+        range: Option<TextRange>,
+        known: impl Iterator<Item = (&'static str, &'static str)>,
+    ) {
+        let nearest = known.map(|(known, suggested)| (strsim::damerau_levenshtein(known, name), suggested)).min();
         let guess = match nearest {
-            Some((distance, known)) if distance <= name.len() / 3 + 1 => format!(" Did you mean \"{known}\"?"),
+            Some((distance, suggested)) if distance <= name.len() / 3 + 1 => format!(" Did you mean \"{suggested}\"?"),
             _ => String::new(),
         };
-        self.tell(place, format!("There is no {what} {name:?}.{guess}"));
+        self.report(range, format!("There is no {what}.{guess}"));
     }
 
-    fn tell(&mut self, range: Option<TextRange>, message: String) {
+    fn report(&mut self, range: Option<TextRange>, message: String) {
         self.config_errors.push(ConfigError { range, message });
     }
 
-    fn set<T>(&self, place: Option<TextRange>, value: T) -> Set<T> {
-        let line = place.map(|range| self.lines.position(self.text, range.start, Encoding::Utf8).line + 1);
+    fn set<T>(&self, range: Option<TextRange>, value: T) -> Set<T> {
+        let line = range.map(|range| self.lines.position(self.text, range.start, Encoding::Utf8).line + 1);
         Set { value, origin: Origin { file: self.path.map(Path::to_owned), line } }
     }
-}
-
-/// A level by its name; nothing if there is none of that name.
-fn level(name: &str) -> Option<Level> {
-    Some(match name {
-        "error" => Some(Severity::Error),
-        "warning" => Some(Severity::Warning),
-        "info" => Some(Severity::Info),
-        "hint" => Some(Severity::Hint),
-        "off" => None,
-        _ => return None,
-    })
 }

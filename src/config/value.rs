@@ -1,11 +1,11 @@
-//! TOML and JSON as one kind of tree, so that a file and an editor's settings are read by the same code.
+//! TOML and JSON as one kind of tree: a file and an editor's settings are read by the same code.
 
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
 use crate::text::TextRange;
 
-/// A value and where it stands, if it stands in a text.
+/// A value, and its range if it comes from a text.
 pub(super) struct Value {
     pub(super) range: Option<TextRange>,
     pub(super) kind: Kind,
@@ -14,14 +14,14 @@ pub(super) struct Value {
 pub(super) enum Kind {
     Text(String),
     List(Vec<Value>),
-    /// Keys with their places.
+    /// Keys, their ranges, and their values.
     Table(Vec<(String, Option<TextRange>, Value)>),
-    /// Anything else, with what it is called.
+    /// Anything else, by the noun for it.
     Other(&'static str),
 }
 
 impl Kind {
-    /// What a person calls it.
+    /// The noun for it in messages.
     pub(super) fn noun(&self) -> &'static str {
         match self {
             Self::Text(_) => "a string",

@@ -1,25 +1,25 @@
-//! Lines above the text: what the document is taken for, and how often a name is used.
+//! Lines above the text: what the document is checked as, and how often a name is used.
 
 use std::collections::BTreeMap;
 
+use super::form_summary::form_summary;
+use crate::analysis::Document;
 use crate::analysis::references::{declaration, mentions, secrets, uses};
-use crate::analysis::{Document, FormReason};
-use crate::contract::Form;
 use crate::text::TextRange;
 
 /// A line above the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
-    /// What it is about.
+    /// The name or bracket it belongs to, in bytes.
     pub range: TextRange,
-    /// What it says.
+    /// Its text.
     pub title: String,
-    /// The places that it counts; none for the form.
+    /// The references that it counts; none for the form.
     pub places: Vec<TextRange>,
 }
 
-/// All of them, in the order of the text. A name that nothing uses gets none: most actions are called by bots, of
-/// which the manifest knows nothing.
+/// All lenses, in the order of the text. A name without references has none: most actions are called by bots, which the
+/// manifest does not show.
 pub fn lenses(document: &Document) -> Vec<Lens> {
     let Some(root) = document.source().root() else { return Vec::new() };
     let mut names: BTreeMap<TextRange, Vec<TextRange>> = BTreeMap::new();
@@ -34,23 +34,12 @@ pub fn lenses(document: &Document) -> Vec<Lens> {
             names.insert(key.range(), places);
         }
     }
-    let form = Lens { range: root.opener(), title: form(document), places: Vec::new() };
+    let (form, reason) = document.form();
+    let form = Lens { range: root.opener(), title: form_summary(form, reason), places: Vec::new() };
     let counted = names.into_iter().map(|(range, places)| Lens { range, title: count(places.len()), places });
     std::iter::once(form).chain(counted).collect()
 }
 
 fn count(places: usize) -> String {
     if places == 1 { "1 reference".to_owned() } else { format!("{places} references") }
-}
-
-fn form(document: &Document) -> String {
-    let (form, reason) = document.form();
-    let article = if form == Form::Update { "an" } else { "a" };
-    let because = match (reason, form) {
-        (FormReason::Keys, Form::Create) => "it has a name or a version",
-        (FormReason::Keys, Form::Update) => "it has no name and no version",
-        (FormReason::Comment, _) => "a comment says so",
-        (FormReason::Setting, _) => "a setting says so",
-    };
-    format!("{article} {form}: {because}")
 }

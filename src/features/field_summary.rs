@@ -1,9 +1,9 @@
-//! What a field accepts, in the few words that stand beside its name in hovers, completions and the reference page.
+//! What a field accepts, in a few words, and what is to be said about it.
 
-use crate::contract::{Field, Form, Forms, Shape};
+use crate::contract::{Field, Form, Forms, Shape, Status};
 
-/// The type, the limits, and whether the field is required: in `form`, or in general if there is none.
-pub(super) fn facts(field: &Field, form: Option<Form>) -> Vec<String> {
+/// Its type, its limits, and whether it is required. `form`: that of the document; none to tell when it is required.
+pub fn facts(field: &Field, form: Option<Form>) -> Vec<String> {
     let mut facts = vec![field.shape.noun().trim_start_matches("a ").trim_start_matches("an ").to_owned()];
     facts.extend(limits(field.shape));
     match (field.required, form) {
@@ -17,13 +17,29 @@ pub(super) fn facts(field: &Field, form: Option<Form>) -> Vec<String> {
     facts
 }
 
-/// For a field that only one form has: which one.
-pub(super) fn only_in(field: &Field) -> Option<&'static str> {
+/// The form that it is limited to, if it is limited to one.
+pub fn only_in(field: &Field) -> Option<&'static str> {
     match field.forms {
         Forms::Create => Some("in a create only"),
         Forms::Update => Some("in an update only"),
         Forms::Both | Forms::None => None,
     }
+}
+
+/// What there is to know about a field that is not simply part of the API, in Markdown.
+pub fn status(field: &Field) -> Option<String> {
+    match field.status {
+        Status::Stable => None,
+        Status::Deprecated(instead) => Some(format!("**Deprecated.** {instead}")),
+        Status::Experimental => Some("**Experimental**: this may change.".to_owned()),
+        Status::Tolerated(why) => Some(format!("Not declared by the API. {why}")),
+        Status::EditorOnly => Some("The API rejects it.".to_owned()),
+    }
+}
+
+/// The explanation of a field: its summary and, if it has them, its details.
+pub fn sentences(field: &Field) -> String {
+    format!("{} {}", field.summary, field.detail).trim_end().to_owned()
 }
 
 fn limits(shape: Shape) -> Option<String> {
@@ -36,8 +52,8 @@ fn limits(shape: Shape) -> Option<String> {
     }
 }
 
-/// A number with its thousands separated: `20,000`.
-pub(super) fn thousands(number: u32) -> String {
+/// A number with its digits in groups: `20,000`.
+pub fn thousands(number: u32) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

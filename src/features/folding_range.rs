@@ -1,13 +1,13 @@
-//! What can be folded: objects, lists, comments.
+//! Folding ranges of objects, arrays and comments.
 
 use crate::syntax::{Kind, Source};
 
-/// Lines that can be folded into their first one.
+/// Lines that can be folded into the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fold {
-    /// The line that stays, from 0.
+    /// The line that stays visible, from 0.
     pub first: u32,
-    /// The last line that goes.
+    /// The last line that is hidden, from 0.
     pub last: u32,
     /// Whether it is a comment.
     pub is_comment: bool,
@@ -20,7 +20,7 @@ pub fn folds(source: &Source) -> Vec<Fold> {
     for node in source.root().into_iter().flat_map(|root| root.subtree()) {
         if matches!(node.kind(), Kind::Object | Kind::Array) {
             let (first, end) = (lines.line(node.range().start), lines.line(node.range().end));
-            // The closing bracket stays in sight.
+            // The closing bracket stays visible.
             let last = if node.is_closed() { end.saturating_sub(1) } else { end };
             if last > first {
                 folds.push(Fold { first, last, is_comment: false });
@@ -38,7 +38,7 @@ pub fn folds(source: &Source) -> Vec<Fold> {
         let before = &text[lines.line_range(text, first).start as usize..comment.range.start as usize];
         let is_alone = before.trim().is_empty();
         run = match run {
-            // Comments on lines that follow each other are one.
+            // Comments on consecutive lines fold as one.
             Some((start, end)) if is_alone && first == end + 1 => Some((start, last)),
             earlier => {
                 finish(earlier);
@@ -48,7 +48,7 @@ pub fn folds(source: &Source) -> Vec<Fold> {
     }
     finish(run);
     folds.sort_by_key(|fold| (fold.first, std::cmp::Reverse(fold.last)));
-    // One line offers one fold: the outermost.
+    // Editors offer one fold per line: the outermost.
     folds.dedup_by_key(|fold| fold.first);
     folds
 }

@@ -1,4 +1,4 @@
-//! Formatting: one member on a line, short things kept together where they were, comments and blank lines kept.
+//! Formatting: one member per line; short containers that are on one line stay there; comments and blank lines stay.
 
 use std::time::Duration;
 
@@ -8,15 +8,15 @@ use crate::analysis::Edit;
 use crate::syntax::{Lexer, Source, SyntaxErrorKind, Token, TokenKind};
 use crate::text::TextRange;
 
-/// A container that stands on one line stays there if the line has at most so many characters.
+/// The most characters of a line on which a container may stay.
 const WIDTH: usize = 100;
 
 /// How to indent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
-    /// Blanks for each level.
+    /// Spaces per indentation level.
     pub width: usize,
-    /// Tabs instead.
+    /// Whether to indent with tabs instead.
     pub tabs: bool,
 }
 
@@ -26,10 +26,9 @@ impl Default for Style {
     }
 }
 
-/// The formatted text; nothing for a text that is no JSON, for what it means is not known.
+/// The formatted text; none if the text is not valid JSON. Trailing commas and comments are allowed, and kept.
 pub fn format(source: &Source, style: Style) -> Option<String> {
-    let is_flaw = |kind: SyntaxErrorKind| kind != SyntaxErrorKind::TrailingComma;
-    if source.tree().errors().iter().any(|problem| is_flaw(problem.kind)) {
+    if source.tree().errors().iter().any(|error| error.kind != SyntaxErrorKind::TrailingComma) {
         return None;
     }
     let newline = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
@@ -39,11 +38,11 @@ pub fn format(source: &Source, style: Style) -> Option<String> {
     Some(printer.out)
 }
 
-/// All tokens but blanks, each with the line breaks before it.
+/// All tokens but white space, each with the number of line breaks before it.
 fn tokens(text: &str) -> Vec<(Token, usize)> {
-    let (mut lexer, mut problems, mut tokens, mut breaks) = (Lexer::new(text, 0), Vec::new(), Vec::new(), 0);
+    let (mut lexer, mut errors, mut tokens, mut breaks) = (Lexer::new(text, 0), Vec::new(), Vec::new(), 0);
     loop {
-        let token = lexer.next(&mut problems);
+        let token = lexer.next(&mut errors);
         match token.kind {
             TokenKind::End => return tokens,
             TokenKind::Whitespace => breaks += line_breaks(token.range.of(text)),
@@ -67,7 +66,7 @@ struct Printer<'t> {
 
 impl Printer<'_> {
     fn document(&mut self) {
-        // The brackets that are open: whether each has its members on lines of their own.
+        // The open brackets: whether each has its members on lines of their own.
         let mut open: Vec<bool> = Vec::new();
         let mut before: Option<TokenKind> = None;
         while let Some(&(token, breaks)) = self.tokens.get(self.at) {
@@ -112,7 +111,7 @@ impl Printer<'_> {
             TokenKind::Comma if !after_line_comment => {}
             TokenKind::Colon if !after_line_comment => {}
             _ if depth == 0 => self.line(0, breaks.clamp(1, 2)),
-            // A comment stays on the line of what it is about.
+            // A comment stays on the line that it follows on.
             _ if is_comment && breaks == 0 => self.out.push(' '),
             _ if before == TokenKind::Colon => self.out.push(' '),
             _ if spread || after_line_comment => {
@@ -120,7 +119,7 @@ impl Printer<'_> {
                     || is_comment
                     || after_line_comment
                     || before == TokenKind::BlockComment;
-                // At most one empty line is kept, and none after an opening bracket.
+                // At most one blank line is kept, and none after an opening bracket.
                 let most = if matches!(before, TokenKind::OpenBrace | TokenKind::OpenBracket) { 1 } else { 2 };
                 if before == TokenKind::BlockComment && breaks == 0 {
                     self.out.push(' ');
@@ -141,7 +140,7 @@ impl Printer<'_> {
         self.out.push_str(&indent);
     }
 
-    /// Whether the container that opens at the current token is empty, or on one line, plain and short enough to stay there.
+    /// Whether the container that opens at the current token is empty, or is on one line and short enough to stay there.
     fn fits_on_its_line(&self, depth: usize) -> bool {
         let (mut open, mut width) = (1_usize, 0_usize);
         for (index, (token, breaks)) in self.tokens[self.at + 1..].iter().enumerate() {
@@ -172,10 +171,10 @@ impl Printer<'_> {
     }
 }
 
-/// The edits that make the lines that touch `range` what they are in the formatted text. Lines that are as they should
-/// be are left out, so that an editor's cursor and marks stay where they are.
+/// The edits that give the lines that touch `range`, in bytes, the formatting of `formatted`. Lines that are formatted
+/// already are left out, so that cursors and markers in the editor stay where they are.
 pub fn edits(source: &Source, formatted: &str, range: TextRange) -> Vec<Edit> {
-    /// A text that differs nearly everywhere is not worth a longer search for what it has in common.
+    /// How long to search for common lines: in a text that differs nearly everywhere, more time finds little.
     const PATIENCE: Duration = Duration::from_millis(200);
     let old = source.text();
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, formatted);
@@ -183,11 +182,11 @@ pub fn edits(source: &Source, formatted: &str, range: TextRange) -> Vec<Edit> {
     for op in diff.ops() {
         let length = |slices: &[&str]| slices.iter().map(|slice| slice.len()).sum::<usize>();
         let removed = length(&diff.old_slices()[op.old_range()]);
-        let place = TextRange::new(from as u32, (from + removed) as u32);
+        let replaced = TextRange::new(from as u32, (from + removed) as u32);
         from += removed;
-        let touches = place.start <= range.end && range.start <= place.end;
+        let touches = replaced.start <= range.end && range.start <= replaced.end;
         if op.tag() != DiffTag::Equal && touches {
-            edits.push(Edit::new(place, diff.new_slices()[op.new_range()].concat()));
+            edits.push(Edit::new(replaced, diff.new_slices()[op.new_range()].concat()));
         }
     }
     edits

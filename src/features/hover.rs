@@ -1,36 +1,35 @@
-//! What a place means.
+//! Explanations of keys, values and diagnostics.
 
-use super::field_summary::{facts as field_facts, only_in, thousands};
+use super::field_summary::{facts as field_facts, only_in, sentences, status, thousands};
+use super::form_summary::form_summary;
 use super::markdown::{code, size};
-use crate::analysis::{Diagnostic, Document, FormReason};
-use crate::contract::{Declared, Field, Form, Format, Forms, Shape, Status, Text, base64, resolve, svg};
+use crate::analysis::{Diagnostic, Document};
+use crate::contract::{Declared, Field, Form, Format, Forms, Shape, Text, base64, resolve, svg};
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
-/// An explanation of a place.
+/// An explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What is explained.
+    /// What is explained, in bytes.
     pub range: TextRange,
-    /// The explanation, in Markdown. What comes from the document is escaped; a secret's value never occurs.
+    /// The explanation, in Markdown. Text from the document is escaped, and the value of a secret never appears.
     pub markdown: String,
-    /// The icon that is explained, as a `data:` URI, for editors that show pictures. It is well-formed SVG; who shows
-    /// it as a picture runs none of its scripts and loads nothing that it names.
+    /// The icon that is explained, as a `data:` URI, for editors that show images. It is well-formed SVG; shown as an
+    /// image it runs no scripts and loads nothing.
     pub picture: Option<String>,
 }
 
-/// A larger icon is not sent along, in bytes of base64: VS Code cuts a hover after 100,000 characters.
+/// The largest icon that is sent with a hover, in bytes of base64: VS Code cuts off hovers at 100,000 characters.
 const LARGEST_PICTURE: usize = 90_000;
 
-/// Explains what stands at `offset`, in bytes: a key or a value of the contract, or the document as a whole
-/// at its first bracket.
-///
-/// What was found there is explained below it.
+/// Explains the key or the value at `offset`, in bytes; at the first bracket, the document as a whole. The rules of
+/// diagnostics there are explained below.
 pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
     let found = document.known_diagnostics().iter().filter(|diagnostic| diagnostic.range.touches(offset));
     let found: Vec<&Diagnostic> = found.collect();
     let rules: Vec<String> = found.iter().map(|diagnostic| rule(diagnostic)).collect();
-    match (place(document, offset), found.first()) {
+    match (declared(document, offset), found.first()) {
         (Some(mut hover), _) => {
             for rule in rules {
                 hover.markdown += &format!("\n\n---\n\n{rule}");
@@ -42,14 +41,14 @@ pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
     }
 }
 
-/// Why a rule is there, and the way out.
+/// Why a rule exists, and how to fix what it reports.
 fn rule(diagnostic: &Diagnostic) -> String {
     let rule = diagnostic.rule;
     let bp_lint = rule.bp_lint.map_or(String::new(), |name| format!(" (`{name}` of `bp lint`)"));
     format!("`{}`{bp_lint}: {} {}", rule.name, rule.why, rule.fix)
 }
 
-fn place(document: &Document, offset: u32) -> Option<Hover> {
+fn declared(document: &Document, offset: u32) -> Option<Hover> {
     let node = document.source().node_at(offset)?;
     let (range, owner) = match node.kind() {
         Kind::Object | Kind::Array if offset > node.opener().end => return None,
@@ -65,42 +64,38 @@ fn place(document: &Document, offset: u32) -> Option<Hover> {
             picture = value.and_then(|value| icon(field, value));
             explain(document, field, owner, value)
         }
-        Declared::Element(field) => format!("An element of {}.\n\n{}", code(field.name), field.summary),
+        Declared::Element(field) => format!("An item of {}.\n\n{}", code(field.name), field.summary),
         Declared::Embedded(_) => return None,
     };
     Some(Hover { range, markdown, picture })
 }
 
-/// The picture of an icon that can be one.
+/// The icon as an image, if it is one.
 fn icon(field: &Field, value: Node<'_>) -> Option<String> {
     let text = value.as_string().filter(|text| text.len() <= LARGEST_PICTURE)?;
     let is_svg = field.shape.format() == Some(Format::Svg) && svg::size(&base64::decode(&text).ok()?).is_ok();
     is_svg.then(|| format!("data:image/svg+xml;base64,{text}"))
 }
 
-/// Which form the document is, and what that means.
+/// What the document is checked as, and what that means.
 fn root(document: &Document) -> String {
     let (form, reason) = document.form();
-    let why = match (reason, form) {
-        (FormReason::Keys, Form::Create) => "because it has a `name` or a `version`",
-        (FormReason::Keys, Form::Update) => "because it has neither `name` nor `version`",
-        (FormReason::Comment, _) => "because a comment at its head says so",
-        (FormReason::Setting, _) => "because a setting says so",
-    };
-    let means = match form {
-        Form::Create => "It makes a new integration or a new version of one.",
-        Form::Update => "It changes an integration that is there: what is absent stays as it is, and `null` removes.",
+    let meaning = match form {
+        Form::Create => "It makes a new integration, or a new version of one.",
+        Form::Update => {
+            "It changes an existing integration: absent keys stay as they are, and `null` removes an entry."
+        }
     };
     format!(
-        "**Integration manifest**, read as the body of **{form_article} {form}** {why}.\n\n{means}\n\nTo choose yourself, write `// integration-ls-form: create` (or `update`) at the head of a `.jsonc` file, or set `form`.",
-        form_article = if form == Form::Update { "an" } else { "a" },
+        "**Integration manifest** · {}\n\n{meaning}\n\nTo choose the form, add the comment `// integration-ls-form: create` (or `update`) at the top of a `.jsonc` file, or set `form` in the configuration.",
+        form_summary(form, reason)
     )
 }
 
-/// Everything there is to say about a field.
+/// Everything there is to know about a field, and about the value that it has here.
 fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: Option<Node<'_>>) -> String {
     let (form, _) = document.form();
-    let mut parts = vec![heading(field, owner, form), sentence(field.summary, field.detail)];
+    let mut parts = vec![heading(field, owner, form), sentences(field)];
     if let Some(text) = choice(field, value) {
         parts.push(text);
     }
@@ -109,13 +104,7 @@ fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: O
             choices.iter().map(|choice| format!("- `\"{}\"`: {}", choice.value, choice.summary)).collect();
         parts.push(lines.join("\n"));
     }
-    match field.status {
-        Status::Stable => {}
-        Status::Deprecated(instead) => parts.push(format!("**Deprecated.** {instead}")),
-        Status::Experimental => parts.push("**Experimental**: it may change.".to_owned()),
-        Status::Tolerated(why) => parts.push(format!("Not declared by the API. {why}")),
-        Status::EditorOnly => parts.push("The API refuses it.".to_owned()),
-    }
+    parts.extend(status(field));
     if let Some(default) = field.default {
         parts.push(format!("Default: `{default}`."));
     }
@@ -154,11 +143,7 @@ fn example_key(field: &Field) -> String {
     field.entry.map_or_else(|| format!("\"{}\"", field.name), |kind| format!("\"{}\"", kind.sample_name()))
 }
 
-fn sentence(summary: &str, detail: &str) -> String {
-    if detail.is_empty() { summary.to_owned() } else { format!("{summary} {detail}") }
-}
-
-/// What the value that is written here means.
+/// The meaning of the value that is written here, if it is one of the allowed ones.
 fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
     let Shape::Text(Text { choices, .. }) = field.shape else { return None };
     let text = value?.as_string()?;
@@ -166,7 +151,7 @@ fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
     Some(format!("`\"{}\"` here: {}", choice.value, choice.summary))
 }
 
-/// How much of its limit the value uses, or what it decodes to.
+/// How much of its limit a value uses, or what it decodes to.
 fn usage(field: &Field, value: Node<'_>) -> Option<String> {
     let text = value.as_string()?;
     match field.shape.format()? {

@@ -1,4 +1,4 @@
-//! Words between the text: sizes of what is encoded, how near a limit is, what a null removes.
+//! Hints in the text: the size of encoded content, how much of a limit is used, what a `null` removes.
 
 use super::field_summary::thousands;
 use super::markdown::size;
@@ -7,19 +7,19 @@ use crate::contract::{Field, Form, Format, Shape};
 use crate::syntax::{Kind, Node, Source};
 use crate::text::TextRange;
 
-/// A hint behind a value.
+/// A hint that is shown behind a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Where it stands, in bytes.
+    /// Where it is shown, in bytes.
     pub offset: u32,
-    /// What it says.
+    /// Its text.
     pub label: String,
 }
 
-/// A text that uses at least so many percent of its limit is near it.
-const NEAR: usize = 80;
+/// From how many percent of a limit on its use is shown.
+const SHOWN_FROM: usize = 80;
 
-/// The hints in `range`.
+/// The hints in `range`, in bytes.
 pub fn hints(source: &Source, form: Form, range: TextRange) -> Vec<Hint> {
     let properties = source.root().into_iter().flat_map(|root| declared_in(root, range));
     let hint = |(property, field): (Node<'_>, &Field)| {
@@ -37,15 +37,15 @@ pub fn hints(source: &Source, form: Form, range: TextRange) -> Vec<Hint> {
 fn text(node: Node<'_>, shape: Shape) -> Option<String> {
     let bytes = node.content_range().len() as usize;
     match shape.format()? {
-        // Of the length alone: the rules say whether it can be decoded at all.
+        // Estimated from the length of the base64: rules report what cannot be decoded.
         Format::Svg => (bytes > 0).then(|| format!("{} of SVG", size(bytes / 4 * 3))),
         Format::Markdown => (bytes > 0).then(|| format!("{} of Markdown", size(bytes / 4 * 3))),
         Format::Code => (bytes > 0).then(|| format!("{} of JavaScript", size(bytes))),
         Format::Secret => None,
         _ => {
             let max = shape.length()?.limit()?;
-            let used = (bytes * 100 >= max as usize * NEAR).then(|| node.text().chars().count())?;
-            (used * 100 >= max as usize * NEAR).then(|| format!("{used} of {}", thousands(max)))
+            let used = (bytes * 100 >= max as usize * SHOWN_FROM).then(|| node.text().chars().count())?;
+            (used * 100 >= max as usize * SHOWN_FROM).then(|| format!("{used} of {}", thousands(max)))
         }
     }
 }

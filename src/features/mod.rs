@@ -1,4 +1,4 @@
-//! What an editor asks, a file for each request, named as the protocol names it. Plain data in, plain data out: byte
+//! What editors ask for: a file for each request, named as the protocol names it. Plain data in, plain data out: byte
 //! offsets, Markdown, text edits.
 
 pub mod code_action;
@@ -10,14 +10,14 @@ pub mod document_highlight;
 pub mod document_link;
 pub mod document_symbol;
 pub mod embedded_field;
-mod field_summary;
+pub mod field_summary;
 pub mod folding_range;
+pub mod form_summary;
 pub mod formatting;
 pub mod hover;
 pub mod inlay_hint;
 mod markdown;
 pub mod on_type_formatting;
-pub mod reference;
 pub mod references;
 pub mod rename;
 pub mod selection_range;

@@ -1,23 +1,23 @@
-//! What is put right while somebody types: the indentation of a new line and of a closing bracket.
+//! Indents a new line, and a closing bracket, while somebody types.
 
 use super::formatting::Style;
 use crate::analysis::Edit;
 use crate::syntax::{Kind, Node, Source};
 use crate::text::TextRange;
 
-/// The characters after which something is put right; the first is the end of a line.
+/// The characters that trigger it. The first is a line break.
 pub const TRIGGERS: [&str; 3] = ["\n", "}", "]"];
 
-/// The edit of the indentation of the line at `offset`, if it is not what it should be. `typed`: the character that
-/// was typed just before. Nothing else is touched, and nothing inside of comments.
+/// The edit that indents the line at `offset`, in bytes, if it is not indented as it should be. `typed`: the character
+/// before `offset` that was just typed. Lines in comments are left alone.
 pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> Option<Edit> {
     let (text, lines) = (source.text(), source.lines());
     let line = lines.line_range(text, lines.line(offset));
     let content = line.of(text);
-    let blanks = content.len() - content.trim_start_matches([' ', '\t']).len();
-    let first = line.start + blanks as u32;
-    // A bracket that is not the first thing on its line moves nothing.
-    if typed != "\n" && (offset != first + 1 || !content[blanks..].starts_with(typed)) {
+    let indent = content.len() - content.trim_start_matches([' ', '\t']).len();
+    let first = line.start + indent as u32;
+    // A bracket moves its line only if it comes first there.
+    if typed != "\n" && (offset != first + 1 || !content[indent..].starts_with(typed)) {
         return None;
     }
     let in_comment = |range: TextRange| range.start < line.start && line.start < range.end;
@@ -30,8 +30,8 @@ pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> O
         Some(node) => {
             let outer = indent_of(source, node.range().start);
             let closes = match node.kind() {
-                Kind::Array => content[blanks..].starts_with(']'),
-                _ => content[blanks..].starts_with('}'),
+                Kind::Array => content[indent..].starts_with(']'),
+                _ => content[indent..].starts_with('}'),
             };
             let step = if style.tabs { "\t".to_owned() } else { " ".repeat(style.width) };
             if closes { outer.to_owned() } else { format!("{outer}{step}") }
@@ -41,7 +41,7 @@ pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> O
     (range.of(text) != wanted).then(|| Edit::new(range, wanted))
 }
 
-/// The innermost object or list that is open at the start of a line.
+/// The innermost object or array that is open at the start of a line.
 fn container(source: &Source, at: u32) -> Option<Node<'_>> {
     let is_open = |node: &Node<'_>| {
         matches!(node.kind(), Kind::Object | Kind::Array)
@@ -52,7 +52,7 @@ fn container(source: &Source, at: u32) -> Option<Node<'_>> {
     std::iter::once(node).chain(node.ancestors()).find(is_open)
 }
 
-/// The blanks at the start of the line of a place.
+/// The indentation of the line that an offset is in.
 fn indent_of(source: &Source, offset: u32) -> &str {
     let text = source.text();
     let line = source.lines().line_range(text, source.lines().line(offset)).of(text);

@@ -1,9 +1,9 @@
-//! Growing selections: from the text of a string to the string, its property, its object, and on.
+//! Selections that grow: from the content of a string to the string, its property, its object, and so on.
 
 use crate::syntax::{Kind, Source};
 use crate::text::TextRange;
 
-/// What may be selected at an offset, the smallest first; each lies wholly in the next.
+/// The ranges that can be selected at `offset`, in bytes, the smallest first. Each lies within the next.
 pub fn selections(source: &Source, offset: u32) -> Vec<TextRange> {
     let mut ranges: Vec<TextRange> = Vec::new();
     let mut push = |range: TextRange| {

@@ -2,7 +2,7 @@
 //!
 //! No other files are read for it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use parking_lot::Mutex;
@@ -12,9 +12,7 @@ use tower_lsp::ls_types as lsp;
 use super::convert;
 use super::transport::uri::file_path;
 use crate::analysis::Options;
-use crate::config::locate::{Found, nearest, read};
-use crate::config::manifests::is_manifest_name;
-use crate::config::{Config, from_json};
+use crate::config::{Config, Resolver, from_json};
 use crate::syntax::{Dialect, Source};
 use crate::text::Encoding;
 
@@ -28,8 +26,8 @@ const EDITOR_ONLY: &[&str] = &["path", "files", "trace", "trace.server"];
 #[derive(Default)]
 pub(super) struct Configuration {
     editor: Mutex<Config>,
-    /// The configuration files that have been read.
-    files: Mutex<HashMap<PathBuf, Found>>,
+    /// The configuration files.
+    pub(super) files: Resolver,
     /// Those that the client shows errors of.
     shown: Mutex<HashSet<PathBuf>>,
 }
@@ -43,43 +41,19 @@ impl Configuration {
         errors.into_iter().map(|error| format!("Settings of {SECTION}: {}", error.message)).collect()
     }
 
-    /// Forgets the configuration files, so that they are read again.
-    pub(super) fn forget_files(&self) {
-        self.files.lock().clear();
-    }
-
     /// What holds for a document: the file beside or above it, and the editor's settings over that.
     pub(super) fn options(&self, uri: &lsp::Uri) -> Options {
         let path = file_path(uri);
-        let config = path.as_deref().and_then(Path::parent).map(|folder| self.of_folder(folder));
+        let config = path.as_deref().and_then(Path::parent).map(|folder| self.files.config(folder));
         config.unwrap_or_default().with(&self.editor.lock()).options(path.as_deref())
-    }
-
-    /// Whether a file is a manifest, by its name or by what is configured.
-    pub(super) fn is_manifest(&self, path: &Path) -> bool {
-        let name = path.file_name().and_then(|name| name.to_str());
-        let is_included = || path.parent().is_some_and(|folder| self.of_folder(folder).includes(path));
-        name.is_some_and(is_manifest_name) || is_included()
-    }
-
-    /// The configuration file of a folder.
-    pub(super) fn of_folder(&self, folder: &Path) -> Config {
-        let Some(path) = nearest(folder) else { return Config::default() };
-        let mut files = self.files.lock();
-        if let Some(found) = files.get(&path) {
-            return found.config.clone();
-        }
-        let Ok(found) = read(&path) else { return Config::default() };
-        let config = found.config.clone();
-        files.insert(path, found);
-        config
     }
 
     /// The diagnostics of configuration files that the client does not show yet, or still shows.
     pub(super) fn news(&self, encoding: Encoding) -> Vec<(lsp::Uri, Vec<lsp::Diagnostic>)> {
         let mut news = Vec::new();
-        let (files, mut shown) = (self.files.lock(), self.shown.lock());
-        for (path, found) in files.iter() {
+        let mut shown = self.shown.lock();
+        for found in self.files.files() {
+            let path = &found.path;
             if found.config_errors.is_empty() && !shown.contains(path) {
                 continue;
             }

@@ -172,18 +172,19 @@ pub(super) fn completion(
     client: &ClientSupport,
 ) -> lsp::CompletionItem {
     let range = |at| range(source, at, client.encoding);
-    let comma = item.comma_at.map(|at| lsp::TextEdit { range: range(TextRange::empty(at)), new_text: ",".to_owned() });
+    let comma =
+        item.comma_before.map(|at| lsp::TextEdit { range: range(TextRange::empty(at)), new_text: ",".to_owned() });
     let detail = (!item.detail.is_empty()).then_some(item.detail);
     let is_resolved_later = client.resolves_documentation && !item.documentation.is_empty();
     let format = if item.is_snippet { lsp::InsertTextFormat::SNIPPET } else { lsp::InsertTextFormat::PLAIN_TEXT };
-    let edit = if client.insert_replace && item.keep != item.replace {
+    let edit = if client.insert_replace && item.insert_range != item.replace_range {
         lsp::CompletionTextEdit::InsertAndReplace(lsp::InsertReplaceEdit {
-            new_text: item.insert,
-            insert: range(item.keep),
-            replace: range(item.replace),
+            new_text: item.new_text,
+            insert: range(item.insert_range),
+            replace: range(item.replace_range),
         })
     } else {
-        lsp::CompletionTextEdit::Edit(lsp::TextEdit { range: range(item.replace), new_text: item.insert })
+        lsp::CompletionTextEdit::Edit(lsp::TextEdit { range: range(item.replace_range), new_text: item.new_text })
     };
     lsp::CompletionItem {
         label: item.label,
@@ -201,13 +202,13 @@ pub(super) fn completion(
         detail,
         documentation: if is_resolved_later { None } else { documentation(item.documentation, client) },
         data: is_resolved_later.then(|| serde_json::to_value(asked).ok()).flatten(),
-        tags: (item.deprecated && client.completion_tags).then(|| vec![lsp::CompletionItemTag::DEPRECATED]),
+        tags: (item.is_deprecated && client.completion_tags).then(|| vec![lsp::CompletionItemTag::DEPRECATED]),
         sort_text: Some(item.sort),
         filter_text: Some(item.filter),
         insert_text_format: Some(format),
         text_edit: Some(edit),
         additional_text_edits: comma.map(|comma| vec![comma]),
-        commit_characters: (item.commits && client.commit_characters)
+        commit_characters: (item.has_commit_characters && client.commit_characters)
             .then(|| [",", "}", "]"].map(str::to_owned).to_vec()),
         ..lsp::CompletionItem::default()
     }

@@ -8,21 +8,21 @@ use super::documents::OpenDocument;
 use super::session::Session;
 use super::workspace_index::{ClosedFile, Reading};
 use super::{registration, scanner};
-use crate::contract::Form;
 use crate::features::diagnostic::most_severe;
+use crate::features::form_summary::form_summary;
 
 /// Publishes the diagnostics of a document's newest text, if the client is pushed them.
 pub(super) async fn publish(session: &Session, uri: &lsp::Uri) {
     let support = session.support();
     let checked = session.documents.update(uri, |open| {
         let diagnostics = (!support.pulls_diagnostics).then(|| of_document(open, uri, &support));
-        let (form, _) = open.document.form();
+        let (form, reason) = open.document.form();
         let is_news = open.announced_form.replace(form) != Some(form);
-        (diagnostics, open.version, is_news.then_some(form))
+        (diagnostics, open.version, is_news.then(|| form_summary(form, reason)))
     });
     let Some((diagnostics, version, news)) = checked else { return };
     if let Some(form) = news {
-        session.log(form_sentence(uri, form)).await;
+        session.log(format!("{} is checked as: {form}", file_name(uri))).await;
     }
     if let Some(diagnostics) = diagnostics {
         session.client.publish_diagnostics(uri.clone(), diagnostics, version).await;
@@ -77,10 +77,8 @@ pub(super) fn of_file(file: &ClosedFile, uri: &lsp::Uri, support: &ClientSupport
     file.diagnostics.iter().map(|diagnostic| diagnostic.for_client(uri, support)).collect()
 }
 
-fn form_sentence(uri: &lsp::Uri, form: Form) -> String {
-    let name = uri.as_str().rsplit('/').next().unwrap_or_default();
-    let article = if form == Form::Update { "an" } else { "a" };
-    format!("{name} is read as the body of {article} {form}.")
+fn file_name(uri: &lsp::Uri) -> &str {
+    uri.as_str().rsplit('/').next().unwrap_or_default()
 }
 
 /// Shows what is wrong with configuration files in these files, and takes it back where it is not any more.

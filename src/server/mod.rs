@@ -15,6 +15,7 @@ mod convert;
 mod diagnostics;
 mod documents;
 mod event;
+pub mod log;
 mod main_loop;
 mod notifications;
 mod panics;
@@ -41,7 +42,8 @@ use transport::{Writer, read_standard_input};
 ///
 /// The exit status is the protocol's: success only after `shutdown`.
 pub fn run(options: Options) -> ExitCode {
-    panics::keep_quiet();
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), only_manifests = options.only_manifests, "started");
+    panics::remember();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let (Ok(runtime), Ok(writer)) = (runtime, Writer::standard_output()) else {
         return ExitCode::from(2);

@@ -13,11 +13,11 @@ pub(super) struct Panicked {
     pub(super) location: String,
 }
 
-/// From now on a panic is logged with its place in our code, and never with its message.
-pub(super) fn keep_quiet() {
+/// From now on, where a panic happened is logged and remembered; what it said is not.
+pub(super) fn remember() {
     set_hook(Box::new(|info| {
         let location = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-        tracing::error!(location, "panic");
+        tracing::error!("panicked at {location}");
         LOCATION.set(Some(location));
     }));
 }

@@ -158,9 +158,13 @@ pub(super) fn open_paths(session: &Session) -> BTreeSet<PathBuf> {
 
 /// The manifests below the folders, and whether there is more than was looked at.
 fn manifests_below(session: &Session, folders: &[PathBuf]) -> (BTreeSet<PathBuf>, bool) {
+    // Of a client that does not watch files for us we do not hear when the configuration changes.
+    if !session.support().watches_files {
+        session.configuration.files.forget();
+    }
     let (mut found, mut was_cut) = (BTreeSet::new(), false);
     for folder in folders {
-        let walked = below(folder, &session.configuration.of_folder(folder), MOST_ENTRIES);
+        let walked = below(folder, &session.configuration.files.config(folder), MOST_ENTRIES);
         found.extend(walked.files);
         was_cut |= walked.was_cut;
     }

@@ -86,7 +86,7 @@ impl Session {
 
     /// Whether a document is somebody else's. One without a path has no name to go by, and is ours.
     pub(super) fn ignores(&self, uri: &lsp::Uri) -> bool {
-        self.options.only_manifests && file_path(uri).is_some_and(|path| !self.configuration.is_manifest(&path))
+        self.options.only_manifests && file_path(uri).is_some_and(|path| !self.configuration.files.is_manifest(&path))
     }
 
     /// Puts an event into the queue.

@@ -1,13 +1,13 @@
 //! The built command, run as in a terminal.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-/// What a run of the command gave.
+/// The result of running the command.
 pub(crate) struct Ran {
     pub(crate) status: i32,
     pub(crate) out: String,
@@ -45,7 +45,7 @@ pub(crate) fn run_with_input(arguments: &[&str], input: &[u8]) -> Ran {
     finish(command(arguments), input)
 }
 
-/// A folder that is gone after the test.
+/// A temporary folder, deleted after the test.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -93,7 +93,7 @@ fn without_arguments_it_helps() {
 }
 
 #[test]
-fn what_it_does_not_know_is_refused_with_status_2() {
+fn unknown_arguments_are_rejected_with_status_2() {
     for arguments in [
         &["--nonsense"][..],
         &["chekc"],
@@ -107,7 +107,7 @@ fn what_it_does_not_know_is_refused_with_status_2() {
         assert_eq!(ran.status, 2, "{arguments:?}");
         assert!(ran.out.is_empty() && ran.err.starts_with("error: "), "{arguments:?}: {}", ran.err);
     }
-    assert!(run(&["chekc"]).err.contains("check"), "it says what may have been meant");
+    assert!(run(&["chekc"]).err.contains("check"), "it suggests what may have been meant");
 }
 
 #[test]
@@ -128,14 +128,14 @@ fn the_broken_example() {
 fn the_good_examples_are_clean() {
     let ran = run(&["check", "examples/acme-mail.integration.json"]);
     assert_eq!((ran.status, ran.out.as_str()), (0, "1 manifest checked, nothing found.\n"), "{}", ran.err);
-    // An update that removes an action says so, which is no failure.
+    // An update that removes an action says so, without failing.
     let ran = run(&["check", "examples/acme-mail-update.integration.jsonc"]);
     assert_eq!(ran.status, 0);
     assert!(ran.out.starts_with("help[removal]: ") && ran.out.ends_with("\n1 hint in 1 manifest.\n"), "{}", ran.out);
 }
 
 #[test]
-fn json_names_every_diagnostic_with_its_places() {
+fn json_has_every_diagnostic_with_its_location() {
     let ran =
         run_with_input(&["check", "--output-format", "json", "-"], "{\n  \"ä\": 1,\n  \"titel\": 2\n}".as_bytes());
     assert_eq!(ran.status, 1);
@@ -179,7 +179,7 @@ fn a_form_can_be_forced() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
+fn what_cannot_be_read_is_reported_and_the_rest_is_checked() {
     let folder = Folder::new("unreadable");
     let latin = folder.write("latin.integration.json", b"{\"title\": \"Caf\xe9\"}");
     let wide = folder.write("wide.integration.json", b"\xff\xfe{\0}\0");
@@ -188,7 +188,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
     let ran = run(&["check", &latin, &wide, &fine, missing.to_str().unwrap()]);
     assert_eq!(ran.status, 2);
     assert!(ran.out.contains("unknown-key"), "{}", ran.out);
-    assert!(ran.err.contains("byte 14 is the first wrong one"), "{}", ran.err);
+    assert!(ran.err.contains("the first invalid byte is byte 14"), "{}", ran.err);
     assert!(ran.err.contains("it looks like UTF-16"), "{}", ran.err);
     assert!(ran.err.contains("missing.json"), "{}", ran.err);
     assert_eq!(ran.err.lines().count(), 3);
@@ -250,11 +250,89 @@ fn a_line_of_ten_megabytes_is_shown_in_part() {
 }
 
 #[test]
-fn colours_are_for_terminals_and_for_those_who_ask() {
-    let colored = |arguments: &[&str]| run_with_input(arguments, b"{\"titel\": 1}").out.contains("\u{1b}[");
-    assert!(!colored(&["check", "-"]));
-    assert!(!colored(&["check", "--color", "never", "-"]));
-    assert!(colored(&["check", "--color", "always", "-"]));
+fn colors_are_for_terminals_and_on_request() {
+    let is_colored = |color: &str, variables: &[(&str, &str)]| {
+        let mut command = command(&["check", "--color", color, "-"]);
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").envs(variables.iter().copied());
+        finish(command, b"{\"titel\": 1}").out.contains("\u{1b}[")
+    };
+    assert!(!is_colored("auto", &[]), "this is not a terminal");
+    assert!(is_colored("auto", &[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_colored("auto", &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(is_colored("always", &[("NO_COLOR", "1"), ("TERM", "dumb"), ("CLICOLOR", "0")]), "the argument wins");
+    assert!(!is_colored("never", &[("CLICOLOR_FORCE", "1")]));
+}
+
+/// `script` gives the command a terminal, where there is one.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_gets_colors_unless_it_has_none() {
+    let run = |variable: &str| {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/broken.integration.json");
+        let check = format!("{variable} '{}' check '{file}'", env!("CARGO_BIN_EXE_integration-ls"));
+        let mut command = Command::new("script");
+        command.args(["-qec", &check, "/dev/null"]).env("TERM", "xterm");
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        command.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).contains("\u{1b}[0m"))
+    };
+    let Some(is_colored) = run("") else { return eprintln!("skipped: there is no `script`") };
+    assert!(is_colored);
+    for variable in ["NO_COLOR=1", "TERM=dumb", "CLICOLOR=0"] {
+        assert_eq!(run(variable), Some(false), "{variable}");
+    }
+}
+
+/// Lets a server open a document with this text, check it and end.
+fn serve(mut command: Command, text: &str) {
+    let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut stdin, mut stdout) = (server.stdin.take().unwrap(), BufReader::new(server.stdout.take().unwrap()));
+    let mut send = |message: Value| {
+        let text = message.to_string();
+        write!(stdin, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
+    };
+    let mut wait_for = |wanted: &str| {
+        let mut read = String::new();
+        while !read.contains(wanted) {
+            let mut byte = [0];
+            stdout.read_exact(&mut byte).unwrap_or_else(|error| panic!("{wanted} did not come ({error}): {read}"));
+            read.push(char::from(byte[0]));
+        }
+    };
+    let client = json!({"clientInfo": {"name": "some editor"}, "capabilities": {}});
+    send(json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": client}));
+    wait_for("\"capabilities\"");
+    send(json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}));
+    let document = json!({"uri": "file:///work/integration.json", "languageId": "json", "version": 1, "text": text});
+    send(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
+    wait_for("publishDiagnostics");
+    send(json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}));
+    wait_for("\"id\":2");
+    send(json!({"jsonrpc": "2.0", "method": "exit"}));
+    assert!(server.wait().unwrap().success());
+}
+
+#[test]
+fn the_log_of_the_server_can_be_sent_with_a_bug_report() {
+    let folder = Folder::new("log");
+    let file = folder.path().join("server.log");
+    let log = |level: &[&str], variable: Option<&str>| {
+        let _ = fs::remove_file(&file);
+        let mut command = command(&[&["lsp", "--log-file", file.to_str().unwrap()], level].concat());
+        command.env_remove("INTEGRATION_LS_LOG").envs(variable.map(|level| ("INTEGRATION_LS_LOG", level)));
+        serve(command, r#"{"secrets": {"KEY": "hunter2"}}"#);
+        fs::read_to_string(&file).unwrap()
+    };
+    assert_eq!(log(&[], None), "", "nothing has gone wrong");
+    for log in [log(&["--log-level", "debug"], None), log(&[], Some("debug"))] {
+        assert!(log.contains("INFO") && log.contains("some editor"), "{log}");
+        assert!(log.contains(env!("CARGO_PKG_VERSION")), "{log}");
+        assert!(!log.contains("hunter2") && !log.contains("KEY"), "no text of a document: {log}");
+    }
+    let ran = run(&["lsp", "--log-file", "/nowhere/server.log"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.starts_with("integration-ls: cannot write the log to /nowhere/server.log: "), "{}", ran.err);
 }
 
 #[test]
@@ -280,7 +358,7 @@ fn a_secret_is_never_shown() {
 
 #[test]
 #[cfg(unix)]
-fn a_reader_that_goes_away_is_no_failure() {
+fn a_closed_pipe_is_not_an_error() {
     let script = format!("'{}' explain --all | head -n 1", env!("CARGO_BIN_EXE_integration-ls"));
     let output = Command::new("bash").args(["-c", &format!("set -o pipefail; {script}")]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -303,6 +381,7 @@ fn explanations_of_rules() {
     let ran = run(&["explain", "secret-nmae"]);
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("Did you mean secret-name?"), "{}", ran.err);
+    assert!(!run(&["explain", "visibility"]).err.contains("Did you mean"), "nothing is near");
 }
 
 #[test]

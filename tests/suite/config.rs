@@ -1,10 +1,10 @@
-//! The configuration: what is read, what is refused, what goes over what.
+//! The configuration: what is read, what is rejected, what takes precedence.
 
 use std::path::Path;
 
 use integration_ls::analysis::{Document, Group, RULES, Severity};
 use integration_ls::config::declaration::{KEYS, Key, Takes};
-use integration_ls::config::{Config, from_json, from_toml, schema};
+use integration_ls::config::{Config, Globs, from_json, from_toml, schema};
 use integration_ls::syntax::Dialect;
 use serde_json::{Value, json};
 
@@ -27,7 +27,7 @@ fn codes(config: &Config, path: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_rule_goes_over_its_group_whichever_stands_first() {
+fn a_rule_takes_precedence_over_its_group_in_either_order() {
     for text in [
         "[rules]\nsecret-name = \"error\"\n[groups]\nhygiene = \"off\"",
         "[groups]\nhygiene = \"off\"\n[rules]\nsecret-name = \"error\"",
@@ -47,9 +47,9 @@ fn the_hub_is_raised_and_lowered_as_one() {
 }
 
 #[test]
-fn an_override_holds_at_its_place_and_below() {
+fn an_override_applies_to_its_part_of_the_document() {
     let config = read(
-        "[[overrides]]\npointer = \"/events/*/schema\"\nrules = [\"event-field-title\"]\nlevel = \"info\"\nreason = \"made by a tool\"\n[[overrides]]\npointer = \"/secrets\"\nfiles = [\"legacy/**\"]\n",
+        "[[overrides]]\npointer = \"/events/*/schema\"\nrules = [\"event-field-title\"]\nseverity = \"info\"\nreason = \"made by a tool\"\n[[overrides]]\npointer = \"/secrets\"\nfiles = [\"legacy/**\"]\n",
     );
     let text = r#"{"events": {"sent": {"title": "Sent", "description": "Is sent.", "schema": {"properties": {"id": {"description": "Its id."}}}}}, "secrets": {"api": "7f3a"}}"#;
     assert_eq!(
@@ -59,8 +59,40 @@ fn an_override_holds_at_its_place_and_below() {
     assert_eq!(codes(&config, "/work/legacy/integration.json", text), ["info event-field-title"]);
 }
 
+/// The key was called so before it was called like everything else that it sets.
 #[test]
-fn settings_of_an_editor_go_over_the_file() {
+fn the_severity_of_an_override_may_be_called_level() {
+    let text = r#"{"secrets": {"api": "<KEY>"}}"#;
+    for key in ["severity", "level"] {
+        let config = read(&format!("[[overrides]]\nrules = [\"secret-name\"]\n{key} = \"hint\""));
+        assert_eq!(codes(&config, "/work/integration.json", text), ["hint secret-name"], "{key}");
+    }
+    let both = read("[[overrides]]\nrules = [\"secret-name\"]\nseverity = \"info\"\nlevel = \"hint\"");
+    assert_eq!(codes(&both, "/work/integration.json", text), ["info secret-name"], "the new name wins");
+}
+
+/// Two keys of one kind are not confused: each has a field of its own.
+#[test]
+fn every_key_is_kept_where_it_belongs() {
+    let all = read(
+        "form = \"create\"\ninclude = [\"in/*\"]\nexclude = [\"out/*\"]\n[groups]\nhub = \"off\"\n[rules]\nremoval = \"error\"\n[[overrides]]\npointer = \"/actions\"\nfiles = [\"a/*\"]\nrules = [\"removal\"]\nseverity = \"hint\"\nreason = \"generated\"\n",
+    );
+    let globs = |globs: &Globs| globs.iter().map(|set| set.value.clone()).collect::<Vec<_>>();
+    assert_eq!((globs(&all.include), globs(&all.exclude)), (vec!["in/*".to_owned()], vec!["out/*".to_owned()]));
+    assert!(all.includes(Path::new("/work/in/a.json")) && !all.includes(Path::new("/work/out/a.json")));
+    let entry = &all.overrides[0].value;
+    assert_eq!((entry.reason.as_deref(), globs(&entry.files)), (Some("generated"), vec!["a/*".to_owned()]));
+    let explained: Vec<String> = all
+        .explain(Some(Path::new("/work/integration.json")))
+        .into_iter()
+        .filter_map(|line| Some(format!("{} # {}", line.value, line.origin?)))
+        .filter(|line| !line.contains("group hub"))
+        .collect();
+    insta::assert_snapshot!(explained.join("\n"));
+}
+
+#[test]
+fn settings_of_an_editor_take_precedence_over_the_file() {
     let file = read("form = \"create\"\nrules.secret-name = \"off\"");
     let (editor, config_errors) = from_json(&json!({"rules": {"secret-name": "error"}, "path": "x"}), &["path"]);
     assert_eq!(config_errors, []);
@@ -71,7 +103,7 @@ fn settings_of_an_editor_go_over_the_file() {
 }
 
 #[test]
-fn every_mistake_is_told_at_its_place() {
+fn every_mistake_is_reported_where_it_is() {
     let text = "form = \"upd\"\nrules.secret-nmae = \"off\"\nrules.removal = 3\nrulez = {}\ninclude = [\"a[\"]\n[groups]\nhub = \"loud\"\n[[overrides]]\npointer = \"x\"\nlevle = \"off\"\n";
     let (_, config_errors) = from_toml(text, Path::new("integration-ls.toml"));
     let shown: Vec<String> = config_errors
@@ -80,7 +112,7 @@ fn every_mistake_is_told_at_its_place() {
         .collect();
     insta::assert_snapshot!(shown.join("\n"));
     let (_, config_errors) = from_toml("form = ", Path::new("integration-ls.toml"));
-    assert!(config_errors[0].message.starts_with("This is no TOML: "), "{config_errors:?}");
+    assert!(config_errors[0].message.starts_with("This is not valid TOML: "), "{config_errors:?}");
 }
 
 #[test]
@@ -100,8 +132,8 @@ fn no_text_upsets_the_reader() {
     }
 }
 
-/// A value that a key's schema must accept, from its own example.
-fn examples(keys: &[Key]) -> impl Iterator<Item = String> {
+/// The example of each key, which the schema must accept.
+fn examples<T>(keys: &'static [Key<T>]) -> impl Iterator<Item = String> {
     keys.iter().map(|key| format!("{} = {}", key.name, key.example))
 }
 
@@ -113,6 +145,9 @@ fn the_schema_accepts_what_the_reader_accepts() {
         let value: Value = toml_to_json(&text);
         assert!(schema.is_valid(&value), "{text}");
     }
+    // A former name is read, so the schema has it; its description says what to write instead.
+    let former = &schema::export()["properties"]["overrides"]["items"]["properties"]["level"];
+    assert_eq!(former["description"], "Deprecated: use `severity`.");
     for wrong in [
         json!({"form": "x"}),
         json!({"rules": {"x": "off"}}),
@@ -123,10 +158,10 @@ fn the_schema_accepts_what_the_reader_accepts() {
         assert!(!schema.is_valid(&wrong), "{wrong}");
         assert_ne!(from_json(&wrong, &[]).1, [], "{wrong}");
     }
-    assert!(KEYS.iter().any(|key| matches!(key.takes, Takes::Tables(_))));
+    assert!(KEYS.iter().any(|key| matches!(key.takes, Takes::Overrides(..))));
 }
 
-/// As much of TOML as the examples use is JSON with other signs.
+/// The part of TOML that the examples use differs from JSON in its punctuation only.
 fn toml_to_json(text: &str) -> Value {
     let (name, value) = text.split_once(" = ").unwrap();
     let mut json = String::new();
@@ -148,7 +183,7 @@ fn every_group_has_rules() {
 }
 
 #[test]
-fn the_nearest_file_holds_and_a_bad_one_stops_everything() {
+fn the_nearest_file_applies_and_a_mistake_in_it_stops_everything() {
     let folder = Folder::new("config");
     folder.write(
         "integration-ls.toml",
@@ -185,4 +220,8 @@ fn the_nearest_file_holds_and_a_bad_one_stops_everything() {
         );
     }
     assert_eq!(folder.run(&["doctor"]).status, 1);
+
+    let ran = folder.run(&["check", "--config", "missing.toml"]);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("missing.toml: This file cannot be read: "), "{}", ran.err);
 }

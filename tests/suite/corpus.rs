@@ -50,7 +50,7 @@ fn pipeline(text: &str) {
             assert!(text.get(hover.range.to_std_range()).is_some());
         }
         for item in complete(&document, offset, true) {
-            assert!(text.get(item.replace.to_std_range()).is_some(), "{item:?}");
+            assert!(text.get(item.replace_range.to_std_range()).is_some(), "{item:?}");
         }
     }
 }

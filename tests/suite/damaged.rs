@@ -98,9 +98,12 @@ fn ask_everything(text: &str, at: u32) {
     }
     for snippets in [false, true] {
         for item in complete(&document, at, snippets) {
-            assert!(is_sound(text, item.replace) && item.replace.covers(item.keep), "{item:?} in {text:?}");
-            assert_eq!(item.replace.start, item.keep.start, "the protocol wants one range to be a prefix of the other");
-            assert!(item.replace.touches(at), "{item:?} at {at} in {text:?}");
+            assert!(
+                is_sound(text, item.replace_range) && item.replace_range.covers(item.insert_range),
+                "{item:?} in {text:?}"
+            );
+            assert_eq!(item.replace_range.start, item.insert_range.start, "the protocol wants a prefix");
+            assert!(item.replace_range.touches(at), "{item:?} at {at} in {text:?}");
         }
     }
     if let Some(name) = prepare_rename(source, at) {

@@ -1,6 +1,6 @@
-//! The pages that are made from the declarations are what the declarations say.
+//! The generated pages are up to date.
 //!
-//! `INTEGRATION_LS_WRITE_DOCS=1 cargo test docs` writes them anew.
+//! `INTEGRATION_LS_WRITE_DOCS=1 cargo test docs` regenerates them.
 
 use std::fs;
 use std::path::Path;
@@ -9,50 +9,47 @@ use integration_ls::analysis::Group;
 
 use crate::cli::run;
 
-/// Holds a file's text against what it should be, or writes it if that is wanted.
-fn hold(path: &str, expected: &str) {
+/// Compares a file with the text that it should have, or writes it on request.
+fn assert_is_current(path: &str, expected: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("INTEGRATION_LS_WRITE_DOCS").is_some() {
         fs::write(&file, expected).unwrap();
     }
     let found = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
-    assert!(
-        found == expected,
-        "{path} is not what the declarations say: write it with INTEGRATION_LS_WRITE_DOCS=1 cargo test docs"
-    );
+    assert!(found == expected, "{path} is out of date: regenerate it with INTEGRATION_LS_WRITE_DOCS=1 cargo test docs");
 }
 
-/// Holds the part of a file between two marks against what it should be.
-fn hold_part(path: &str, name: &str, expected: &str) {
+/// Compares the part of a file between two markers with the text that it should have.
+fn assert_part_is_current(path: &str, name: &str, expected: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let text = fs::read_to_string(file).unwrap().replace("\r\n", "\n");
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
-    let (before, rest) = text.split_once(&start).unwrap_or_else(|| panic!("{path} has no mark {start}"));
-    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{path} has no mark {end}"));
-    hold(path, &format!("{before}{start}{expected}{end}{after}"));
+    let (before, rest) = text.split_once(&start).unwrap_or_else(|| panic!("{path} has no marker {start}"));
+    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{path} has no marker {end}"));
+    assert_is_current(path, &format!("{before}{start}{expected}{end}{after}"));
 }
 
 #[test]
 fn the_rules_page() {
-    hold("docs/rules.md", &run(&["explain", "--all"]).out);
+    assert_is_current("docs/rules.md", &run(&["explain", "--all"]).out);
 }
 
 #[test]
 fn the_fields_page() {
-    hold("docs/fields.md", &run(&["fields"]).out);
+    assert_is_current("docs/fields.md", &run(&["fields"]).out);
 }
 
 #[test]
 fn the_table_of_rules_in_the_readme() {
-    hold_part("README.md", "rules", &run(&["rules"]).out);
+    assert_part_is_current("README.md", "rules", &run(&["rules"]).out);
 }
 
 #[test]
 fn the_keys_and_groups_of_the_configuration() {
-    hold_part("docs/configuration.md", "keys", &run(&["config", "--keys"]).out);
+    assert_part_is_current("docs/configuration.md", "keys", &run(&["config", "--keys"]).out);
     let rows = Group::ALL.map(|group| format!("| `{group}` | {} |\n", group.summary()));
-    let table = format!("| group | what its rules say |\n| --- | --- |\n{}", rows.concat());
-    hold_part("docs/configuration.md", "groups", &table);
+    let table = format!("| group | what its rules report |\n| --- | --- |\n{}", rows.concat());
+    assert_part_is_current("docs/configuration.md", "groups", &table);
 }
 
 /// The entry for mason's registry installs this version.
@@ -73,7 +70,7 @@ fn the_entry_for_mason() {
 
 /// Links between the project's own pages, and to headings in them.
 #[test]
-fn every_link_of_the_pages_leads_somewhere() {
+fn every_link_in_the_pages_has_a_target() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/measurements.md"];
     let nested = [

@@ -35,8 +35,8 @@ fn after(fixture: &str, label: &str) -> String {
     let item = found.iter().find(|item| item.label == label);
     let item = item.unwrap_or_else(|| panic!("{label} is not offered in {fixture}: {:?}", labels(fixture)));
     let mut text = document.source().text().to_owned();
-    text.replace_range(item.replace.to_std_range(), &item.insert);
-    if let Some(at) = item.comma_at {
+    text.replace_range(item.replace_range.to_std_range(), &item.new_text);
+    if let Some(at) = item.comma_before {
         text.insert(at as usize, ',');
     }
     text
@@ -207,8 +207,8 @@ fn what_a_snippet_inserts_is_valid_at_once() {
         for item in items(fixture, true) {
             let (document, _) = with_cursor(fixture);
             let mut text = document.source().text().to_owned();
-            let insert = if item.is_snippet { expanded(&item.insert) } else { item.insert.clone() };
-            text.replace_range(item.replace.to_std_range(), &insert);
+            let insert = if item.is_snippet { expanded(&item.new_text) } else { item.new_text.clone() };
+            text.replace_range(item.replace_range.to_std_range(), &insert);
             let mut options = Options::default();
             for group in [Group::Hub, Group::Hygiene, Group::References] {
                 options.severities.set_group(group, None);

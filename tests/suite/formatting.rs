@@ -1,4 +1,4 @@
-//! Formatting: what it makes of a text, that it does it once, and that it changes no meaning.
+//! Formatting: the result, that formatting it again changes nothing, and that its meaning stays.
 
 use integration_ls::features::formatting::{Style, edits, format};
 use integration_ls::syntax::{Dialect, Source};
@@ -14,7 +14,7 @@ fn formatted(text: &str) -> String {
 }
 
 #[test]
-fn members_stand_on_lines_and_short_things_stay_together() {
+fn members_get_lines_of_their_own_and_short_containers_stay_on_one() {
     for (before, after) in [
         ("{}", "{}\n"),
         ("{\"a\":1,\"b\":[1,2,3]}", "{\n  \"a\": 1,\n  \"b\": [1, 2, 3]\n}\n"),
@@ -53,14 +53,14 @@ fn tabs_and_widths() {
 }
 
 #[test]
-fn what_is_no_json_is_left_alone() {
+fn what_is_not_valid_json_is_left_alone() {
     for text in ["", "{", "{\"a\" 1}", "{'a': 1}"] {
         assert_eq!(format(&Source::new(text.to_owned(), Dialect::Json), Style::default()), None, "{text}");
     }
 }
 
 #[test]
-fn a_real_manifest_means_the_same_and_is_formatted_once() {
+fn a_real_manifest_keeps_its_meaning_and_formatting_it_again_changes_nothing() {
     for (name, text) in manifests() {
         let once = formatted(&text);
         assert_eq!(formatted(&once), once, "{name}");
@@ -97,7 +97,7 @@ fn edits_make_the_formatted_text() {
 }
 
 #[test]
-fn mutated_texts_keep_their_comments_and_are_formatted_once() {
+fn mutated_texts_keep_their_comments_and_formatting_them_again_changes_nothing() {
     let mut random = fastrand::Rng::with_seed(11);
     let pieces = [" // c\n", "/* d */", "\n\n", "\n// e\n", "\t", "/* f\n g */"];
     let mut done = 0;
@@ -136,7 +136,7 @@ fn on_the_command_line() {
     assert_eq!(run_with_input(&["format", "-"], b"{\"a\":1}").out, "{\n  \"a\": 1\n}\n");
     let ran = run_with_input(&["format", "-"], b"{\"a\":}");
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
-    assert!(ran.err.contains("is no JSON, and left as it is"), "{}", ran.err);
+    assert!(ran.err.contains("is not valid JSON; left unchanged"), "{}", ran.err);
 }
 
 #[test]

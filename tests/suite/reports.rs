@@ -1,4 +1,4 @@
-//! The formats of reports, and what `check` does beside reporting.
+//! The formats of reports, exit statuses, and fixes.
 
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ fn json_on_lines_is_json_in_an_array() {
     assert!(quotes["fix"].is_null());
 }
 
-/// What the standard wants of every log, as far as ours has it.
+/// What the standard requires of every log.
 #[test]
 fn sarif() {
     let log: Value = serde_json::from_str(&report("sarif")).unwrap();
@@ -61,7 +61,7 @@ fn statistics_count() {
     let ran = run_with_input(&["check", "--statistics", "-"], br#"{"a1": 1, "b1": 1, "titel": 1, "url": "x"}"#);
     assert_eq!(ran.status, 1);
     let lines: Vec<&str> = ran.out.lines().map(str::trim).collect();
-    assert_eq!(lines[0], "3  error    unknown-key (3 with a fix)");
+    assert_eq!(lines[0], "3  error    unknown-key (3 fixable)");
     assert_eq!(lines[1], "1  warning  invalid-url");
 }
 

@@ -161,7 +161,7 @@ fn lenses_count_what_uses_a_name() {
     assert_eq!(
         shown,
         [
-            "{: a create: it has a name or a version",
+            "{: Create (has a name or version)",
             "\"id\": 1 reference",
             "\"list\": 2 references",
             "\"a\": 2 references",

@@ -1,10 +1,10 @@
-//! Indentation while somebody types. The cursor is a bar in the text, behind the character that was typed.
+//! Indentation while somebody types. `|` is the cursor, behind the character that was just typed.
 
 use integration_ls::features::formatting::Style;
 use integration_ls::features::on_type_formatting::indentation;
 use integration_ls::syntax::{Dialect, Source};
 
-/// The text after `typed` was typed at the bar.
+/// The text after `typed` was typed before the cursor.
 fn typed(fixture: &str, typed: &str) -> String {
     let at = fixture.find('|').unwrap();
     let mut text = fixture.replace('|', "");
@@ -16,7 +16,7 @@ fn typed(fixture: &str, typed: &str) -> String {
 }
 
 #[test]
-fn a_new_line_stands_as_deep_as_its_place() {
+fn a_new_line_is_indented_like_its_surroundings() {
     for (before, after) in [
         ("{\n|", "{\n  "),
         ("{\n  \"user\": {\n|", "{\n  \"user\": {\n    "),
@@ -26,7 +26,7 @@ fn a_new_line_stands_as_deep_as_its_place() {
         ("\n|", "\n"),
         ("{}\n  |", "{}\n"),
         ("{\r\n|", "{\r\n  "),
-        // A comment is as its author has it.
+        // Comments are left alone.
         ("{\n/*\n     |x\n*/}", "{\n/*\n     x\n*/}"),
     ] {
         assert_eq!(typed(before, "\n"), after, "{before:?}");
@@ -39,7 +39,7 @@ fn a_closing_bracket_moves_out() {
         ("{\n  \"user\": {\n    }|", "}", "{\n  \"user\": {\n  }"),
         ("{\n  \"layers\": [\n    ]|", "]", "{\n  \"layers\": [\n  ]"),
         ("{\n  }|", "}", "{\n}"),
-        // Not the first on its line.
+        // The bracket does not come first on its line.
         ("{\n      \"user\": {}|", "}", "{\n      \"user\": {}"),
         ("{\n  \"a\": \"\n   }|", "]", "{\n  \"a\": \"\n   }"),
     ] {
@@ -48,7 +48,7 @@ fn a_closing_bracket_moves_out() {
 }
 
 #[test]
-fn no_text_and_no_place_is_too_strange() {
+fn no_text_and_no_cursor_is_too_strange() {
     let mut random = fastrand::Rng::with_seed(11);
     for _ in 0..20_000 {
         let pieces = ["{", "}", "[", "]", "\n", "  ", "\t", "\"a\"", ":", ",", "/*", "*/", "//", "\"", "é😀", "\r"];
@@ -59,7 +59,7 @@ fn no_text_and_no_place_is_too_strange() {
             if let Some(edit) = indentation(&source, at as u32, typed, Style::default()) {
                 assert!(
                     edit.range.of(&text).trim_matches([' ', '\t']).is_empty(),
-                    "only blanks are replaced: {text:?}"
+                    "only white space is replaced: {text:?}"
                 );
             }
         }

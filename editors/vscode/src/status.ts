@@ -5,14 +5,10 @@ import type { Server } from "./server";
 /** What the server says of a document. */
 interface Status {
   form: "create" | "update";
-  reason: "keys" | "comment" | "setting";
+  /** The form and the reason for it: `Update (no name or version)`. */
+  summary: string;
   diagnostics: Record<"error" | "warning" | "information" | "hint", number>;
 }
-
-const REASONS = {
-  create: { keys: "it has a name or a version", comment: "a comment says so", setting: "a setting says so" },
-  update: { keys: "it has no name and no version", comment: "a comment says so", setting: "a setting says so" },
-};
 
 /** Whether the server runs, what the document is taken for, and what was found in it. */
 export class StatusItem implements vscode.Disposable {
@@ -73,7 +69,7 @@ export class StatusItem implements vscode.Disposable {
     const { error, warning, information, hint } = status.diagnostics;
     const counts = [counted(error, "error"), counted(warning, "warning"), counted(information + hint, "hint")];
     this.item.text = `${status.form === "create" ? "Create" : "Update"}: ${counts.filter(Boolean).join(", ") || "no diagnostics"}`;
-    this.item.detail = `taken for ${status.form === "create" ? "a create" : "an update"}, because ${REASONS[status.form][status.reason]}`;
+    this.item.detail = `checked as: ${status.summary}`;
   }
 }
 

@@ -1,4 +1,4 @@
-//! One line for each diagnostic.
+//! One line per diagnostic.
 
 use super::Checked;
 
@@ -6,10 +6,15 @@ pub(super) fn concise(checked: &[Checked]) -> String {
     let mut text = String::new();
     for one in checked {
         for diagnostic in &one.diagnostics {
-            let (place, fix) = (diagnostic.start, if diagnostic.fix.is_some() { " [has a fix]" } else { "" });
+            let fix = if diagnostic.fix.is_some() { " [fixable]" } else { "" };
             text += &format!(
                 "{}:{}:{}: {}[{}] {}{fix}\n",
-                one.name, place.line, place.column, diagnostic.severity, diagnostic.rule.name, diagnostic.message
+                one.name,
+                diagnostic.start.line,
+                diagnostic.start.column,
+                diagnostic.severity,
+                diagnostic.rule.name,
+                diagnostic.message
             );
         }
     }

@@ -1,31 +1,32 @@
-//! The line that a diagnostic is about, or the part of it that fits on a screen.
+//! The line that a diagnostic is in, or the part of it that fits on a screen.
 
 use std::ops::Range;
 
-use super::places::Places;
+use super::locations::Locations;
 use crate::contract::Secrets;
 use crate::text::{TextRange, floor_boundary, turns_text};
 
-/// Characters shown of a longer line, before and after where the diagnostic starts.
+/// How much is shown of a longer line before and after the start of the diagnostic, in bytes.
 const BEFORE: usize = 40;
 const AFTER: usize = 80;
 
-/// A piece of one line, with the diagnostic's place in it. Values of secrets are dots.
+/// A part of one line, with the diagnostic in it. Values of secrets are masked.
 #[derive(Debug)]
 pub(crate) struct Excerpt {
     /// The line's number, from 1.
     pub(crate) line: usize,
     /// The column of the diagnostic, from 1, in characters.
     pub(crate) column: usize,
-    /// What is shown; safe for a terminal.
+    /// The part that is shown, without anything that a terminal would obey.
     pub(crate) text: String,
-    /// The diagnostic in `text`, in bytes.
+    /// The range of the diagnostic in `text`, in bytes.
     pub(crate) mark: Range<usize>,
 }
 
 impl Excerpt {
-    pub(super) fn new(places: &Places<'_>, secrets: &Secrets, range: TextRange) -> Self {
-        let (source, place, line) = (places.source(), places.place(range.start), places.line(range.start));
+    pub(super) fn new(locations: &Locations<'_>, secrets: &Secrets, range: TextRange) -> Self {
+        let (source, location, line) =
+            (locations.source(), locations.location(range.start), locations.line(range.start));
         let start = (range.start as usize).min(line.end as usize);
         let end = (range.end as usize).clamp(start, line.end as usize);
         let text = &source.text()[..line.end as usize];
@@ -59,11 +60,12 @@ impl Excerpt {
         if to < text.len() {
             shown.push('…');
         }
-        Self { line: place.line as usize, column: place.column as usize, text: shown, mark }
+        Self { line: location.line as usize, column: location.column as usize, text: shown, mark }
     }
 }
 
-/// Nothing of the document may reach the terminal as a command to it, or turn its text around.
+/// Adds a character. Control characters, which a terminal would obey, and those that reverse the direction of text are
+/// replaced.
 fn push_visible(shown: &mut String, c: char) {
     match c {
         '\t' => shown.push_str("    "),

@@ -1,4 +1,4 @@
-//! Source lines with carets, for people.
+//! Source lines with the diagnostics in them.
 
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Shown};
 use codespan_reporting::files::{Error, Files};
@@ -9,14 +9,14 @@ use super::excerpt::Excerpt;
 use super::{Checked, Reported};
 use crate::analysis::Severity;
 
-/// All diagnostics of all files.
+/// All diagnostics, with or without ANSI colors.
 pub(super) fn full(checked: &[Checked], color: bool) -> String {
     let mut out = Vec::new();
     for one in checked {
         for diagnostic in &one.diagnostics {
             let view = View { name: &one.name, excerpts: excerpts(diagnostic) };
             let drawn = drawn(diagnostic);
-            // Writing to memory does not fail; a diagnostic that could not be drawn is still counted below.
+            // Writing to memory does not fail, and the summary counts even what could not be drawn.
             let _ = if color {
                 term::emit_to_write_style(&mut Ansi::new(&mut out), &Config::default(), &view, &drawn)
             } else {
@@ -53,7 +53,7 @@ fn excerpts(diagnostic: &Reported) -> Vec<&Excerpt> {
     std::iter::once(&diagnostic.excerpt).chain(diagnostic.related.iter().map(|(excerpt, _)| excerpt)).collect()
 }
 
-/// The excerpts of one diagnostic, each shown as a file of one line at its true number.
+/// The excerpts of one diagnostic. To the library each is a file of one line, which has its true number.
 struct View<'c> {
     name: &'c str,
     excerpts: Vec<&'c Excerpt>,

@@ -1,4 +1,5 @@
-//! Workflow commands, which GitHub Actions shows beside the lines.
+//! Annotations for GitHub Actions, written as workflow commands:
+//! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>.
 
 use super::Checked;
 use crate::analysis::Severity;
@@ -28,12 +29,12 @@ pub(super) fn github(checked: &[Checked]) -> String {
     text
 }
 
-/// What follows the second pair of colons.
+/// Escapes the message of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property before it.
+/// Escapes a property of a command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,7 +1,7 @@
-//! GitLab's Code Quality report.
+//! GitLab's Code Quality report:
+//! <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::json;
 
@@ -12,13 +12,13 @@ pub(super) fn gitlab(checked: &[Checked]) -> String {
     let mut seen: HashMap<u64, u32> = HashMap::new();
     let mut issues = Vec::new();
     for one in checked {
+        let path = one.name.strip_prefix("./").unwrap_or(&one.name);
         for diagnostic in &one.diagnostics {
-            // It has to stay the same while lines move, and to be another for each diagnostic.
-            let mut hasher = DefaultHasher::new();
-            (&one.name, diagnostic.rule.name, &diagnostic.pointer).hash(&mut hasher);
-            let count = seen.entry(hasher.finish()).or_default();
+            // GitLab takes two issues for the same if their fingerprints are: it must not change while lines move, and
+            // must differ between the issues of a report.
+            let hash = fnv1a(format!("{path}\0{}\0{}", diagnostic.rule.name, diagnostic.pointer).bytes());
+            let count = seen.entry(hash).or_default();
             *count += 1;
-            let fingerprint = format!("{:016x}-{count}", hasher.finish());
             let severity = match diagnostic.severity {
                 Severity::Error => "major",
                 Severity::Warning => "minor",
@@ -27,10 +27,10 @@ pub(super) fn gitlab(checked: &[Checked]) -> String {
             issues.push(json!({
                 "description": diagnostic.message,
                 "check_name": diagnostic.rule.name,
-                "fingerprint": fingerprint,
+                "fingerprint": format!("{hash:016x}-{count}"),
                 "severity": severity,
                 "location": {
-                    "path": one.name.strip_prefix("./").unwrap_or(&one.name),
+                    "path": path,
                     "positions": {
                         "begin": {"line": diagnostic.start.line, "column": diagnostic.start.column},
                         "end": {"line": diagnostic.end.line, "column": diagnostic.end.column},
@@ -40,4 +40,27 @@ pub(super) fn gitlab(checked: &[Checked]) -> String {
         }
     }
     json::pretty(&issues)
+}
+
+/// The 64-bit FNV-1a hash: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+///
+/// The standard library's hashes may change with its version; this one never does.
+fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    bytes.fold(OFFSET_BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fnv1a;
+
+    #[test]
+    fn the_hash_has_the_published_values() {
+        for (text, hash) in
+            [("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)]
+        {
+            assert_eq!(fnv1a(text.bytes()), hash, "{text}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! JSON, for programs: one array, or one object on each line.
+//! JSON for programs: an array, or one object per line.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ pub(super) fn lines(checked: &[Checked]) -> String {
     diagnostics(checked).map(|diagnostic| diagnostic.to_string() + "\n").collect()
 }
 
-/// On many lines, with a line break at its end.
+/// Indented, with a line break at the end.
 pub(super) fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
@@ -23,7 +23,7 @@ fn diagnostics(checked: &[Checked]) -> impl Iterator<Item = Value> {
 }
 
 fn object(file: &str, diagnostic: &Reported) -> Value {
-    let place = |place: Location| json!({"line": place.line, "column": place.column, "offset": place.offset});
+    let location = |at: Location| json!({"line": at.line, "column": at.column, "offset": at.offset});
     let mut object = json!({
         "file": file,
         "code": diagnostic.rule.name,
@@ -31,14 +31,14 @@ fn object(file: &str, diagnostic: &Reported) -> Value {
         "severity": diagnostic.severity.to_string(),
         "message": diagnostic.message,
         "pointer": diagnostic.pointer,
-        "start": place(diagnostic.start),
-        "end": place(diagnostic.end),
+        "start": location(diagnostic.start),
+        "end": location(diagnostic.end),
         "fix": diagnostic.fix.as_ref().map(|fix| json!({
             "title": fix.title,
             "safe": fix.is_safe,
             "edits": fix.edits.iter().map(|(start, end, text)| json!({
-                "start": place(*start),
-                "end": place(*end),
+                "start": location(*start),
+                "end": location(*end),
                 "text": text,
             })).collect::<Vec<_>>(),
         })),

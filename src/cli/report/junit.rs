@@ -1,4 +1,4 @@
-//! `JUnit` XML: a suite for each manifest, a failed case for each diagnostic.
+//! `JUnit` XML: a test suite for each manifest, with a failed test case for each diagnostic.
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
@@ -10,11 +10,9 @@ pub(super) fn junit(checked: &[Checked]) -> String {
         let mut suite = TestSuite::new(one.name.as_str());
         for diagnostic in &one.diagnostics {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            let place = diagnostic.start;
-            status
-                .set_type(diagnostic.severity.to_string())
-                .set_message(diagnostic.message.as_str())
-                .set_description(format!("{}:{}:{}: {}", one.name, place.line, place.column, diagnostic.message));
+            status.set_type(diagnostic.severity.to_string()).set_message(diagnostic.message.as_str()).set_description(
+                format!("{}:{}:{}: {}", one.name, diagnostic.start.line, diagnostic.start.column, diagnostic.message),
+            );
             suite.add_test_case(TestCase::new(diagnostic.rule.name, status));
         }
         if one.diagnostics.is_empty() {

@@ -1,4 +1,4 @@
-//! How diagnostics are written.
+//! Reports: what was found, in many formats.
 
 mod concise;
 mod excerpt;
@@ -7,7 +7,7 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
-mod places;
+mod locations;
 mod rdjson;
 mod sarif;
 
@@ -18,32 +18,32 @@ use clap::ValueEnum;
 use crate::analysis::{Diagnostic, Document, Fix, Rule, Severity};
 use crate::contract::Secrets;
 use crate::text::TextRange;
-use places::{Location, Places};
+use locations::{Location, Locations};
 
 /// A report's format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people: source lines, carets, a summary
+    /// Source lines with the diagnostics in them, and a summary
     Full,
-    /// For people: one line each
+    /// One line per diagnostic, and a summary
     Concise,
-    /// One array of objects
+    /// An array of JSON objects
     Json,
-    /// One object on each line
+    /// One JSON object per line
     JsonLines,
-    /// Annotations of GitHub Actions
+    /// Annotations for GitHub Actions
     Github,
-    /// GitLab's Code Quality
+    /// A Code Quality report for GitLab
     Gitlab,
-    /// `JUnit` XML
+    /// JUnit XML
     Junit,
     /// SARIF 2.1.0
     Sarif,
-    /// Reviewdog's format
+    /// The reviewdog diagnostic format
     Rdjson,
 }
 
-/// All diagnostics of all files in one of the formats.
+/// All diagnostics in one of the formats. Colors are for the full format alone.
 pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String {
     match format {
         Format::Full => full::full(checked, color) + &summary(checked),
@@ -58,7 +58,7 @@ pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String 
     }
 }
 
-/// How often each rule found something, the most frequent first.
+/// How many diagnostics each rule has, the most frequent first.
 pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
     let mut counts: BTreeMap<(&str, Severity), (usize, usize)> = BTreeMap::new();
     for diagnostic in checked.iter().flat_map(|one| &one.diagnostics) {
@@ -79,75 +79,90 @@ pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
     }
     let mut text = String::new();
     for ((name, severity), (count, fixable)) in rows {
-        let fixable = if fixable > 0 { format!(" ({fixable} with a fix)") } else { String::new() };
+        let fixable = if fixable > 0 { format!(" ({fixable} fixable)") } else { String::new() };
         text += &format!("{count:>6}  {:<7}  {name}{fixable}\n", severity.to_string());
     }
     text + &summary(checked)
 }
 
-/// What was found in one file. Holds excerpts and places but not the text, so that a thousand files cost little memory.
+/// What was found in one manifest: excerpts and locations but not the text, so that thousands of manifests take little
+/// memory.
 pub(super) struct Checked {
+    /// The manifest's name in the report.
     pub(super) name: String,
+    /// The number of errors.
+    pub(super) errors: usize,
+    /// The number of warnings, including those that are not reported.
+    pub(super) warnings: usize,
+    /// What is reported.
     pub(super) diagnostics: Vec<Reported>,
-    /// How many fixes were applied.
-    pub(super) fixed: usize,
+    /// The number of fixes that were applied.
+    pub(super) fixes: usize,
 }
 
-/// One diagnostic, ready to be written.
+/// A diagnostic, ready to be written.
 pub(super) struct Reported {
     pub(super) rule: &'static Rule,
     pub(super) severity: Severity,
     pub(super) message: String,
+    /// What it is about: a JSON Pointer (RFC 6901).
     pub(super) pointer: String,
     pub(super) start: Location,
     pub(super) end: Location,
     pub(super) excerpt: excerpt::Excerpt,
+    /// Other parts of the document that explain it, each with a message.
     pub(super) related: Vec<(excerpt::Excerpt, String)>,
-    /// The best way out; none if it would show a secret.
-    pub(super) fix: Option<Mended>,
+    /// The preferred fix; none if it would show a secret.
+    pub(super) fix: Option<ReportedFix>,
 }
 
 /// A fix, ready to be written.
-pub(super) struct Mended {
+pub(super) struct ReportedFix {
     pub(super) title: String,
     pub(super) is_safe: bool,
-    /// What is replaced, and by what.
+    /// Start and end of what is replaced, and the new text.
     pub(super) edits: Vec<(Location, Location, String)>,
 }
 
 impl Checked {
-    pub(super) fn new(name: String, document: &Document, diagnostics: Vec<Diagnostic>) -> Self {
+    /// What is found in a document. `fixes`: how many were applied to it. `errors_only`: whether the rest is counted but
+    /// not reported.
+    pub(super) fn new(name: String, mut document: Document, fixes: usize, errors_only: bool) -> Self {
+        let mut diagnostics = document.diagnostics().to_vec();
+        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        if errors_only {
+            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        }
         let secrets = Secrets::of(document.source().root());
-        let places = Places::new(document.source());
+        let locations = Locations::new(document.source());
         let diagnostics =
-            diagnostics.into_iter().map(|diagnostic| reported(document, &places, &secrets, diagnostic)).collect();
-        Self { name, diagnostics, fixed: 0 }
+            diagnostics.into_iter().map(|diagnostic| reported(&document, &locations, &secrets, diagnostic)).collect();
+        Self { name, errors, warnings, diagnostics, fixes }
     }
 }
 
-fn reported(document: &Document, places: &Places<'_>, secrets: &Secrets, diagnostic: Diagnostic) -> Reported {
+fn reported(document: &Document, locations: &Locations<'_>, secrets: &Secrets, diagnostic: Diagnostic) -> Reported {
     let source = document.source();
-    let place = |offset| places.place(offset);
-    let excerpt = |range: TextRange| excerpt::Excerpt::new(places, secrets, range);
-    let is_public = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.range) || edit.text.len() < 2);
-    let fix =
-        document.fixes(&diagnostic).into_iter().next().filter(|fix| fix.is_preferred).filter(is_public).map(|fix| {
-            Mended {
-                title: fix.title,
-                is_safe: fix.is_safe,
-                edits: fix
-                    .edits
-                    .into_iter()
-                    .map(|edit| (place(edit.range.start), place(edit.range.end), edit.text))
-                    .collect(),
-            }
-        });
+    let location = |offset| locations.location(offset);
+    let excerpt = |range: TextRange| excerpt::Excerpt::new(locations, secrets, range);
+    let shows_no_secret = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.range) || edit.text.len() < 2);
+    let preferred = document.fixes(&diagnostic).into_iter().next().filter(|fix| fix.is_preferred);
+    let fix = preferred.filter(shows_no_secret).map(|fix| ReportedFix {
+        title: fix.title,
+        is_safe: fix.is_safe,
+        edits: fix
+            .edits
+            .into_iter()
+            .map(|edit| (location(edit.range.start), location(edit.range.end), edit.text))
+            .collect(),
+    });
     Reported {
         rule: diagnostic.rule,
         severity: diagnostic.severity,
         pointer: source.node_at(diagnostic.range.start).map(|node| node.pointer().to_string()).unwrap_or_default(),
-        start: place(diagnostic.range.start),
-        end: place(diagnostic.range.end),
+        start: location(diagnostic.range.start),
+        end: location(diagnostic.range.end),
         excerpt: excerpt(diagnostic.range),
         related: diagnostic.related.into_iter().map(|related| (excerpt(related.range), related.message)).collect(),
         message: diagnostic.message,
@@ -155,7 +170,7 @@ fn reported(document: &Document, places: &Places<'_>, secrets: &Secrets, diagnos
     }
 }
 
-/// `1 error`, `2 errors`, `2 fixes`.
+/// A count with its noun: `1 error`, `2 errors`, `2 fixes`.
 pub(super) fn plural(count: usize, word: &str) -> String {
     let end = match (count, word.ends_with('x')) {
         (1, _) => "",
@@ -186,17 +201,17 @@ fn summary(checked: &[Checked]) -> String {
     } else {
         format!("{} in {files}.\n", parts.join(", "))
     };
-    let fixed: usize = checked.iter().map(|one| one.fixed).sum();
-    if fixed > 0 {
-        text += &format!("{} applied.\n", plural(fixed, "fix"));
+    let fixes: usize = checked.iter().map(|one| one.fixes).sum();
+    if fixes > 0 {
+        text += &format!("{} applied.\n", plural(fixes, "fix"));
     }
     let fixable =
         |is_safe| diagnostics().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.is_safe == is_safe)).count();
     match (fixable(true), fixable(false)) {
         (0, 0) => {}
-        (safe, 0) => text += &format!("{safe} can be mended with --fix.\n"),
-        (0, other) => text += &format!("{other} can be mended with --unsafe-fixes.\n"),
-        (safe, other) => text += &format!("{safe} can be mended with --fix, {other} more with --unsafe-fixes.\n"),
+        (safe, 0) => text += &format!("{safe} fixable with --fix.\n"),
+        (0, other) => text += &format!("{other} fixable with --unsafe-fixes.\n"),
+        (safe, other) => text += &format!("{safe} fixable with --fix, {other} more with --unsafe-fixes.\n"),
     }
     text
 }

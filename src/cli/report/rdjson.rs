@@ -1,4 +1,5 @@
-//! Reviewdog's diagnostic format. Its columns are bytes.
+//! The reviewdog diagnostic format, whose columns count bytes:
+//! <https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>.
 
 use serde_json::{Value, json};
 
@@ -7,8 +8,8 @@ use crate::analysis::Severity;
 
 pub(super) fn rdjson(checked: &[Checked]) -> String {
     let range = |start: Location, end: Location| {
-        let place = |place: Location| json!({"line": place.line, "column": place.byte_column});
-        json!({"start": place(start), "end": place(end)})
+        let position = |at: Location| json!({"line": at.line, "column": at.byte_column});
+        json!({"start": position(start), "end": position(end)})
     };
     let diagnostics: Vec<Value> = checked
         .iter()

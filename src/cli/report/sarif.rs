@@ -1,4 +1,5 @@
-//! SARIF 2.1.0, which code scanning services read.
+//! SARIF 2.1.0, which code scanning services read:
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
 use serde_json::{Value, json};
 
@@ -19,7 +20,7 @@ pub(super) fn sarif(checked: &[Checked]) -> String {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
             }},
-            // Columns are characters, not UTF-16 units.
+            // Columns count characters, not UTF-16 units, which are the default.
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -80,7 +81,7 @@ fn result(file: &str, diagnostic: &Reported) -> Value {
     result
 }
 
-/// A path as a relative reference.
+/// A path as a relative URI reference (RFC 3986, section 4.2).
 fn uri(path: &str) -> String {
     let path = path.strip_prefix("./").unwrap_or(path).replace('\\', "/");
     let mut uri = String::new();

@@ -21,6 +21,7 @@ pub(in crate::server) async fn did_change_watched_files(
         let Some(path) = file_path(&change.uri) else { continue };
         let is_listed = session.index.lock().lists(&path);
         if is_configuration(&path) {
+            session.configuration.files.forget_file(&path);
             is_reconfigured = true;
         } else if is_listed && change.typ == lsp::FileChangeType::CHANGED {
             scanner::read_again(session, path);
@@ -29,7 +30,6 @@ pub(in crate::server) async fn did_change_watched_files(
         }
     }
     if is_reconfigured {
-        session.configuration.forget_files();
         session.configure_documents();
         diagnostics::check_all(session);
         diagnostics::publish_configuration_errors(session).await;

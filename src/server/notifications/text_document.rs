@@ -13,12 +13,12 @@ use crate::server::transport::uri::file_path;
 
 pub(in crate::server) async fn did_open(session: &Session, params: lsp::DidOpenTextDocumentParams) {
     let uri = params.text_document.uri.clone();
+    // Of a client that does not watch files for us we do not hear when the configuration changes.
+    if !session.support().watches_files {
+        session.configuration.files.forget();
+    }
     if session.ignores(&uri) {
         return;
-    }
-    // A client that does not watch files for us may have changed the configuration since.
-    if !session.support().watches_files {
-        session.configuration.forget_files();
     }
     match session.documents.open(params.text_document, session.configuration.options(&uri)) {
         Ok(()) => session.mark_unchecked(uri.as_str()),

@@ -9,6 +9,7 @@ use tower_lsp::ls_types as lsp;
 
 use crate::analysis::{FormReason, Severity};
 use crate::features::embedded_field::{content as content_of, replace_content as replaced};
+use crate::features::form_summary::form_summary;
 use crate::server::convert;
 use crate::server::session::Session;
 
@@ -59,6 +60,8 @@ pub(in crate::server) struct StatusParams {
 pub(in crate::server) struct StatusAnswer {
     form: String,
     reason: String,
+    /// Both in words: `Update (no name or version)`.
+    summary: String,
     version: Option<i32>,
     diagnostics: HashMap<String, usize>,
 }
@@ -103,6 +106,7 @@ pub(in crate::server) fn status(session: &Session, params: StatusParams) -> Resu
         Some(StatusAnswer {
             diagnostics: severities.map(|(name, severity)| (name.to_owned(), count(severity))).into(),
             form: form.to_string(),
+            summary: form_summary(form, reason),
             reason: match reason {
                 FormReason::Keys => "keys",
                 FormReason::Comment => "comment",

@@ -144,7 +144,7 @@ try {
   await page.locator('[id="status.languageStatus"]').hover();
   const status = page.locator(".hover-language-status:visible", { hasText: "Update: " });
   await eventually("the status says what the document is taken for, and why", async () =>
-    (await status.count()) > 0 && (await status.first().innerText()).includes("because it has no name and no version"),
+    (await status.count()) > 0 && (await status.first().innerText()).includes("no name or version"),
   );
   await page.mouse.move(10, 600);
   await bench.command("integration-ls: Show the Version");

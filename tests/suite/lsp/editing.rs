@@ -96,7 +96,7 @@ fn lenses_are_commands_for_those_who_have_them() {
         let lenses = client.request("textDocument/codeLens", json!({"textDocument": {"uri": URI}}))["result"].clone();
         let titles: Vec<&str> =
             lenses.as_array().unwrap().iter().map(|lens| lens["command"]["title"].as_str().unwrap()).collect();
-        assert_eq!(titles, ["an update: it has no name and no version", "1 reference"]);
+        assert_eq!(titles, ["Update (no name or version)", "1 reference"]);
         assert_eq!(lenses[1]["command"]["command"], command);
         if !command.is_empty() {
             let arguments = &lenses[1]["command"]["arguments"];

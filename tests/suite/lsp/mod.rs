@@ -204,7 +204,9 @@ fn settings_change_the_form_and_bad_ones_are_shown() {
     client.notify("workspace/didChangeConfiguration", json!({"settings": 7}));
     client.wait("the complaint", |message| message["method"] == "window/showMessage");
     client.wait("the log", |message| {
-        message["params"]["message"].as_str().is_some_and(|text| text.ends_with("read as the body of an update."))
+        message["params"]["message"]
+            .as_str()
+            .is_some_and(|text| text.ends_with("is checked as: Update (set in the configuration)"))
     });
 }
 

@@ -1,35 +1,36 @@
 //! Lines and columns of diagnostics, as people count them.
 //!
-//! Most manifests that are checked have a few diagnostics on short lines: counting from the one before is much less
-//! work than an index of all lines. Where lines are long, or end otherwise, the index is asked.
+//! Most manifests have few diagnostics, on short lines. Counting line breaks from one diagnostic to the next is then much
+//! cheaper than indexing all lines; where lines are long, or end with a carriage return, the index is used.
 
 use std::cell::Cell;
 
 use crate::syntax::Source;
 use crate::text::{Encoding, Position, TextRange};
 
-/// Bytes of a line that are looked through for its ends.
+/// How far the ends of a line are searched for, in bytes.
 const NEAR: usize = 4096;
 
-/// A place as people count: line and column from 1, the column in characters; the offset in bytes.
+/// A location as people count: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) struct Location {
     pub(in crate::cli) line: u32,
     pub(in crate::cli) column: u32,
+    /// In bytes, from 0.
     pub(in crate::cli) offset: u32,
     /// The column in bytes, from 1.
     pub(in crate::cli) byte_column: u32,
 }
 
-/// The places of one document.
-pub(super) struct Places<'s> {
+/// The locations in one document.
+pub(super) struct Locations<'s> {
     source: &'s Source,
     has_carriage_returns: bool,
-    /// An offset and its line, from 0.
+    /// The last offset that was asked about, and its line from 0.
     known: Cell<(usize, u32)>,
 }
 
-impl<'s> Places<'s> {
+impl<'s> Locations<'s> {
     pub(super) fn new(source: &'s Source) -> Self {
         let has_carriage_returns = memchr::memchr(b'\r', source.text().as_bytes()).is_some();
         Self { source, has_carriage_returns, known: Cell::new((0, 0)) }
@@ -40,8 +41,8 @@ impl<'s> Places<'s> {
         self.source
     }
 
-    /// Line and columns of an offset that is a character boundary.
-    pub(super) fn place(&self, offset: u32) -> Location {
+    /// The location of an offset, which must be a character boundary.
+    pub(super) fn location(&self, offset: u32) -> Location {
         let Some(start) = self.near_line_start(offset) else {
             let Position { line, column } = self.source.position(offset, Encoding::Utf32);
             let byte_column = self.source.position(offset, Encoding::Utf8).column + 1;
@@ -56,7 +57,7 @@ impl<'s> Places<'s> {
         Location { line: line + 1, column, offset, byte_column: (at - start) as u32 + 1 }
     }
 
-    /// The line of an offset, without its line break.
+    /// The range of the line that an offset is in, without its line break.
     pub(super) fn line(&self, offset: u32) -> TextRange {
         let (text, lines) = (self.source.text(), || self.source.lines());
         let end = text.as_bytes()[offset as usize..].iter().take(NEAR).position(|&byte| byte == b'\n');
@@ -68,7 +69,7 @@ impl<'s> Places<'s> {
         }
     }
 
-    /// Where the line of an offset starts, if that is near and lines end as nearly everywhere.
+    /// Where the line of an offset starts, if that is near and no line ends with a carriage return.
     fn near_line_start(&self, offset: u32) -> Option<usize> {
         if self.has_carriage_returns {
             return None;
@@ -85,18 +86,18 @@ mod tests {
     use crate::syntax::Dialect;
 
     #[test]
-    fn places_are_those_of_the_index() {
+    fn locations_are_those_of_the_index() {
         let long = "x".repeat(9_000);
         let mut random = fastrand::Rng::with_seed(1);
         for text in ["", "a", "ä\nb😀c\n\n", "a\r\nb\rc\n", &format!("{{\n\"{long}\",\né{long}\n}}")] {
             let source = Source::new(text.to_owned(), Dialect::Json);
-            let places = Places::new(&source);
+            let locations = Locations::new(&source);
             for _ in 0..400 {
                 let offset = crate::text::floor_boundary(text, random.usize(..=text.len())) as u32;
                 let Position { line, column } = source.lines().position(text, offset, Encoding::Utf32);
-                let place = places.place(offset);
-                assert_eq!((place.line, place.column), (line + 1, column + 1), "{offset} in {text:?}");
-                assert_eq!(places.line(offset), source.lines().line_range(text, line), "{offset} in {text:?}");
+                let location = locations.location(offset);
+                assert_eq!((location.line, location.column), (line + 1, column + 1), "{offset} in {text:?}");
+                assert_eq!(locations.line(offset), source.lines().line_range(text, line), "{offset} in {text:?}");
             }
         }
     }

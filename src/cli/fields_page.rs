@@ -1,22 +1,22 @@
-//! The reference page: every field of the contract at every depth, in Markdown.
+//! `fields`: a reference of all fields of the contract, in Markdown.
 
-use super::field_summary::{facts, only_in};
 use crate::contract::manifest::MANIFEST;
-use crate::contract::{Field, Forms, Object, Shape, Status, Text};
+use crate::contract::{Field, Forms, Object, Shape, Text};
+use crate::features::field_summary::{facts, only_in, sentences, status};
 
 const INTRODUCTION: &str = "# Fields of a manifest
 
-A manifest is one JSON object. As the body of a *create* it makes a new integration; as the body of an *update* it
-changes one that is there: what is absent stays as it is, and `null` removes what can be removed. A document is taken
-for a create if it has a `name` or a `version`.
+A manifest is a JSON object. As the body of a *create* it makes a new integration, or a new version of one. As the body
+of an *update* it changes an existing one: absent keys stay as they are, and `null` removes what can be removed. A
+manifest with a `name` or a `version` is a create.
 
-Names in angle brackets are chosen by the author. Lengths are counted in characters.
+Names in angle brackets are chosen by the author. Lengths are in characters.
 ";
 
 /// The whole page.
-pub fn reference() -> String {
+pub(super) fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
-    page += "\n## At the top\n\n";
+    page += "\n## Top level\n\n";
     table(&mut page, MANIFEST.fields.iter().map(|field| (format!("`{}`", field.name), field)));
     for field in MANIFEST.fields {
         let mut rows = Vec::new();
@@ -29,7 +29,7 @@ pub fn reference() -> String {
     page
 }
 
-/// The fields below a value, each with its path.
+/// The fields below a value, each with its path, in the order of the declaration.
 fn below(path: &str, shape: Shape, rows: &mut Vec<(String, &'static Field)>) {
     let fields: &[Field] = match shape {
         Shape::Object(Object { fields, .. }) => fields,
@@ -44,7 +44,7 @@ fn below(path: &str, shape: Shape, rows: &mut Vec<(String, &'static Field)>) {
 }
 
 fn table(page: &mut String, rows: impl Iterator<Item = (String, &'static Field)>) {
-    *page += "| key | holds | is |\n| --- | --- | --- |\n";
+    *page += "| key | value | meaning |\n| --- | --- | --- |\n";
     for (name, field) in rows {
         let mut facts = facts(field, None);
         facts.extend(only_in(field).map(str::to_owned));
@@ -52,22 +52,12 @@ fn table(page: &mut String, rows: impl Iterator<Item = (String, &'static Field)>
     }
 }
 
-fn sentences(field: &Field) -> String {
-    format!("{} {}", field.summary, field.detail).trim_end().to_owned()
-}
-
 fn notes(field: &Field) -> String {
     let mut notes = vec![sentences(field)];
     if let Shape::Text(Text { choices, .. }) = field.shape {
         notes.extend(choices.iter().map(|choice| format!("`{}`: {}", choice.value, choice.summary)));
     }
-    match field.status {
-        Status::Stable => {}
-        Status::Deprecated(instead) => notes.push(format!("**Deprecated.** {instead}")),
-        Status::Experimental => notes.push("**Experimental**: it may change.".to_owned()),
-        Status::Tolerated(why) => notes.push(format!("Not declared by the API. {why}")),
-        Status::EditorOnly => notes.push("The API refuses it.".to_owned()),
-    }
+    notes.extend(status(field));
     if let Some(default) = field.default {
         notes.push(format!("Default: `{default}`."));
     }
@@ -80,7 +70,7 @@ fn notes(field: &Field) -> String {
     notes.join("<br>")
 }
 
-/// A bar would end the cell.
+/// A text as a cell of a table, which a bar or a line break would end.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }

@@ -1,0 +1,77 @@
+//! The arguments of `check`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice};
+
+use crate::cli::FormArgument;
+use crate::cli::report::Format;
+
+/// The arguments of `check`.
+#[derive(Args)]
+pub(in crate::cli) struct Arguments {
+    /// Files and folders; - is standard input
+    #[arg(default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// What to check manifests as, whatever they or the configuration say
+    #[arg(long, value_enum)]
+    pub(super) form: Option<FormArgument>,
+    /// The format of the report
+    #[arg(long, value_enum, default_value = "full")]
+    pub(super) output_format: Format,
+    /// Apply safe fixes
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Apply all fixes, including those that may need a second look
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Show what fixes would change without applying them; exit status 1 if there is anything to change
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Count the diagnostics of each rule instead of listing them
+    #[arg(long)]
+    pub(super) statistics: bool,
+    /// Report errors only
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// Allow this many warnings before the exit status is 1
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) max_warnings: usize,
+    /// Exit with status 0 even if there are errors or warnings
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    /// Use this configuration file instead of looking for one
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Ignore all configuration files
+    #[arg(long)]
+    pub(super) no_config: bool,
+    /// When to use colors; auto heeds NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) color: ColorChoice,
+    /// The name of standard input; it decides between JSON and JSONC, and which configuration applies
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+}
+
+/// What to do with fixes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fixing {
+    /// Nothing.
+    Off,
+    /// Apply them.
+    Apply,
+    /// Show what they would change.
+    Diff,
+}
+
+impl Arguments {
+    /// What to do with fixes.
+    pub(super) fn fixing(&self) -> Fixing {
+        match (self.diff, self.fix || self.unsafe_fixes) {
+            (true, _) => Fixing::Diff,
+            (false, true) => Fixing::Apply,
+            (false, false) => Fixing::Off,
+        }
+    }
+}

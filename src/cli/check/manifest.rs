@@ -1,0 +1,75 @@
+//! One manifest: read, fixed if that is wanted, checked.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use anyhow::{Context, Result, anyhow};
+
+use super::Arguments;
+use super::arguments::Fixing;
+use crate::analysis::Document;
+use crate::analysis::fix::fix_all;
+use crate::cli::configuration::options_for;
+use crate::cli::diff;
+use crate::cli::inputs::Input;
+use crate::cli::report::Checked;
+use crate::config::Resolver;
+use crate::syntax::Dialect;
+
+/// What checking one input gives.
+pub(super) enum Outcome {
+    /// What was found in the manifest as it is now, fixes applied.
+    Report(Checked),
+    /// The fixed text of standard input, and what is still found in it.
+    FixedStdin {
+        /// The text, for standard output.
+        text: String,
+        /// What is found in it.
+        report: Checked,
+    },
+    /// What fixes would change.
+    Diff {
+        /// A unified diff; empty if nothing would change.
+        text: String,
+        /// The number of fixes.
+        fixes: usize,
+    },
+}
+
+/// Checks one manifest. A panic over one manifest must not cost the others their report.
+///
+/// # Errors
+/// The manifest cannot be read or written, or its configuration has mistakes.
+pub(super) fn check(input: &Input, arguments: &Arguments, resolver: &Resolver) -> Result<Outcome> {
+    catch_unwind(AssertUnwindSafe(|| check_unguarded(input, arguments, resolver))).unwrap_or_else(|_| {
+        Err(anyhow!("this is a bug in integration-ls, met while checking {}; please report it", input.name()))
+    })
+}
+
+fn check_unguarded(input: &Input, arguments: &Arguments, resolver: &Resolver) -> Result<Outcome> {
+    let name = input.name();
+    let text = input.read()?;
+    let mut options = options_for(input.path(), resolver)?;
+    if let Some(form) = arguments.form {
+        options.form = form.choice();
+    }
+    let dialect = Dialect::of_name(&name);
+    let document = Document::new(text, dialect, options.clone());
+    let report = |document: Document, fixes| Checked::new(name.clone(), document, fixes, arguments.quiet);
+    if arguments.fixing() == Fixing::Off {
+        return Ok(Outcome::Report(report(document, 0)));
+    }
+    let (text, fixes) = fix_all(&document, |fix| fix.is_safe || arguments.unsafe_fixes);
+    if arguments.fixing() == Fixing::Diff {
+        return Ok(Outcome::Diff { text: diff::unified(&name, document.source(), &text), fixes });
+    }
+    let fixed = |text| Document::new(text, dialect, options);
+    match input {
+        Input::File(path) => {
+            if fixes > 0 {
+                std::fs::write(path, &text).with_context(|| format!("cannot write {name}"))?;
+            }
+            Ok(Outcome::Report(report(fixed(text), fixes)))
+        }
+        Input::Stdin(_) => Ok(Outcome::FixedStdin { report: report(fixed(text.clone()), fixes), text }),
+    }
+}

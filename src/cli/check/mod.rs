@@ -1,0 +1,75 @@
+//! `check`: reads manifests in parallel, fixes them on request, and reports in the order of the arguments.
+
+mod arguments;
+mod manifest;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+pub(super) use arguments::Arguments;
+use manifest::Outcome;
+
+use super::configuration::resolver;
+use super::inputs::Input;
+use super::{COULD_NOT_RUN, Failures};
+use crate::config::Resolver;
+
+/// Checks what the arguments name. The exit status is 0 if all is well, 1 if there is something to report, and 2 if
+/// something could not be read or written.
+///
+/// # Errors
+/// The configuration file that is named cannot be used, or the output cannot be written. All other errors are printed,
+/// and the rest is checked.
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let resolver = resolver(arguments.config.as_deref(), arguments.no_config)?;
+    let mut failures = Failures::default();
+    let inputs: Vec<Input> = arguments
+        .paths
+        .iter()
+        .filter_map(|path| failures.note(Input::named(path, arguments.stdin_filename.as_deref(), &resolver)))
+        .flatten()
+        .collect();
+    let outcomes: Vec<Outcome> =
+        check_all(&inputs, arguments, &resolver).into_iter().filter_map(|outcome| failures.note(outcome)).collect();
+    let is_failure = has_failed(&outcomes, arguments) && !arguments.exit_zero;
+    output::write(outcomes, arguments)?;
+    Ok(match (failures.any, is_failure) {
+        (true, _) => ExitCode::from(COULD_NOT_RUN),
+        (false, true) => ExitCode::FAILURE,
+        (false, false) => ExitCode::SUCCESS,
+    })
+}
+
+/// Checks every input; the outcomes have the order of the inputs.
+fn check_all(inputs: &[Input], arguments: &Arguments, resolver: &Resolver) -> Vec<Result<Outcome>> {
+    progress::shown(inputs.len(), |counter| {
+        inputs
+            .par_iter()
+            .map(|input| {
+                let outcome = manifest::check(input, arguments, resolver);
+                counter.count();
+                outcome
+            })
+            .collect()
+    })
+}
+
+/// Whether there is something that the exit status has to tell.
+fn has_failed(outcomes: &[Outcome], arguments: &Arguments) -> bool {
+    let (mut errors, mut warnings) = (0, 0);
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Diff { text, .. } if text.is_empty() => {}
+            Outcome::Diff { .. } => return true,
+            Outcome::Report(report) | Outcome::FixedStdin { report, .. } => {
+                errors += report.errors;
+                warnings += report.warnings;
+            }
+        }
+    }
+    errors > 0 || warnings > arguments.max_warnings
+}

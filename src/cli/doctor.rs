@@ -1,0 +1,56 @@
+//! `doctor`: what this program is, and what it finds in the working directory.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use super::configuration::reject_errors;
+use super::inputs::manifests_in;
+use super::print;
+use super::report::plural;
+use crate::config::Resolver;
+use crate::config::locate::NAMES;
+
+/// The manifests that are listed; of more, only the number is shown.
+const LISTED: usize = 20;
+
+/// Prints the report. The exit status is 1 if the configuration file has mistakes.
+pub(super) fn run() -> Result<ExitCode> {
+    let folder = std::path::absolute(".")?;
+    let program = std::env::current_exe().map_or_else(|error| error.to_string(), |path| path.display().to_string());
+    let mut text = format!(
+        "version        {}\nprogram        {program}\nsystem         {} {}\nfolder         {}\n",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH,
+        folder.display()
+    );
+    let resolver = Resolver::default();
+    let mut is_valid = true;
+    match resolver.file(&folder) {
+        None => text += &format!("configuration  none: no {} here or above\n", NAMES.join(" or ")),
+        Some(file) => {
+            text += &format!("configuration  {}\n", file.path.display());
+            if let Err(error) = reject_errors(&file) {
+                is_valid = false;
+                text += &format!("{error}\n");
+            }
+        }
+    }
+    match manifests_in(Path::new("."), &resolver.config(&folder)) {
+        Err(error) => text += &format!("manifests      {error}\n"),
+        Ok(files) => {
+            text += &format!("manifests      {}\n", plural(files.len(), "file"));
+            for path in files.iter().take(LISTED) {
+                text += &format!("               {}\n", path.display());
+            }
+            if files.len() > LISTED {
+                text += &format!("               and {} more\n", files.len() - LISTED);
+            }
+        }
+    }
+    text += "in an editor   let it start `integration-ls lsp` for these files\n";
+    let status = print(&text)?;
+    Ok(if is_valid { status } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,102 @@
+//! What `check` and `format` read: files, the manifests in folders, standard input.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::configuration::config_in;
+use crate::config::manifests::below;
+use crate::config::{Config, Resolver};
+use crate::text::MAX_BYTES;
+
+/// Something to read.
+pub(super) enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, under the name that reports give it.
+    Stdin(String),
+}
+
+/// What standard input is called if nobody has named it.
+const STDIN: &str = "<stdin>";
+
+impl Input {
+    /// The inputs that one path on the command line names. `stdin_name`: what standard input, `-`, is called.
+    ///
+    /// # Errors
+    /// A folder cannot be searched, its configuration has mistakes, or there is no manifest in it.
+    pub(super) fn named(path: &Path, stdin_name: Option<&str>, resolver: &Resolver) -> Result<Vec<Self>> {
+        if path.as_os_str() == "-" {
+            return Ok(vec![Self::Stdin(stdin_name.unwrap_or(STDIN).to_owned())]);
+        }
+        if path.is_dir() {
+            let files = manifests_in(path, &config_in(path, resolver)?)?;
+            return Ok(files.into_iter().map(Self::File).collect());
+        }
+        Ok(vec![Self::File(path.to_owned())])
+    }
+
+    /// The name in reports.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Stdin(name) => name.clone(),
+        }
+    }
+
+    /// The path, from which the configuration follows; none for standard input without a name.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Stdin(name) => (name != STDIN).then_some(Path::new(name)),
+        }
+    }
+
+    /// The text.
+    ///
+    /// # Errors
+    /// It cannot be read, is larger than [`MAX_BYTES`], or is not UTF-8.
+    pub(super) fn read(&self) -> Result<String> {
+        let context = || format!("cannot read {}", self.name());
+        let bytes = match self {
+            Self::File(path) => std::fs::read(path),
+            Self::Stdin(_) => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+            }
+        };
+        text(bytes.with_context(context)?).with_context(context)
+    }
+}
+
+fn text(bytes: Vec<u8>) -> Result<String> {
+    if bytes.len() > MAX_BYTES {
+        bail!("it is larger than 4 GiB");
+    }
+    String::from_utf8(bytes).or_else(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        // The byte order marks of UTF-16: https://www.unicode.org/faq/utf_bom.html#bom4
+        let is_utf16 = matches!(error.as_bytes(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+        let advice = if is_utf16 { "it looks like UTF-16; save it as UTF-8" } else { "save it as UTF-8" };
+        bail!("it is not UTF-8 (the first invalid byte is byte {offset}); {advice}")
+    })
+}
+
+/// The manifests in `folder` and below, sorted.
+///
+/// # Errors
+/// A folder cannot be read, or there is no manifest.
+pub(super) fn manifests_in(folder: &Path, config: &Config) -> Result<Vec<PathBuf>> {
+    let walked = below(folder, config, usize::MAX);
+    if let Some(problem) = walked.problems.first() {
+        bail!("cannot read {}: {problem}", folder.display());
+    }
+    if walked.files.is_empty() {
+        bail!(
+            "no manifest in {}: looked for integration.json, integration.jsonc, *.integration.json and *.integration.jsonc",
+            folder.display()
+        );
+    }
+    Ok(walked.files)
+}

@@ -1,0 +1,12 @@
+//! Mistakes in a configuration.
+
+use crate::text::TextRange;
+
+/// A mistake in a configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// Where it is, in bytes; none where there is no text, as with an editor's settings.
+    pub range: Option<TextRange>,
+    /// One or two plain sentences that name the key.
+    pub message: String,
+}

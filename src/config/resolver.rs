@@ -1,0 +1,229 @@
+//! Finds, reads and remembers the configuration files that apply to folders.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::Config;
+use super::locate::{ConfigFile, in_folder};
+use super::manifests::is_manifest_name;
+
+/// Answers which configuration applies to a folder. Each folder is searched and each file is read once, until they are
+/// forgotten.
+#[derive(Debug, Default)]
+pub struct Resolver {
+    source: Source,
+    remembered: Mutex<Remembered>,
+}
+
+/// Where configuration comes from.
+#[derive(Debug, Default)]
+enum Source {
+    /// From the file that is nearest to each manifest.
+    #[default]
+    Nearest,
+    /// From this one file, wherever a manifest lies.
+    File(Arc<ConfigFile>),
+    /// From nowhere: the defaults apply.
+    Nowhere,
+}
+
+#[derive(Debug, Default)]
+struct Remembered {
+    /// For each folder that was searched, the file that applies to it, or that there is none.
+    by_folder: HashMap<PathBuf, Option<PathBuf>>,
+    files: HashMap<PathBuf, Arc<ConfigFile>>,
+}
+
+impl Resolver {
+    /// Applies one file everywhere. It is read at once.
+    pub fn with_file(path: &Path) -> Self {
+        Self { source: Source::File(Arc::new(ConfigFile::read(path))), ..Self::default() }
+    }
+
+    /// Applies the defaults everywhere, whatever files there are.
+    pub fn without_files() -> Self {
+        Self { source: Source::Nowhere, ..Self::default() }
+    }
+
+    /// The configuration file that applies to a folder, if there is one.
+    pub fn file(&self, folder: &Path) -> Option<Arc<ConfigFile>> {
+        match &self.source {
+            Source::Nearest => self.remembered().file(&absolute(folder)),
+            Source::File(file) => Some(Arc::clone(file)),
+            Source::Nowhere => None,
+        }
+    }
+
+    /// What is set in a folder.
+    pub fn config(&self, folder: &Path) -> Config {
+        self.file(folder).map(|file| file.config.clone()).unwrap_or_default()
+    }
+
+    /// Whether a file is a manifest by its name, or because it is configured to be one.
+    pub fn is_manifest(&self, path: &Path) -> bool {
+        let is_named = path.file_name().and_then(|name| name.to_str()).is_some_and(is_manifest_name);
+        is_named || path.parent().and_then(|folder| self.file(folder)).is_some_and(|file| file.config.includes(path))
+    }
+
+    /// The configuration files that have been read and not been forgotten.
+    pub fn files(&self) -> Vec<Arc<ConfigFile>> {
+        self.remembered().files.values().cloned().collect()
+    }
+
+    /// Forgets everything, so that every answer comes from the disk again.
+    pub fn forget(&self) {
+        *self.remembered() = Remembered::default();
+    }
+
+    /// Forgets what depends on one configuration file, which was created, changed or deleted.
+    pub fn forget_file(&self, path: &Path) {
+        let path = absolute(path);
+        let mut remembered = self.remembered();
+        remembered.files.remove(&path);
+        if let Some(folder) = path.parent() {
+            remembered.by_folder.retain(|known, _| !known.starts_with(folder));
+        }
+    }
+
+    /// A thread that panicked while it had the lock has left no entry half made, so poisoning is ignored.
+    fn remembered(&self) -> MutexGuard<'_, Remembered> {
+        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Remembered {
+    fn file(&mut self, folder: &Path) -> Option<Arc<ConfigFile>> {
+        let path = self.nearest(folder)?;
+        let file = self.files.entry(path).or_insert_with_key(|path| Arc::new(ConfigFile::read(path)));
+        Some(Arc::clone(file))
+    }
+
+    /// Looks upwards from `folder` until a file is found or a folder is met whose answer is known.
+    fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
+        let mut passed = Vec::new();
+        let mut nearest = None;
+        for folder in folder.ancestors() {
+            if let Some(known) = self.by_folder.get(folder) {
+                nearest.clone_from(known);
+                break;
+            }
+            passed.push(folder);
+            nearest = in_folder(folder);
+            if nearest.is_some() {
+                break;
+            }
+        }
+        for folder in passed {
+            self.by_folder.insert(folder.to_owned(), nearest.clone());
+        }
+        nearest
+    }
+}
+
+/// As it is written, but from the root on, so that the folders above it can be searched.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::Resolver;
+
+    /// `project/integration-ls.toml`, and the folder `project/src/deep`.
+    struct Project(PathBuf);
+
+    impl Project {
+        fn new(name: &str) -> Self {
+            let project = std::env::temp_dir().join(format!("integration-ls-resolver-{}-{name}", std::process::id()));
+            fs::create_dir_all(project.join("src/deep")).unwrap();
+            Self(project)
+        }
+
+        fn deep(&self) -> PathBuf {
+            self.0.join("src/deep")
+        }
+
+        fn write(&self, folder: &str, text: &str) -> PathBuf {
+            let path = self.0.join(folder).join("integration-ls.toml");
+            fs::write(&path, text).unwrap();
+            path
+        }
+    }
+
+    impl Drop for Project {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    /// The lines at which `form` is set: a mark that tells the texts of the tests apart.
+    fn line_of_form(resolver: &Resolver, folder: &Path) -> Option<u32> {
+        resolver.config(folder).form?.origin.line
+    }
+
+    #[test]
+    fn a_file_is_found_once_and_read_once() {
+        let project = Project::new("file");
+        let file = project.write(".", "form = \"create\"\n");
+        let resolver = Resolver::default();
+        assert_eq!(line_of_form(&resolver, &project.deep()), Some(1));
+        fs::remove_file(&file).unwrap();
+        assert_eq!(line_of_form(&resolver, &project.deep()), Some(1), "the disk is not asked again");
+        assert_eq!(line_of_form(&resolver, &project.0.join("src")), Some(1), "nor for a folder on the way");
+        resolver.forget();
+        assert_eq!(line_of_form(&resolver, &project.deep()), None);
+    }
+
+    #[test]
+    fn that_there_is_no_file_is_remembered_too() {
+        let project = Project::new("none");
+        let resolver = Resolver::default();
+        let package = project.deep().join("package.json");
+        assert!(!resolver.is_manifest(&package));
+        let file = project.write("src", "include = [\"deep/*.json\"]\n");
+        assert!(!resolver.is_manifest(&package), "the disk is not asked again");
+        resolver.forget_file(&file);
+        assert!(resolver.is_manifest(&package), "the file that is new is found");
+        assert!(resolver.is_manifest(&project.0.join("integration.json")), "by its name alone");
+    }
+
+    #[test]
+    fn what_changes_in_one_file_leaves_the_others_alone() {
+        let project = Project::new("change");
+        let outer = project.write(".", "form = \"create\"\n");
+        let inner = project.write("src", "form = \"create\"\n");
+        let resolver = Resolver::default();
+        let (top, deep) = (project.0.clone(), project.deep());
+        assert_eq!((line_of_form(&resolver, &top), line_of_form(&resolver, &deep)), (Some(1), Some(1)));
+        fs::write(&outer, "\nform = \"create\"\n").unwrap();
+        fs::write(&inner, "\nform = \"create\"\n").unwrap();
+        resolver.forget_file(&inner);
+        assert_eq!((line_of_form(&resolver, &top), line_of_form(&resolver, &deep)), (Some(1), Some(2)));
+        fs::remove_file(&inner).unwrap();
+        resolver.forget_file(&inner);
+        assert_eq!(line_of_form(&resolver, &deep), Some(1), "now the outer file applies");
+        assert_eq!(resolver.files().len(), 1);
+    }
+
+    #[test]
+    fn one_file_can_apply_everywhere_or_none() {
+        let project = Project::new("fixed");
+        let file = project.write("src", "form = \"create\"\n");
+        assert_eq!(line_of_form(&Resolver::with_file(&file), &project.0), Some(1));
+        assert_eq!(line_of_form(&Resolver::without_files(), &project.deep()), None);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_says_why() {
+        let project = Project::new("unreadable");
+        fs::write(project.0.join("integration-ls.toml"), b"# Caf\xe9\n").unwrap();
+        let file = Resolver::default().file(&project.deep()).unwrap();
+        assert_eq!(file.config_errors.len(), 1);
+        assert!(file.config_errors[0].message.starts_with("This file cannot be read: "), "{:?}", file.config_errors);
+    }
+}
