@@ -37,7 +37,10 @@ pub fn below(folder: &Path, config: &Config, limit: usize) -> Walked {
     let (excluded, excluding) = (config.exclude.clone(), globbed.clone());
     let walk = WalkBuilder::new(folder)
         .require_git(false)
-        .filter_entry(move |entry| entry.depth() == 0 || !excluding.matches(&excluded, entry.path()))
+        .filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.depth() == 0 || !is_folder || !excluding.matches(&excluded, entry.path())
+        })
         .build();
     for (count, entry) in walk.enumerate() {
         if count >= limit {
@@ -51,8 +54,11 @@ pub fn below(folder: &Path, config: &Config, limit: usize) -> Walked {
                 continue;
             }
         };
+        // Few files are manifests: only for these it matters whether they are excluded.
         let is_manifest = || {
-            entry.file_name().to_str().is_some_and(is_manifest_name) || globbed.matches(&config.include, entry.path())
+            let is_named = entry.file_name().to_str().is_some_and(is_manifest_name);
+            (is_named || globbed.matches(&config.include, entry.path()))
+                && !globbed.matches(&config.exclude, entry.path())
         };
         if entry.file_type().is_some_and(|kind| kind.is_file()) && is_manifest() {
             walked.files.push(entry.into_path());

@@ -187,13 +187,14 @@ fn the_nearest_file_applies_and_a_mistake_in_it_stops_everything() {
     let folder = Folder::new("config");
     folder.write(
         "integration-ls.toml",
-        "groups.hub = \"off\"\ninclude = [\"manifests/*.json\"]\nexclude = [\"old/**\"]\n",
+        "groups.hub = \"off\"\ninclude = [\"manifests/*.json\"]\nexclude = [\"old/**\", \"draft.*\"]\n",
     );
     folder.write("integration.json", r#"{"secrets": {"api": "<KEY>"}}"#);
     folder.write("inner/.integration-ls.toml", "rules.secret-name = \"off\"");
     folder.write("inner/integration.json", r#"{"secrets": {"api": "<KEY>"}}"#);
     folder.write("manifests/acme.json", r#"{"titel": 1}"#);
     folder.write("old/integration.json", "no json");
+    folder.write("draft.integration.json", "no json");
     let ran = folder.run(&["check", "--output-format", "concise"]);
     let lines: Vec<&str> = ran.out.lines().collect();
     assert_eq!(ran.status, 1);
