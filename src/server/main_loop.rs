@@ -314,7 +314,7 @@ impl MainLoop {
     /// Tells a client that wants to know what was handled, and how long it took; never what was in it.
     fn trace(&mut self, method: &str, start: Instant) -> Next {
         let took = start.elapsed().as_secs_f64() * 1_000.0;
-        tracing::debug!(method, milliseconds = took, "handled");
+        tracing::debug!("{method}: {took:.3} ms");
         if !self.session.is_traced() {
             return ControlFlow::Continue(());
         }

@@ -9,6 +9,12 @@ use crate::server::transport::uri::file_path;
 use crate::server::{capabilities, parent_process};
 
 pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
+    let client = params.client_info.as_ref();
+    tracing::info!(
+        client = client.map(|client| client.name.as_str()),
+        version = client.and_then(|client| client.version.as_deref()),
+        "initialized"
+    );
     let support = ClientSupport::of(&params.capabilities);
     session.set_support(support);
     if let Some(trace) = params.trace {
