@@ -1,6 +1,7 @@
 //! Which form a document is.
 
 use crate::contract::Form;
+use crate::contract::manifest::create_keys;
 use crate::syntax::Source;
 
 /// What a user says about the form.
@@ -47,8 +48,8 @@ pub(super) fn detect(source: &Source, choice: FormChoice) -> (Form, FormReason) 
     if let FormChoice::Prefer(form) = choice {
         return (form, FormReason::Setting);
     }
-    let is_create = source.root().is_some_and(|root| {
-        root.members().any(|member| member.name().is_some_and(|name| name == "name" || name == "version"))
-    });
+    let keys: Vec<&str> = create_keys().collect();
+    let is_create =
+        source.root().is_some_and(|root| root.members().any(|member| keys.iter().any(|key| member.is_named(key))));
     (if is_create { Form::Create } else { Form::Update }, FormReason::Keys)
 }

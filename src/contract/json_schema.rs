@@ -6,15 +6,15 @@
 use serde_json::{Map as JsonMap, Value, json};
 
 use super::form::Form;
-use super::manifest::MANIFEST;
+use super::manifest::{MANIFEST, create_keys};
 use super::shape::{Field, Map, Object, Shape, Status, Text};
 
-/// The schema of one form, or a schema of both that tells them apart by `name` and `version`.
+/// The schema of one form, or a schema of both that tells them apart by their keys.
 pub fn export(form: Option<Form>) -> Value {
     let mut schema = match form {
         Some(form) => object(&MANIFEST, form),
         None => json!({
-            "if": {"type": "object", "anyOf": [{"required": ["name"]}, {"required": ["version"]}]},
+            "if": {"type": "object", "anyOf": create_keys().map(|key| json!({"required": [key]})).collect::<Vec<_>>()},
             "then": object(&MANIFEST, Form::Create),
             "else": object(&MANIFEST, Form::Update),
         }),

@@ -232,6 +232,12 @@ pub static MANIFEST: Object = Object {
     ],
 };
 
+/// The keys that tell the forms apart: a create must have them, an update cannot.
+pub fn create_keys() -> impl Iterator<Item = &'static str> {
+    let marks_a_create = |field: &&Field| field.forms == Forms::Create && field.required == Forms::Create;
+    MANIFEST.fields.iter().filter(marks_a_create).map(|field| field.name)
+}
+
 const VISIBILITIES: &[Choice] = &[
     Choice {
         value: "public",
@@ -265,6 +271,11 @@ const SCHEMA: Field = field("schema", Shape::JsonSchema, "The JSON Schema of the
     .example(r#"{"type": "object", "properties": {"text": {"type": "string"}}}"#)
     .required(Forms::Both);
 
+/// Older definitions have it beside a schema, and the vendor's tool sends whatever a definition has.
+const UI: Field = field("ui", Shape::JsonSchema, "Hints for an older user interface.")
+    .example("{}")
+    .is(Status::Tolerated("Some tools write it, and the API accepts it. Use `x-zui` inside the schema instead."));
+
 /// What a key that some tools write once more is.
 const KEY_COUNTS: Status =
     Status::Tolerated("Some tools write it, and the API accepts it; only the key that holds this object counts.");
@@ -296,6 +307,7 @@ static CONFIGURATION: Object = Object {
             .example(r#"{"type": "object", "properties": {}}"#),
         field("identifier", Shape::Object(&CONFIGURATION_IDENTIFIER), "How an installation gets its identifier.")
             .example(r#"{"required": true}"#),
+        UI,
     ],
 };
 
@@ -374,6 +386,7 @@ static CHANNEL: Object = Object {
         .example(r#"{"tags": {"threadId": {"title": "Thread"}}}"#),
         field("message", Shape::Object(&MESSAGE_SETTINGS), "The tags on the channel's messages.")
             .example(r#"{"tags": {"mailId": {"title": "Mail"}}}"#),
+        field("name", ANY_TEXT, "The name of the channel once more.").example(r#""thread""#).is(KEY_COUNTS),
     ],
 };
 
@@ -387,7 +400,7 @@ static MESSAGES: Map = map(
 );
 
 /// `channels.*.messages.*`
-static MESSAGE: Object = Object { noun: "a type of message", fields: &[SCHEMA] };
+static MESSAGE: Object = Object { noun: "a type of message", fields: &[SCHEMA, UI] };
 
 /// `channels.*.conversation`
 static CONVERSATION: Object = Object {
@@ -493,7 +506,7 @@ static ACTION: Object = Object {
 };
 
 /// `actions.*.input` and `actions.*.output`
-static PAYLOAD: Object = Object { noun: "the input or output of an action", fields: &[SCHEMA] };
+static PAYLOAD: Object = Object { noun: "the input or output of an action", fields: &[SCHEMA, UI] };
 
 const fn attributes(summary: &'static str, example: &'static str) -> Field {
     field("attributes", Shape::Map(&ATTRIBUTES), summary).example(example)
@@ -526,9 +539,7 @@ static EVENT: Object = Object {
         SCHEMA,
         attributes("Free-form attributes of the event.", r#"{"category": "Communication"}"#),
         field("name", ANY_TEXT, "The name of the event once more.").example(r#""mailReceived""#).is(KEY_COUNTS),
-        field("ui", Shape::JsonSchema, "Hints for an older user interface.").example("{}").is(Status::Tolerated(
-            "Some tools write it, and the API accepts it. Use `x-zui` inside the schema instead.",
-        )),
+        UI,
     ],
 };
 
@@ -549,6 +560,7 @@ static STATE: Object = Object {
             .example(r#""integration""#)
             .required(Forms::Both),
         SCHEMA,
+        UI,
     ],
 };
 
@@ -570,7 +582,7 @@ static ENTITIES: Map = map(
 /// `entities.*`
 static ENTITY: Object = Object {
     noun: "an entity",
-    fields: &[title(r#""Mailbox""#), description("What the entity is.", r#""A mailbox at Acme.""#), SCHEMA],
+    fields: &[title(r#""Mailbox""#), description("What the entity is.", r#""A mailbox at Acme.""#), SCHEMA, UI],
 };
 
 /// `interfaces`

@@ -53,20 +53,29 @@ impl Marks {
         }
     }
 
-    /// Whether a field itself is in the set.
-    pub fn have(self, field: &Field) -> bool {
-        self == Self::ANY || self.meets(Self::of(field))
+    /// Whether a field itself is one of those looked for. Not for [`Marks::ANY`], which takes in fields without a mark.
+    pub(super) fn have(self, field: &Field) -> bool {
+        self.meets(Self::of(field))
     }
 
-    /// Those of the fields that are in the set, or that may have something below them that is.
-    pub(super) fn leading(self, fields: &'static [Field]) -> Vec<&'static Field> {
-        match REACH.get(&address(fields)) {
-            Some(reach) if self != Self::ANY => {
-                fields.iter().zip(reach).filter(|(_, reach)| self.meets(**reach)).map(|(field, _)| field).collect()
-            }
-            // What the manifest does not lead to is not in the table, and may hold anything.
-            _ => fields.iter().collect(),
+    /// Those of the fields that are in the set, or that may have something below them that is: a bit for each, by index.
+    /// Fields beyond the last bit count as set.
+    pub(super) fn leading(self, fields: &'static [Field]) -> u64 {
+        // A short list is looked through faster than it is looked up.
+        if self == Self::ANY || fields.len() <= 4 {
+            return u64::MAX;
         }
+        let Ok(at) = REACH.binary_search_by_key(&address(fields), |(address, _)| *address) else {
+            // What the manifest does not lead to is not in the table, and may hold anything.
+            return u64::MAX;
+        };
+        let reach = REACH[at].1.iter().take(u64::BITS as usize).enumerate();
+        reach.fold(0, |bits, (index, reach)| bits | (u64::from(self.meets(*reach)) << index))
+    }
+
+    /// Whether it looks for strings that refer to entries of some kinds, but not of all.
+    pub(super) fn has_scope(self) -> bool {
+        self != Self::ANY && self.references != 0
     }
 
     fn of(field: &Field) -> Self {
@@ -90,8 +99,12 @@ fn address(fields: &'static [Field]) -> usize {
     fields.as_ptr().addr()
 }
 
-/// For every list of fields of the contract, by its address: what each field is and has below it.
-static REACH: LazyLock<HashMap<usize, Vec<Marks>>> = LazyLock::new(|| reach(MANIFEST.fields));
+/// For every list of fields of the contract, sorted by address: what each field is and has below it.
+static REACH: LazyLock<Vec<(usize, Vec<Marks>)>> = LazyLock::new(|| {
+    let mut reach: Vec<_> = reach(MANIFEST.fields).into_iter().collect();
+    reach.sort_unstable_by_key(|(address, _)| *address);
+    reach
+});
 
 /// A declaration may contain itself, so the sets grow until none changes any more.
 fn reach(root: &'static [Field]) -> HashMap<usize, Vec<Marks>> {
@@ -130,7 +143,9 @@ mod tests {
     use crate::contract::{EntryKind, Format, ring};
 
     fn sections(marks: Marks) -> Vec<&'static str> {
-        marks.leading(MANIFEST.fields).into_iter().map(|field| field.name).collect()
+        let leading = marks.leading(MANIFEST.fields);
+        let fields = MANIFEST.fields.iter().enumerate().filter(|(index, _)| leading >> index & 1 == 1);
+        fields.map(|(_, field)| field.name).collect()
     }
 
     #[test]

@@ -44,6 +44,11 @@ impl<'t> Scope<'t> {
         self.map.into_iter().flat_map(Node::members).filter_map(Node::name)
     }
 
+    /// Whether the map declares an entry of that name.
+    pub fn declares(self, name: &str) -> bool {
+        self.map.into_iter().flat_map(Node::members).any(|member| member.is_named(name))
+    }
+
     /// The key that declares an entry.
     pub fn key(self, name: &str) -> Option<Node<'t>> {
         self.map?.property(name)?.key()

@@ -46,21 +46,24 @@ const EVERYWHERE: TextRange = TextRange { start: 0, end: u32::MAX };
 struct Level<I> {
     members: I,
     shape: Shape,
-    /// The declared fields that are worth a look.
-    fields: Vec<&'static Field>,
+    /// The declared fields that are worth a look, as [`Marks::leading`] gives them.
+    leading: u64,
     hidden: u64,
 }
 
 impl<I> Level<I> {
     /// What is declared for a member, unless it is not worth a look.
     fn field(&self, member: Node<'_>) -> Option<&'static Field> {
+        let fields = self.shape.fields();
         if let Shape::Map(_) = self.shape {
-            return self.fields.first().copied();
+            return fields.first();
         }
-        let name = member.key()?;
-        match name.plain_bytes() {
-            Some(bytes) => self.fields.iter().find(|field| field.name.as_bytes() == bytes).copied(),
-            None => self.fields.iter().find(|field| name.text() == field.name).copied(),
+        let key = member.key()?;
+        let is_leading = |index: usize| index >= u64::BITS as usize || self.leading >> index & 1 == 1;
+        let mut leading = fields.iter().enumerate().filter(|(index, _)| is_leading(*index)).map(|(_, field)| field);
+        match key.plain_bytes() {
+            Some(name) => leading.find(|field| field.name.as_bytes() == name),
+            None => leading.find(|field| key.text() == field.name),
         }
     }
 }
@@ -70,9 +73,10 @@ fn walk<'t>(node: Node<'t>, shape: Shape, range: TextRange, marks: Marks) -> imp
     let level = move |node, shape: Shape, hidden| Level {
         members: members(node, range),
         shape,
-        fields: marks.leading(shape.fields()),
+        leading: if let Shape::Map(_) = shape { 0 } else { marks.leading(shape.fields()) },
         hidden,
     };
+    let takes_all = marks == Marks::ANY;
     let mut open = vec![level(node, shape, 0)];
     std::iter::from_fn(move || {
         loop {
@@ -85,9 +89,10 @@ fn walk<'t>(node: Node<'t>, shape: Shape, range: TextRange, marks: Marks) -> imp
             let hidden = current.hidden;
             let has_fields = matches!(field.shape, Shape::Object(_) | Shape::Map(_));
             if let Some(value) = property.value().filter(|value| has_fields && value.kind() == Kind::Object) {
-                open.push(level(value, field.shape, hidden | declared_kinds(field.shape)));
+                let declared = if marks.has_scope() { declared_kinds(field.shape) } else { 0 };
+                open.push(level(value, field.shape, hidden | declared));
             }
-            if marks.have(field) {
+            if takes_all || marks.have(field) {
                 return Some(Visit { property, field, hidden });
             }
         }

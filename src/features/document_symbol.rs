@@ -83,80 +83,111 @@ impl SymbolKind {
 
 /// The symbols of a document: the root's members and what is below them. An embedded schema is represented by its
 /// fields.
+///
+/// A stack of open containers takes the place of recursion.
 pub fn outline(root: Option<Node<'_>>) -> Vec<Symbol> {
-    let mut outline = Outline { to_do: Vec::new(), found: Vec::new() };
-    outline.to_do.extend(root.map(|root| {
-        Task::List(Listing { container: root, declared: Some(Declared::Root), by_name: false, parent: None, depth: 0 })
-    }));
-    while let Some(task) = outline.to_do.pop() {
-        match task {
-            Task::List(listing) => outline.list(&listing),
-            Task::Add(entry) => outline.add(entry),
+    let Some(root) = root else { return Vec::new() };
+    let contents = Contents { declared: Some(Declared::Root), by_name: false };
+    let mut levels = vec![(root.children(), Level::new(contents, false))];
+    loop {
+        let depth = levels.len();
+        let Some((children, level)) = levels.last_mut() else { return Vec::new() };
+        if let Some(child) = children.next() {
+            if let Some((container, inner)) = level.add(child).filter(|_| depth <= DEEPEST) {
+                levels.push((container.children(), inner));
+            }
+            continue;
+        }
+        let (symbols, is_inline) = (std::mem::take(&mut level.symbols), level.is_inline);
+        levels.pop();
+        let Some((_, outer)) = levels.last_mut() else { return symbols };
+        match outer.symbols.last_mut().filter(|_| !is_inline) {
+            Some(owner) => owner.children = symbols,
+            None => outer.symbols.extend(symbols),
         }
     }
-    outline.assembled()
 }
 
-/// Builds the tree with a stack of tasks instead of recursion, as a flat list in which each symbol knows its parent.
-struct Outline<'t> {
-    to_do: Vec<Task<'t>>,
-    /// Each symbol, with the index of its parent.
-    found: Vec<(Symbol, Option<usize>)>,
+/// A container whose children are being listed.
+struct Level {
+    contents: Contents,
+    /// The index of the next child.
+    index: usize,
+    /// Whether its children stand in for it; otherwise it is the last symbol of the level around it.
+    is_inline: bool,
+    symbols: Vec<Symbol>,
 }
 
-enum Task<'t> {
-    List(Listing<'t>),
-    Add(Entry<'t>),
-}
-
-/// A container whose children are to be added to `parent`.
-struct Listing<'t> {
-    container: Node<'t>,
+/// What is in a container.
+#[derive(Clone, Copy)]
+struct Contents {
     /// What is declared for the container.
     declared: Option<Declared>,
     /// Whether its keys are names of schemas, not keywords.
     by_name: bool,
-    parent: Option<usize>,
-    depth: usize,
 }
 
-/// A property or element that becomes a symbol.
-struct Entry<'t> {
-    name: String,
-    node: Node<'t>,
-    /// The range of the name.
-    selection: TextRange,
-    /// What it is, if not simply a JSON value.
-    kind: Option<SymbolKind>,
-    /// What is declared for its value.
-    declared: Option<Declared>,
-    /// Whether the keys of its value are names of schemas, not keywords.
-    by_name: bool,
-    parent: Option<usize>,
-    depth: usize,
-}
-
-impl<'t> Outline<'t> {
-    fn list(&mut self, listing: &Listing<'t>) {
-        if listing.depth > DEEPEST {
-            return;
-        }
-        let first = self.to_do.len();
-        let members = listing.container.members().filter_map(|member| listing.member(member));
-        let elements = listing.container.elements().enumerate();
-        self.to_do.extend(members.chain(elements.filter_map(|(index, element)| listing.element(index, element))));
-        // The task on top of the stack is next.
-        self.to_do[first..].reverse();
+impl Level {
+    fn new(contents: Contents, is_inline: bool) -> Self {
+        Self { contents, index: 0, is_inline, symbols: Vec::new() }
     }
 
-    fn add(&mut self, entry: Entry<'t>) {
-        let Entry { name, node, selection, kind, declared, by_name, parent, depth } = entry;
-        let value = if node.kind() == Kind::Property { node.value() } else { Some(node) };
-        if let Some(container) = value.filter(|value| matches!(value.kind(), Kind::Object | Kind::Array)) {
-            let parent = Some(self.found.len());
-            self.to_do.push(Task::List(Listing { container, declared, by_name, parent, depth: depth + 1 }));
+    /// Adds the symbol of a child, if it becomes one, and gives the container that has further symbols below it.
+    fn add<'t>(&mut self, child: Node<'t>) -> Option<(Node<'t>, Self)> {
+        let index = self.index;
+        self.index += 1;
+        match child.kind() {
+            Kind::Property => self.member(child),
+            // Lists of plain values are summed up by their own symbol.
+            Kind::Object | Kind::Array => {
+                let declared = self.contents.declared.filter(|declared| matches!(declared, Declared::Embedded(_)));
+                let contents = Contents { declared, by_name: false };
+                self.symbol(index.to_string(), child, Some(child), child.opener(), None, contents)
+            }
+            _ => None,
         }
-        let symbol = Symbol {
+    }
+
+    fn member<'t>(&mut self, member: Node<'t>) -> Option<(Node<'t>, Self)> {
+        let (name, selection, value) = (member.name()?, member.key()?.range(), member.value());
+        let outer = self.contents;
+        if outer.by_name {
+            let (kind, contents) = (Some(SymbolKind::SchemaProperty), Contents { by_name: false, ..outer });
+            return self.symbol(name.into_owned(), member, value, selection, kind, contents);
+        }
+        let declared = outer.declared.and_then(|declared| declared.child(&name));
+        let (plain, by_name) = (Contents { declared, by_name: false }, Contents { declared, by_name: true });
+        let object = value.filter(|value| value.kind() == Kind::Object);
+        if outer.declared.is_some_and(|outer| outer.is_schema() || matches!(outer, Declared::Embedded(_))) {
+            let is_list = value.is_some_and(|value| value.kind() == Kind::Array);
+            let contents = match (Keyword::of(&name), object) {
+                // The fields of a schema take the place of the keyword that holds them.
+                (Keyword::Properties, Some(fields)) => return Some((fields, Self::new(by_name, true))),
+                (Keyword::Definitions | Keyword::NamedSchemas, Some(_)) => by_name,
+                (Keyword::Schemas, _) if object.is_some() || is_list => plain,
+                _ => return None,
+            };
+            return self.symbol(name.into_owned(), member, value, selection, None, contents);
+        }
+        if let Some(schema) = object.filter(|_| declared.is_some_and(Declared::is_schema)) {
+            return Some((schema, Self::new(plain, true)));
+        }
+        let kind = outer.declared.and_then(Declared::map).and_then(|map| SymbolKind::of(map.kind));
+        self.symbol(name.into_owned(), member, value, selection, kind, plain)
+    }
+
+    /// Adds a symbol for `node` with that value.
+    fn symbol<'t>(
+        &mut self,
+        name: String,
+        node: Node<'t>,
+        value: Option<Node<'t>>,
+        selection: TextRange,
+        kind: Option<SymbolKind>,
+        contents: Contents,
+    ) -> Option<(Node<'t>, Self)> {
+        let declared = contents.declared;
+        self.symbols.push(Symbol {
             name,
             detail: value.map(|value| detail(value, declared)).unwrap_or_default(),
             kind: kind.unwrap_or_else(|| json_kind(value)),
@@ -164,83 +195,9 @@ impl<'t> Outline<'t> {
             selection,
             deprecated: matches!(declared, Some(Declared::Field(field)) if matches!(field.status, Status::Deprecated(_))),
             children: Vec::new(),
-        };
-        self.found.push((symbol, parent));
-    }
-
-    /// Puts each symbol into its parent, the last one first: by then it has all its children.
-    fn assembled(mut self) -> Vec<Symbol> {
-        let mut roots = Vec::new();
-        while let Some((mut symbol, parent)) = self.found.pop() {
-            symbol.children.reverse();
-            match parent.and_then(|parent| self.found.get_mut(parent)) {
-                Some((parent, _)) => parent.children.push(symbol),
-                None => roots.push(symbol),
-            }
-        }
-        roots.reverse();
-        roots
-    }
-}
-
-impl<'t> Listing<'t> {
-    /// What a member of the container becomes: a symbol, the symbols below it, or nothing.
-    fn member(&self, member: Node<'t>) -> Option<Task<'t>> {
-        let name = member.name()?;
-        let is_schema = self.declared.is_some_and(|it| it.is_schema() || matches!(it, Declared::Embedded(_)));
-        if self.by_name {
-            return self.entry(name.into_owned(), member, Some(SymbolKind::SchemaProperty), self.declared, false);
-        }
-        let inner = self.declared.and_then(|declared| declared.child(&name));
-        if is_schema {
-            let container = member.value().filter(|value| matches!(value.kind(), Kind::Object | Kind::Array))?;
-            let is_object = container.kind() == Kind::Object;
-            return match Keyword::of(&name) {
-                // The fields of a schema take the place of the keyword that holds them.
-                Keyword::Properties => is_object.then(|| self.inline(container, inner, true)),
-                Keyword::Definitions | Keyword::NamedSchemas if is_object => {
-                    self.entry(name.into_owned(), member, None, inner, true)
-                }
-                Keyword::Schemas => self.entry(name.into_owned(), member, None, inner, false),
-                Keyword::Definitions | Keyword::NamedSchemas | Keyword::Other => None,
-            };
-        }
-        let schema = member.value().filter(|value| value.kind() == Kind::Object);
-        if let Some(schema) = schema.filter(|_| inner.is_some_and(Declared::is_schema)) {
-            return Some(self.inline(schema, inner, false));
-        }
-        let map = self.declared.and_then(Declared::map);
-        self.entry(name.into_owned(), member, map.and_then(|map| SymbolKind::of(map.kind)), inner, false)
-    }
-
-    /// An element of a list. Lists of plain values are summed up by their own symbol.
-    fn element(&self, index: usize, element: Node<'t>) -> Option<Task<'t>> {
-        if !matches!(element.kind(), Kind::Object | Kind::Array) {
-            return None;
-        }
-        let declared = self.declared.filter(|declared| matches!(declared, Declared::Embedded(_)));
-        let (node, selection) = (element, element.opener());
-        let (parent, depth) = (self.parent, self.depth);
-        let name = index.to_string();
-        Some(Task::Add(Entry { name, node, selection, kind: None, declared, by_name: false, parent, depth }))
-    }
-
-    fn entry(
-        &self,
-        name: String,
-        node: Node<'t>,
-        kind: Option<SymbolKind>,
-        declared: Option<Declared>,
-        by_name: bool,
-    ) -> Option<Task<'t>> {
-        let selection = node.key()?.range();
-        let (parent, depth) = (self.parent, self.depth);
-        Some(Task::Add(Entry { name, node, selection, kind, declared, by_name, parent, depth }))
-    }
-
-    /// The children of an inner container, in place of the container.
-    fn inline(&self, container: Node<'t>, declared: Option<Declared>, by_name: bool) -> Task<'t> {
-        Task::List(Listing { container, declared, by_name, parent: self.parent, depth: self.depth + 1 })
+        });
+        let container = value.filter(|value| matches!(value.kind(), Kind::Object | Kind::Array))?;
+        Some((container, Self::new(contents, false)))
     }
 }
 

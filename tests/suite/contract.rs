@@ -150,6 +150,45 @@ fn every_reference_has_something_to_refer_to() {
     );
 }
 
+/// Real manifests carry these keys, and the API accepts them though it does not declare them.
+#[test]
+fn keys_that_the_api_merely_tolerates_get_a_hint() {
+    let schema = r#""schema": {"type": "object"}, "ui": {}"#;
+    let text = format!(
+        r#"{{"configuration": {{{schema}}}, "configurations": {{"key": {{{schema}}}}},
+            "channels": {{"thread": {{"name": "thread", "messages": {{"text": {{{schema}}}}}}}}},
+            "actions": {{"send": {{"name": "send", "input": {{{schema}}}, "output": {{{schema}}}}}}},
+            "events": {{"sent": {{"name": "sent", {schema}}}}}, "states": {{"sync": {{"type": "user", {schema}}}}},
+            "entities": {{"mailbox": {{{schema}}}}}}}"#
+    );
+    let mut document = Document::new(text, Dialect::Json, Options::default());
+    let diagnostics = document.diagnostics().to_vec();
+    let found: Vec<_> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.rule.group == Group::Contract)
+        .map(|found| {
+            assert_eq!(found.rule.name, "accepted-extra-key", "{}", found.message);
+            document.source().node_at(found.range.start + 1).unwrap().pointer().to_string()
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "/configuration/ui",
+            "/configurations/key/ui",
+            "/channels/thread/name",
+            "/channels/thread/messages/text/ui",
+            "/actions/send/name",
+            "/actions/send/input/ui",
+            "/actions/send/output/ui",
+            "/events/sent/name",
+            "/events/sent/ui",
+            "/states/sync/ui",
+            "/entities/mailbox/ui",
+        ]
+    );
+}
+
 /// What the API's documentation says of secrets has to be on their hover.
 #[test]
 fn secrets_say_whose_they_are_and_how_they_are_named() {

@@ -32,7 +32,7 @@ const KINDS: [EntryKind; 4] = [EntryKind::Action, EntryKind::Event, EntryKind::C
 fn check(report: &mut Report<'_>, root: Node<'_>) {
     for (value, scope) in references_into(root, &MANIFEST, &KINDS) {
         let Some(name) = value.as_string().filter(|name| !name.is_empty()) else { continue };
-        if value.is_unterminated() || scope.key(&name).is_some() {
+        if value.is_unterminated() || scope.declares(&name) {
             continue;
         }
         let names: Vec<_> = scope.names().collect();

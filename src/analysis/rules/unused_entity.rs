@@ -28,13 +28,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(report: &mut Report<'_>, root: Node<'_>) {
     let map = |kind| root.get(MANIFEST.map_of(kind)?.name);
+    let Some(entities) = map(EntryKind::Entity) else { return };
     // In an update, interfaces that are not mentioned stay on the server, and may use the entity.
     if map(EntryKind::Interface).is_none() && report.form == Form::Update {
         return;
     }
     let used: HashSet<_> =
         references_into(root, &MANIFEST, &[EntryKind::Entity]).filter_map(|(value, _)| value.as_string()).collect();
-    for entity in map(EntryKind::Entity).into_iter().flat_map(Node::members) {
+    for entity in entities.members() {
         let (Some(key), Some(value)) = (entity.key(), entity.value()) else { continue };
         if value.kind() == Kind::Object && !used.contains(&key.text()) {
             report.add(key.range(), format!("No interface is mapped to the entity {}.", quoted(&key.text())));
