@@ -13,8 +13,7 @@ use clap::{Args, ValueEnum};
 use super::configuration::Configurations;
 use super::report::{self, Checked, Format};
 use super::{COULD_NOT_RUN, FormArgument, complain, diff, discover};
-use crate::analysis::fix::fix_all;
-use crate::analysis::{self, Document, FormChoice, Severity};
+use crate::analysis::{self, Document, FormChoice, Severity, fix_all};
 use crate::syntax::Dialect;
 use crate::text::MAX_BYTES;
 
@@ -301,7 +300,7 @@ fn check_one(input: &Input, options: &Options, configurations: &Configurations) 
     let document = Document::new(text, dialect, settings.clone());
     let (mut document, mut fixed, mut diff, mut mended) = (document, 0, String::new(), None);
     if options.mending() != Mending::No {
-        let (text, count) = fix_all(&document, |fix| fix.is_safe || options.unsafe_fixes);
+        let (text, count) = fix_all(&document, |fix| fix.is_safe() || options.unsafe_fixes);
         fixed = count;
         if options.mending() == Mending::Show {
             diff = diff::unified(&name, document.source(), &text);

@@ -11,7 +11,7 @@ use super::{Config, ConfigError, Level, Origin, OverrideEntry, Set};
 use crate::analysis::{FormChoice, Group, Override, RULES, Severity};
 use crate::contract::Form;
 use crate::syntax::Pointer;
-use crate::text::{Encoding, LineIndex, TextRange};
+use crate::text::{Encoding, LineIndex, TextRange, nearest};
 
 /// Reads the text of an `integration-ls.toml`. What is wrong is left out of the result and told.
 pub fn from_toml(text: &str, path: &Path) -> (Config, Vec<ConfigError>) {
@@ -229,11 +229,7 @@ impl Reader<'_> {
     }
 
     fn unknown<'c>(&mut self, what: &str, name: &str, place: Option<TextRange>, known: impl Iterator<Item = &'c str>) {
-        let nearest = known.map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
-        let guess = match nearest {
-            Some((distance, known)) if distance <= name.len() / 3 + 1 => format!(" Did you mean \"{known}\"?"),
-            _ => String::new(),
-        };
+        let guess = nearest(name, known).map_or(String::new(), |known| format!(" Did you mean \"{known}\"?"));
         self.tell(place, format!("There is no {what} {name:?}.{guess}"));
     }
 

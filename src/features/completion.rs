@@ -6,6 +6,7 @@ use super::field_summary::facts;
 use super::snippet::Template;
 use crate::analysis::Document;
 use crate::contract::{Declared, Field, Form, Object, Shape, Status, Text, resolve};
+use crate::syntax::literal::encode;
 use crate::syntax::{Kind, Lexer, Node, TokenKind};
 use crate::text::{TextRange, fuzzy_matches};
 
@@ -434,7 +435,7 @@ impl List<'_> {
 
     /// A string with its quotes.
     fn string(&self, value: &str, kind: CompletionKind, sort: String) -> Completion {
-        let literal = serde_json::Value::String(value.to_owned()).to_string();
+        let literal = encode(value);
         self.item(value, kind, literal, sort)
     }
 

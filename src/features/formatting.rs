@@ -6,7 +6,7 @@ use similar::{DiffTag, TextDiff};
 
 use crate::analysis::Edit;
 use crate::syntax::{Lexer, Source, SyntaxErrorKind, Token, TokenKind};
-use crate::text::TextRange;
+use crate::text::{TextRange, line_ending};
 
 /// A container that stands on one line stays there if the line has at most so many characters.
 const WIDTH: usize = 100;
@@ -32,7 +32,7 @@ pub fn format(source: &Source, style: Style) -> Option<String> {
     if source.tree().errors().iter().any(|problem| is_flaw(problem.kind)) {
         return None;
     }
-    let newline = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = line_ending(source.text());
     let mut printer =
         Printer { text: source.text(), tokens: tokens(source.text()), at: 0, out: String::new(), style, newline };
     printer.document();

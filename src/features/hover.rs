@@ -27,7 +27,7 @@ const LARGEST_PICTURE: usize = 90_000;
 ///
 /// What was found there is explained below it.
 pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
-    let found = document.known_diagnostics().iter().filter(|diagnostic| diagnostic.range.touches(offset));
+    let found = document.diagnostics().iter().filter(|diagnostic| diagnostic.range.touches(offset));
     let found: Vec<&Diagnostic> = found.collect();
     let rules: Vec<String> = found.iter().map(|diagnostic| rule(diagnostic)).collect();
     match (place(document, offset), found.first()) {

@@ -3,7 +3,8 @@
 use crate::analysis::references::{declaration, declares, mentioned, mentions, references};
 use crate::contract::KeyStyle;
 use crate::contract::{Declared, Shape, resolve};
-use crate::syntax::{Node, Source};
+use crate::syntax::literal::encode;
+use crate::syntax::{Node, Pointer, Source};
 use crate::text::TextRange;
 
 /// A name with all its places.
@@ -82,7 +83,7 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(TextRange,
     if new != key.text() && !mentions(key).is_empty() {
         return Err(in_use(&key.text()));
     }
-    let literal = serde_json::Value::String(new.to_owned()).to_string();
+    let literal = encode(new);
     let old = key.text();
     let mut edits = vec![(key.range(), literal.clone())];
     for used in references(key) {
@@ -92,9 +93,7 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<(TextRange,
             .strip_suffix(&*old)
             .filter(|_| used.parent().is_some_and(|property| property.is_named("$ref")))
         {
-            Some(path) => {
-                serde_json::Value::String(format!("{path}{}", new.replace('~', "~0").replace('/', "~1"))).to_string()
-            }
+            Some(path) => encode(&format!("{path}{}", Pointer::escape(new))),
             None => literal.clone(),
         };
         edits.push((used.range(), written));

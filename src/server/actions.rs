@@ -32,13 +32,7 @@ impl Backend {
             return Ok(None);
         }
         let uri = params.text_document.uri.clone();
-        let work = || {
-            self.documents.with_mut(&uri, |open| {
-                // The diagnostics of the newest text, even if no publish has asked for them yet.
-                open.document.diagnostics();
-                list(open, &params, &abilities)
-            })
-        };
+        let work = || self.documents.with_mut(&uri, |open| list(open, &params, &abilities));
         match guard(work) {
             Ok(actions) => Ok(actions),
             Err(message) => Err(self.failed("textDocument/codeAction", &message).await),
@@ -61,11 +55,11 @@ fn list(open: &Open, params: &lsp::CodeActionParams, abilities: &ClientAbilities
     if wants(&lsp::CodeActionKind::QUICKFIX, false) {
         for quick_fix in quick_fixes(&open.document, TextRange::new(start, end.max(start))) {
             actions.push(lsp::CodeAction {
+                is_preferred: Some(quick_fix.fix.is_preferred()),
                 title: quick_fix.fix.title,
                 kind: Some(lsp::CodeActionKind::QUICKFIX),
                 diagnostics: Some(vec![convert::diagnostic(source, &quick_fix.diagnostic, uri, abilities)]),
                 edit: Some(edit(&quick_fix.fix.edits)),
-                is_preferred: Some(quick_fix.fix.is_preferred),
                 ..lsp::CodeAction::default()
             });
         }

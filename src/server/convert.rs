@@ -55,7 +55,7 @@ pub(super) fn diagnostic(
 ) -> lsp::Diagnostic {
     let related = diagnostic.related.iter().map(|related| lsp::DiagnosticRelatedInformation {
         location: lsp::Location { uri: uri.clone(), range: range(source, related.range, client.encoding) },
-        message: related.message.clone(),
+        message: related.message.to_string(),
     });
     let tag = diagnostic.rule.tag.filter(|_| client.diagnostic_tags).map(|tag| match tag {
         Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
@@ -72,7 +72,7 @@ pub(super) fn diagnostic(
         code: Some(lsp::NumberOrString::String(diagnostic.rule.name.to_owned())),
         code_description: page(diagnostic.rule.name).map(|href| lsp::CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
-        message: diagnostic.message.clone(),
+        message: diagnostic.message.to_string(),
         related_information: (client.related_information && !diagnostic.related.is_empty()).then(|| related.collect()),
         tags: tag.map(|tag| vec![tag]),
         ..lsp::Diagnostic::default()

@@ -60,8 +60,7 @@ impl Backend {
 
 /// The diagnostics in a document's newest text, as the client takes them.
 pub(super) fn diagnostics(open: &mut Open, uri: &lsp::Uri, abilities: &ClientAbilities) -> Vec<lsp::Diagnostic> {
-    open.document.diagnostics();
-    let (source, all) = (open.document.source(), open.document.known_diagnostics());
+    let (source, all) = (open.document.source(), open.document.diagnostics());
     let diagnostics = worst(all);
     let mut diagnostics: Vec<lsp::Diagnostic> =
         diagnostics.into_iter().map(|diagnostic| convert::diagnostic(source, diagnostic, uri, abilities)).collect();

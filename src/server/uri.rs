@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use memchr::memmem;
 use tower_lsp::ls_types as lsp;
 
+use crate::syntax::literal::encode;
+
 /// The keys behind which messages have URIs.
 const KEYS: [&[u8]; 4] = [b"\"uri\"", b"\"rootUri\"", b"\"oldUri\"", b"\"newUri\""];
 
@@ -30,7 +32,7 @@ pub(super) fn mended(body: &[u8]) -> Option<Vec<u8>> {
             let Some(literal) = literal_after(body, at + key.len()) else { continue };
             let Ok(uri) = serde_json::from_slice::<String>(&body[literal.clone()]) else { continue };
             if let Some(escaped) = escaped(&uri) {
-                edits.push((literal, serde_json::Value::String(escaped).to_string()));
+                edits.push((literal, encode(&escaped)));
             }
         }
     }

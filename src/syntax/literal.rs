@@ -1,4 +1,5 @@
-//! String literals: where they end, what they say, and which source byte stands behind each character.
+//! String literals: where they end, what they say, which source bytes each character was written with, and how a text
+//! is written as a literal.
 
 use std::borrow::Cow;
 
@@ -153,6 +154,30 @@ pub fn decode(literal: &str) -> Cow<'_, str> {
     Cow::Owned(Pieces::new(literal).map(|piece| piece.character).collect())
 }
 
+/// A text as a string literal, quotes included: the reverse of [`decode`].
+///
+/// Only what has to be escaped is ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259), section 7): the quote, the
+/// backslash and control characters below U+0020, these by their short escape where they have one.
+pub fn encode(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => literal.push_str("\\\""),
+            '\\' => literal.push_str("\\\\"),
+            '\u{8}' => literal.push_str("\\b"),
+            '\u{c}' => literal.push_str("\\f"),
+            '\n' => literal.push_str("\\n"),
+            '\r' => literal.push_str("\\r"),
+            '\t' => literal.push_str("\\t"),
+            c if c < ' ' => literal.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => literal.push(c),
+        }
+    }
+    literal.push('"');
+    literal
+}
+
 /// The scanner as strict as it gets.
 pub(super) const STRICT: ScannerOptions = ScannerOptions {
     allow_single_quoted_strings: false,
@@ -257,6 +282,16 @@ mod tests {
             let expected: String = serde_json::from_str(literal).expect("the table holds valid strings");
             assert_eq!(decode(literal), expected, "{literal}");
             assert_eq!(Pieces::new(literal).map(|piece| piece.character).collect::<String>(), expected, "{literal}");
+        }
+    }
+
+    #[test]
+    fn encoding_agrees_with_serde_json_and_decodes_to_the_same_text() {
+        let every_low_character: String = (0..=0x82).filter_map(char::from_u32).collect();
+        for text in ["", "plain", "a \"b\" \\ /", "tab\t é 😀 \u{2028}", &every_low_character] {
+            let literal = encode(text);
+            assert_eq!(literal, serde_json::Value::from(text).to_string());
+            assert_eq!(decode(&literal), text);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Repairing a tree after an edit.
 //!
-//! Inside of a string nothing is parsed at all: offsets move. Otherwise the smallest container around
+//! Inside a string nothing is parsed at all: offsets move. Otherwise the smallest container around
 //! the edit is read again from the member before the edit to the first member behind it that starts as
 //! it did; all else keeps its nodes. When that member is not found, the container around is tried, and
 //! in the end the whole text. The result is the tree that [`parse`] gives for the new text, node for
@@ -9,7 +9,7 @@
 use super::error::{Container, SyntaxError, SyntaxErrorKind};
 use super::lexer::{Lexer, TokenKind};
 use super::parser::{Outcome, Parser, parse};
-use super::tree::{CLEAN, CLOSED, DIRTY, Kind, NodeId, Tree};
+use super::tree::{Flags, Kind, NodeId, Tree};
 use crate::text::{TextRange, shift};
 
 /// How many containers are tried, from the innermost outwards, before all is parsed again.
@@ -83,7 +83,7 @@ impl Edit {
     fn stays_in_string(self, tree: &Tree, text: &str) -> bool {
         let last = tree.nodes.partition_point(|node| node.range.start < self.replaced.start);
         let Some(node) = last.checked_sub(1).map(|index| tree.nodes[index]) else { return false };
-        let inside = node.kind == Kind::String && node.flags & super::tree::UNTERMINATED == 0;
+        let inside = node.kind == Kind::String && !node.flags.contains(Flags::UNTERMINATED);
         if !inside || self.replaced.start <= node.range.start || self.replaced.end >= node.range.end {
             return false;
         }
@@ -94,7 +94,7 @@ impl Edit {
         let content_end = shift(node.range.end, self.by()) as usize - 1;
         let start = (self.replaced.start as usize).saturating_sub(12).max(content_start);
         let end = (self.new_end() as usize + 12).min(content_end);
-        if !self.replaced.is_empty() && node.flags & super::tree::ESCAPED != 0 {
+        if !self.replaced.is_empty() && node.flags.contains(Flags::ESCAPED) {
             return false;
         }
         let troubled =
@@ -103,13 +103,13 @@ impl Edit {
         !troubled && bytes[start..end].iter().all(|&byte| byte >= 0x20 && byte != quote && byte != b'\\')
     }
 
-    /// The innermost container whose brackets are both outside of the edit.
+    /// The innermost container whose brackets are both outside the edit.
     fn container(self, tree: &Tree) -> Option<NodeId> {
         let last = tree.nodes.partition_point(|node| node.range.start < self.replaced.start).checked_sub(1)?;
         let mut id = NodeId(last as u32);
         loop {
             let node = tree.nodes[id.index()];
-            let end = if node.flags & CLOSED != 0 { node.range.end - 1 } else { node.range.end };
+            let end = if node.flags.contains(Flags::CLOSED) { node.range.end - 1 } else { node.range.end };
             if container_of(tree, id).is_some() && node.range.start < self.replaced.start && self.replaced.end <= end {
                 return Some(id);
             }
@@ -147,14 +147,16 @@ impl Edit {
             while candidates.next_if(|child| tree.nodes[child.index()].range.start < old).is_some() {}
             synced = candidates.peek().copied().filter(|child| {
                 let node = tree.nodes[child.index()];
-                node.range.start == old && old > self.replaced.end && node.flags & DIRTY == 0
+                node.range.start == old && old > self.replaced.end && !node.flags.contains(Flags::DIRTY)
             });
             synced.is_some()
         });
 
         let (last, until, clean) = match (outcome, synced) {
             (Outcome::Synced { start, separated }, Some(child)) => (child, start, Some(separated)),
-            (Outcome::Closed { end }, _) if node.flags & CLOSED != 0 && end == shift(node.range.end, self.by()) => {
+            (Outcome::Closed { end }, _)
+                if node.flags.contains(Flags::CLOSED) && end == shift(node.range.end, self.by()) =>
+            {
                 (NodeId(id.0 + node.size), end - 1, None)
             }
             _ => return false,
@@ -169,7 +171,7 @@ impl Edit {
             }
         }
         if let (Some(separated), Some(child)) = (clean, tree.nodes.get_mut(last.index())) {
-            child.flags = (child.flags & !CLEAN) | (u8::from(separated) * CLEAN);
+            child.flags.set(Flags::CLEAN, separated);
         }
         let mut around = id;
         while around != NodeId::NONE {
@@ -212,7 +214,7 @@ impl Edit {
                 break;
             }
             // A slash could become the start of a comment, and a comment is no member.
-            if data.flags & CLEAN != 0 && text.as_bytes()[data.range.start as usize] != b'/' {
+            if data.flags.contains(Flags::CLEAN) && text.as_bytes()[data.range.start as usize] != b'/' {
                 before = Some(child);
             }
         }

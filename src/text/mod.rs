@@ -1,10 +1,13 @@
-//! Where something is: byte ranges, lines and columns; whether typed letters mean a name. Knows nothing about JSON.
+//! Where something is: byte ranges, lines and columns. Which word was meant: by typed letters, by a misspelling.
+//! Knows nothing about JSON.
 
 mod fuzzy;
 mod line_index;
+mod nearest;
 
 pub use fuzzy::fuzzy_matches;
 pub use line_index::{Encoding, LineIndex, Position};
+pub use nearest::nearest;
 
 use std::ops::Range;
 
@@ -77,6 +80,12 @@ impl TextRange {
 /// Moves one offset by a signed number of bytes.
 pub fn shift(offset: u32, by: i64) -> u32 {
     (i64::from(offset) + by) as u32
+}
+
+/// The line ending of a text: `\r\n` if its first line ends so, else `\n`. Looks no further than the first line.
+pub fn line_ending(text: &str) -> &'static str {
+    let first = memchr::memchr(b'\n', text.as_bytes());
+    if first.is_some_and(|at| text[..at].ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
 /// Whether a character turns the direction of the text around it, so that it reads as something else.

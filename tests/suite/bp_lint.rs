@@ -33,7 +33,7 @@ fn oracle(name: &str) -> Option<BTreeMap<String, Told>> {
 }
 
 fn ours(text: String) -> Told {
-    let mut document = Document::new(text, Dialect::Json, Options::default());
+    let document = Document::new(text, Dialect::Json, Options::default());
     let diagnostics = document.diagnostics().to_vec();
     let source = document.source();
     let mut told: Told = diagnostics

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 
-use crate::analysis::{Diagnostic, Document, Fix, Rule, Severity};
+use crate::analysis::{Applicability, Diagnostic, Document, Fix, Rule, Severity};
 use crate::contract::Secrets;
 use crate::text::TextRange;
 use places::{Location, Places};
@@ -111,6 +111,7 @@ pub(super) struct Reported {
 pub(super) struct Mended {
     pub(super) title: String,
     pub(super) is_safe: bool,
+    pub(super) applicability: Applicability,
     /// What is replaced, and by what.
     pub(super) edits: Vec<(Location, Location, String)>,
 }
@@ -131,16 +132,15 @@ fn reported(document: &Document, places: &Places<'_>, secrets: &Secrets, diagnos
     let excerpt = |range: TextRange| excerpt::Excerpt::new(places, secrets, range);
     let is_public = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.range) || edit.text.len() < 2);
     let fix =
-        document.fixes(&diagnostic).into_iter().next().filter(|fix| fix.is_preferred).filter(is_public).map(|fix| {
-            Mended {
-                title: fix.title,
-                is_safe: fix.is_safe,
-                edits: fix
-                    .edits
-                    .into_iter()
-                    .map(|edit| (place(edit.range.start), place(edit.range.end), edit.text))
-                    .collect(),
-            }
+        document.fixes(&diagnostic).into_iter().next().filter(Fix::is_preferred).filter(is_public).map(|fix| Mended {
+            is_safe: fix.is_safe(),
+            applicability: fix.applicability,
+            title: fix.title,
+            edits: fix
+                .edits
+                .into_iter()
+                .map(|edit| (place(edit.range.start), place(edit.range.end), edit.text))
+                .collect(),
         });
     Reported {
         rule: diagnostic.rule,
@@ -149,8 +149,12 @@ fn reported(document: &Document, places: &Places<'_>, secrets: &Secrets, diagnos
         start: place(diagnostic.range.start),
         end: place(diagnostic.range.end),
         excerpt: excerpt(diagnostic.range),
-        related: diagnostic.related.into_iter().map(|related| (excerpt(related.range), related.message)).collect(),
-        message: diagnostic.message,
+        related: diagnostic
+            .related
+            .iter()
+            .map(|related| (excerpt(related.range), related.message.to_string()))
+            .collect(),
+        message: diagnostic.message.to_string(),
         fix,
     }
 }

@@ -1,14 +1,11 @@
 //! What was found in each unit, kept while its text stays the same.
 //!
-//! Between two analyses the edits leave a beginning and an end of the document untouched. A unit that
-//! lies wholly in one of them is what it was, at its old place or moved by the length of the edits.
+//! The edits between two analyses leave a beginning and an end of the document untouched. A unit that lies wholly in
+//! one of them is what it was, at its old place or moved by the length of the edits.
 
-use super::diagnostic::Diagnostic;
-use super::interface_implementations::InterfaceImplementations;
-use super::report::Report;
-use super::rule::Group;
 use super::rule_table::RuleTable;
-use super::walk::{self, Unit};
+use super::walk::{self, Unit, Walk};
+use crate::analysis::diagnostic::Diagnostic;
 use crate::contract::{Field, Form};
 use crate::syntax::Source;
 use crate::text::{TextRange, shift};
@@ -23,7 +20,7 @@ struct Entry {
 
 /// The units of the last analysis, and what has been left alone since.
 #[derive(Debug, Default)]
-pub(super) struct Cache {
+pub(in crate::analysis) struct Cache {
     entries: Vec<Entry>,
     form: Option<Form>,
     /// Length of the document then, in bytes.
@@ -34,42 +31,34 @@ pub(super) struct Cache {
 
 impl Cache {
     /// Notes that `inserted` bytes took the place of `replaced` in a document that is `length` bytes long now.
-    pub(super) fn edited(&mut self, replaced: TextRange, inserted: u32, length: u32) {
+    pub(in crate::analysis) fn edited(&mut self, replaced: TextRange, inserted: u32, length: u32) {
         let (start, end) = self.untouched;
         self.untouched = (start.min(replaced.start), end.min(length - replaced.start - inserted));
     }
 
-    /// Forgets everything.
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    /// All diagnostics of the document, in no order.
-    pub(super) fn analyse(&mut self, source: &Source, form: Form, rules: &RuleTable) -> Vec<Diagnostic> {
+    /// The diagnostics of all rules, in no order.
+    pub(super) fn diagnostics(&mut self, source: &Source, form: Form, rules: &RuleTable) -> Vec<Diagnostic> {
         if self.form != Some(form) {
-            self.clear();
+            *self = Self::default();
         }
         let length = source.text().len() as u32;
         let mut old = std::mem::take(&mut self.entries);
         let mut entries = Vec::with_capacity(old.len());
-        let mut report = Report::new(source, form, rules);
-        let implementations = InterfaceImplementations::of(source);
-        walk::document(&mut report, |report, unit| {
-            let entry = self.reuse(&mut old, report, unit).unwrap_or_else(|| Self::fresh(report, unit));
-            let is_implementation = implementations.has(unit.property);
-            let told =
-                entry.diagnostics.iter().filter(|diagnostic| !is_implementation || diagnostic.rule.group != Group::Hub);
-            report.diagnostics.extend(told.map(|diagnostic| shifted(diagnostic, i64::from(entry.range.start))));
+        let mut walk = Walk::new(source, form, rules);
+        walk::document(&mut walk, |walk, unit| {
+            let entry = self.reuse(&mut old, source, unit).unwrap_or_else(|| Self::fresh(source, form, rules, unit));
+            let start = i64::from(entry.range.start);
+            walk.report.diagnostics.extend(entry.diagnostics.iter().map(|diagnostic| diagnostic.shifted(start)));
             entries.push(entry);
         });
-        let diagnostics = report.diagnostics;
         *self = Self { entries, form: Some(form), length, untouched: (length, length) };
-        diagnostics
+        walk.report.diagnostics
     }
 
-    fn reuse(&self, old: &mut [Entry], report: &Report<'_>, unit: Unit<'_>) -> Option<Entry> {
+    /// What is known of a unit, if neither its text nor what it is has changed.
+    fn reuse(&self, old: &mut [Entry], source: &Source, unit: Unit<'_>) -> Option<Entry> {
         let range = unit.property.range();
-        let length = report.source.text().len() as u32;
+        let length = source.text().len() as u32;
         let start = if range.end <= self.untouched.0.min(self.length) {
             range.start
         } else if range.start >= length.saturating_sub(self.untouched.1) {
@@ -77,8 +66,8 @@ impl Cache {
         } else {
             return None;
         };
-        // In a flawed unit the same text may be read differently when its surroundings change.
-        let errors = report.source.tree().errors();
+        // A unit with a syntax error may be read differently when its surroundings change.
+        let errors = source.tree().errors();
         let first = errors.partition_point(|error| error.range.end < range.start);
         if errors.get(first).is_some_and(|error| error.range.start <= range.end) {
             return None;
@@ -96,21 +85,12 @@ impl Cache {
         })
     }
 
-    fn fresh(report: &Report<'_>, unit: Unit<'_>) -> Entry {
-        let mut inner = Report::new(report.source, report.form, report.rules);
-        walk::unit(&mut inner, unit);
+    fn fresh(source: &Source, form: Form, rules: &RuleTable, unit: Unit<'_>) -> Entry {
+        let mut walk = Walk::new(source, form, rules);
+        walk::unit(&mut walk, unit);
         let range = unit.property.range();
-        let diagnostics =
-            inner.diagnostics.iter().map(|diagnostic| shifted(diagnostic, -i64::from(range.start))).collect();
+        let start = i64::from(range.start);
+        let diagnostics = walk.report.diagnostics.iter().map(|diagnostic| diagnostic.shifted(-start)).collect();
         Entry { range, field: unit.field, diagnostics }
     }
-}
-
-fn shifted(diagnostic: &Diagnostic, by: i64) -> Diagnostic {
-    let mut diagnostic = diagnostic.clone();
-    diagnostic.range = diagnostic.range.shifted(by);
-    for related in &mut diagnostic.related {
-        related.range = related.range.shifted(by);
-    }
-    diagnostic
 }
