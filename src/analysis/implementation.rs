@@ -14,7 +14,7 @@ pub struct Implementation {
     pub rule: Rule,
     /// What it wants to see, and what it does with that.
     pub check: Check,
-    /// How one of its diagnostics can be fixed, the best fix first. Asked for when somebody wants to know, not with
+    /// How one of its diagnostics can be fixed, the best fix first. Called when fixes are asked for, not with
     /// every edit.
     pub fixes: fn(&FixContext<'_>) -> Vec<Fix>,
 }

@@ -2,14 +2,14 @@
 //!
 //! From the top down; a file names only files below it (a test holds it):
 //!
-//! - [`fix_all`]: all fixes of a document, in rounds;
+//! - `fix_all`: all fixes of a document, in rounds;
 //! - `document`: a text with its diagnostics, kept true through edits;
 //! - `engine`: the walk that shows each rule what it wants to see, the cache of what was found, the filters after it;
 //! - [`rules`]: one file per rule, and the list of all;
 //! - [`references`], `interface_implementations`, `wording`: what several rules need;
 //! - [`implementation`]: how a rule works; `report`: where it puts what it finds;
 //! - [`fix`]: how a diagnostic can be fixed; `diagnostic`: what a rule reports;
-//! - `options`, `severities`, `form`: what somebody has set;
+//! - `options`, `severities`, `form`: what is set for a document;
 //! - `rule`, `example`, `severity`: what a rule is; [`edits`]: how the text is changed.
 
 mod diagnostic;

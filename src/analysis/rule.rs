@@ -14,7 +14,7 @@ pub struct Rule {
     pub name: &'static str,
     /// The group that it belongs to.
     pub group: Group,
-    /// How bad its diagnostics are by default; `None` for a rule that is off until somebody turns it on.
+    /// How bad its diagnostics are by default; `None` for a rule that is off until it is turned on.
     pub severity: Option<Severity>,
     /// What it finds, in one short sentence.
     pub summary: &'static str,
@@ -85,7 +85,7 @@ impl Group {
     pub fn summary(self) -> &'static str {
         match self {
             Self::Syntax => "The file is not valid JSON.",
-            Self::Contract => "The manifest is not what the API declares: it refuses most of this, or will one day.",
+            Self::Contract => "The manifest differs from what the API declares.",
             Self::References => "Two parts of the manifest contradict each other.",
             Self::Hygiene => "The API accepts it, but it is probably a mistake.",
             Self::Hub => "Titles, descriptions, the icon or the readme are missing from what people see.",

@@ -1,12 +1,12 @@
-//! How bad each rule's diagnostics are, as somebody has set it.
+//! How bad each rule's diagnostics are, as the settings have it.
 
 use std::collections::BTreeMap;
 
 use super::rule::{Group, Rule};
 use super::severity::Severity;
 
-/// The severities that somebody has set, for rules and for whole groups; everything else is as the rules declare it.
-/// `None` as a severity means off.
+/// The severities that are set for rules and for whole groups; everything else is as the rules declare it. `None` as a
+/// severity means off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Severities {
     rules: BTreeMap<&'static str, Option<Severity>>,

@@ -54,10 +54,10 @@ fn examples(rule: &Rule, verdict: Verdict, heading: &str) -> String {
     let Some(first) = all.next() else { return String::new() };
     let language = if first.dialect == Dialect::Json { "json" } else { "jsonc" };
     let text = visible(&first.written().text);
-    let mut page = format!("\n{heading}. {}:\n\n```{language}\n{text}\n```\n", first.title);
+    let mut page = format!("\n**{heading}:** {}\n\n```{language}\n{text}\n```\n", first.title);
     let others: String = all.map(|example| format!("- {}\n", example.title)).collect();
     if !others.is_empty() {
-        page += &format!("\nAlso {}:\n\n{others}", heading.to_lowercase());
+        page += &format!("\n**Also {}:**\n\n{others}", heading.to_lowercase());
     }
     page
 }

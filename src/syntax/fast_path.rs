@@ -1,7 +1,7 @@
 //! The fast way through a text that is plain JSON, with nothing wrong and no comment in it.
 //!
-//! It gives exactly the tree that [`super::parser`] gives, or nothing at the first sign of anything else: then
-//! the tolerant parser reads the text again. Most texts that are opened or checked are plain.
+//! It gives exactly the tree that [`super::parser`] gives, or gives up at the first sign of anything else: then the
+//! tolerant parser reads the text again. Most texts that are opened or checked are plain.
 
 use super::lexer::is_plain_number;
 use super::literal;
@@ -26,16 +26,16 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn document(&mut self) -> Option<()> {
-        self.blanks();
+        self.whitespace();
         // The containers that are open, innermost last.
         let mut open: Vec<NodeId> = Vec::with_capacity(32);
         if !self.value(NodeId::NONE, Flags::CLEAN, &mut open)? {
-            // A scalar at the root is no manifest: leave it to the tolerant parser.
+            // A scalar at the root is not a manifest: leave it to the tolerant parser.
             return None;
         }
         while let Some(&container) = open.last() {
             let is_object = self.nodes[container.index()].kind == Kind::Object;
-            self.blanks();
+            self.whitespace();
             let close = if is_object { b'}' } else { b']' };
             let is_first = self.nodes.len() == container.index() + 1;
             let byte = *self.bytes.get(self.at)?;
@@ -50,7 +50,7 @@ impl Reader<'_> {
                     return None;
                 }
                 self.at += 1;
-                self.blanks();
+                self.whitespace();
             }
             if is_object {
                 self.member(container, &mut open)?;
@@ -58,7 +58,7 @@ impl Reader<'_> {
                 self.value(container, Flags::CLEAN, &mut open)?;
             }
         }
-        self.blanks();
+        self.whitespace();
         (self.at == self.bytes.len()).then_some(())
     }
 
@@ -95,13 +95,13 @@ impl Reader<'_> {
         let key = TextRange::new(start as u32, self.at as u32);
         let property = self.push(Kind::Property, Flags::CLEAN, key, object);
         self.push(Kind::String, escaped, key, property);
-        self.blanks();
+        self.whitespace();
         if *self.bytes.get(self.at)? != b':' {
             return None;
         }
         self.nodes[property.index()].colon = (self.at - start) as u32;
         self.at += 1;
-        self.blanks();
+        self.whitespace();
         self.value(property, Flags::empty(), open)?;
         Some(())
     }
@@ -177,7 +177,7 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn blanks(&mut self) {
+    fn whitespace(&mut self) {
         const EIGHT: [u8; 8] = [b' '; 8];
         loop {
             match self.bytes.get(self.at) {

@@ -20,8 +20,8 @@ pub(super) struct Scan {
     pub(super) terminated: bool,
 }
 
-/// Reads the literal that opens with the quote at `start`. It ends at its closing quote or, if there
-/// is none, with its line: a JSON string cannot hold a line break, so the rest of the file keeps its shape.
+/// Reads the literal that opens with the quote at `start`. It ends at its closing quote or, without one, with its
+/// line: a JSON string cannot hold a line break, so the rest of the file keeps its shape.
 pub(super) fn scan(text: &str, start: usize, errors: &mut Vec<SyntaxError>) -> Scan {
     let bytes = text.as_bytes();
     let quote = bytes[start];
@@ -120,7 +120,7 @@ fn escape(text: &str, at: usize) -> (usize, Option<SyntaxErrorKind>) {
     }
 }
 
-/// The code unit of the `\uXXXX` at `at`; the number of hexadecimal digits there are if it is none.
+/// The code unit of the `\uXXXX` at `at`; if there are fewer than four hexadecimal digits, how many there are.
 fn unit(bytes: &[u8], at: usize) -> Result<u32, usize> {
     if bytes.get(at) != Some(&b'\\') || bytes.get(at + 1) != Some(&b'u') {
         return Err(0);

@@ -195,7 +195,7 @@ impl<'t> Parser<'t> {
     }
 
     fn node(&mut self, id: NodeId) -> Option<&mut NodeData> {
-        // A resumed container is no node of this parser's: its owner finishes it.
+        // A resumed container is not one of this parser's nodes: its owner finishes it.
         id.0.checked_sub(self.base).and_then(|index| self.nodes.get_mut(index as usize))
     }
 

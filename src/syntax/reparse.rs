@@ -78,7 +78,7 @@ impl Edit {
         self.replaced.start + self.inserted
     }
 
-    /// Whether old and new text are the inside of one string, with nothing in them or near them that
+    /// Whether old and new text are inside one string, with nothing in them or near them that
     /// could end it, start an escape or need a report.
     fn stays_in_string(self, tree: &Tree, text: &str) -> bool {
         let last = tree.nodes.partition_point(|node| node.range.start < self.replaced.start);
@@ -213,7 +213,7 @@ impl Edit {
             if data.range.start >= self.replaced.start {
                 break;
             }
-            // A slash could become the start of a comment, and a comment is no member.
+            // A slash could become the start of a comment, and a comment is not a member.
             if data.flags.contains(Flags::CLEAN) && text.as_bytes()[data.range.start as usize] != b'/' {
                 before = Some(child);
             }

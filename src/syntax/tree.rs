@@ -29,7 +29,7 @@ pub enum Kind {
     Boolean,
     /// `null`
     Null,
-    /// A word that is no JSON value, or a key without quotes (which may be empty).
+    /// A word that is not a JSON value, or a key without quotes (which may be empty).
     Word,
 }
 
@@ -316,7 +316,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// What a string says; nothing if it is no string.
+    /// What a string says; `None` if it is not a string.
     pub fn as_string(self) -> Option<Cow<'t, str>> {
         (self.kind() == Kind::String).then(|| self.text())
     }

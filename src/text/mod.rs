@@ -101,3 +101,15 @@ pub fn floor_boundary(text: &str, offset: usize) -> usize {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use super::line_ending;
+
+    #[test]
+    fn the_first_line_decides_how_lines_end() {
+        for (text, ending) in [("", "\n"), ("{}", "\n"), ("a\nb\r\n", "\n"), ("a\r\nb\n", "\r\n"), ("a\rb", "\n")] {
+            assert_eq!(line_ending(text), ending, "{text:?}");
+        }
+    }
+}

@@ -18,14 +18,14 @@ struct Entry {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// The units of the last analysis, and what has been left alone since.
+/// The units of the last analysis, and which parts of the text no edit has touched since.
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Cache {
     entries: Vec<Entry>,
     form: Option<Form>,
-    /// Length of the document then, in bytes.
+    /// The length of the document at that analysis, in bytes.
     length: u32,
-    /// Bytes at the start and at the end that no edit has touched.
+    /// How many bytes at the start and at the end of the document no edit has touched.
     untouched: (u32, u32),
 }
 

@@ -87,9 +87,9 @@ fn read(source: &Source) -> Vec<Suppression> {
         let line = (!is_for_file).then(|| target(source, comment.range));
         let mut at = start;
         for piece in list.split(',') {
-            let blanks = piece.len() - piece.trim_start().len();
+            let indent = piece.len() - piece.trim_start().len();
             let name = piece.trim();
-            let from = (at + blanks) as u32;
+            let from = (at + indent) as u32;
             let range = if name.is_empty() { comment.range } else { TextRange::new(from, from + name.len() as u32) };
             found.push(Suppression { range, rule: name.to_owned(), line, is_used: false });
             at += piece.len() + 1;

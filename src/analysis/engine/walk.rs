@@ -194,3 +194,39 @@ fn any_objects<'s>(walk: &mut Walk<'s>, value: Node<'s>) -> UnitIndex<'s> {
     }
     index
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::severities::Severities;
+    use crate::contract::Forms;
+    use crate::syntax::Dialect;
+
+    /// An object that is declared inside itself, as a JSON Schema is.
+    static RING: Object = Object { noun: "a ring", fields: &FIELDS };
+    static FIELDS: [Field; 1] = [Field {
+        name: "in",
+        shape: Shape::Object(&RING),
+        summary: "",
+        detail: "",
+        example: "",
+        forms: Forms::Both,
+        required: Forms::None,
+        nullable: Forms::None,
+        null: "",
+        default: None,
+        status: Status::Stable,
+    }];
+
+    #[test]
+    fn a_declaration_that_holds_itself_is_followed_to_any_depth() {
+        const DEPTH: usize = 100_000;
+        let text = format!("{}1{}", "{\"in\":".repeat(DEPTH), "}".repeat(DEPTH));
+        let source = Source::new(text, Dialect::Json);
+        let rules = RuleTable::of(&Severities::default());
+        let mut walk = Walk::new(&source, Form::Update, &rules);
+        declared_value(&mut walk, source.root().expect("a root"), &FIELDS[0]);
+        let found: Vec<_> = walk.report.diagnostics.iter().map(|found| (found.rule.name, &*found.message)).collect();
+        assert_eq!(found, [("wrong-type", "\"in\" is a number, but must be an object.")]);
+    }
+}

@@ -1,4 +1,4 @@
-//! A missing title can be made from its key, for somebody to look at. A description cannot.
+//! A missing title can be made from its key, and has to be looked at. A description cannot.
 
 use super::key;
 use crate::{
