@@ -1,7 +1,7 @@
 //! How a diagnostic can be fixed: edits that a person can look at, and that can be applied together.
 
 use super::diagnostic::Diagnostic;
-use super::edits::{Edit, applied};
+use super::edits::{Edit, applied, remove};
 use super::rule::Rule;
 use crate::contract::Form;
 use crate::syntax::{Kind, Node, Source, SyntaxError};
@@ -101,6 +101,11 @@ impl<'s> FixContext<'s> {
     /// The property whose key or value the diagnostic is at.
     pub fn property(&self) -> Option<Node<'s>> {
         self.node()?.parent().filter(|parent| parent.kind() == Kind::Property)
+    }
+
+    /// The one fix that removes this property: unsafe, since what it says is lost.
+    pub fn remove_property(&self, title: impl Into<String>) -> Vec<Fix> {
+        self.property().map(|property| Fix::to_review(title, remove(self.source, property))).into_iter().collect()
     }
 
     /// The syntax error that the diagnostic reports.

@@ -9,7 +9,7 @@
 use super::error::{Container, SyntaxError, SyntaxErrorKind};
 use super::lexer::{Lexer, TokenKind};
 use super::parser::{Outcome, Parser, parse};
-use super::tree::{Flags, Kind, NodeId, Tree};
+use super::tree::{Comment, Flags, Kind, NodeData, NodeId, Tree};
 use crate::text::{TextRange, shift};
 
 /// How many containers are tried, from the innermost outwards, before all is parsed again.
@@ -51,6 +51,19 @@ fn container_of(tree: &Tree, id: NodeId) -> Option<Container> {
     }
 }
 
+/// How many objects and arrays are open around container `id`.
+fn open_around(tree: &Tree, id: NodeId) -> [u32; 2] {
+    let mut open = [0; 2];
+    let mut outer = outer_container(tree, id);
+    while let Some(id) = outer {
+        if let Some(container) = container_of(tree, id) {
+            open[container as usize] += 1;
+        }
+        outer = outer_container(tree, id);
+    }
+    open
+}
+
 #[derive(Clone, Copy)]
 struct Edit {
     replaced: TextRange,
@@ -61,12 +74,26 @@ struct Edit {
 struct Resume {
     /// The first byte read.
     at: u32,
-    /// Problems from here on are found again.
+    /// Errors from here on are found again.
     errors_from: u32,
-    /// The first node that is made anew.
+    /// The first node that is read again.
     first: NodeId,
     /// The comma before `at`.
     comma: Option<TextRange>,
+}
+
+/// What reading a part again gave.
+struct Reread {
+    resume: Resume,
+    /// The first of the old nodes that stays.
+    rest: NodeId,
+    /// Where reading ended, in the new text.
+    until: u32,
+    /// Whether a comma comes before the member at `rest`; `None` if the container ends there.
+    separated: Option<bool>,
+    nodes: Vec<NodeData>,
+    comments: Vec<Comment>,
+    errors: Vec<SyntaxError>,
 }
 
 impl Edit {
@@ -122,24 +149,24 @@ impl Edit {
 
     /// Reads the changed members of container `id` again and puts them in; false if that cannot be done.
     fn splice(self, tree: &mut Tree, text: &str, id: NodeId) -> bool {
-        let Some(container) = container_of(tree, id) else { return false };
+        let Some(read) = self.read_again(tree, text, id) else { return false };
+        self.merge_errors(tree, &read);
+        self.merge_comments(tree, &read);
+        self.put_nodes(tree, id, read);
+        true
+    }
+
+    /// Reads the members of container `id` from the one before the edit to the first one behind it that starts as it
+    /// did, or to the container's end. `None` if neither is found: then more than this container has changed.
+    fn read_again(self, tree: &Tree, text: &str, id: NodeId) -> Option<Reread> {
+        let container = container_of(tree, id)?;
         let node = tree.nodes[id.index()];
-        let Some(resume) = self.resume_point(tree, text, id) else { return false };
-
-        let mut around = [0; 2];
-        let mut outer = outer_container(tree, id);
-        while let Some(outer_id) = outer {
-            if let Some(container) = container_of(tree, outer_id) {
-                around[container as usize] += 1;
-            }
-            outer = outer_container(tree, outer_id);
-        }
-
+        let resume = self.resume_point(tree, text, id);
         let mut parser = Parser::new(text, resume.at, resume.first.0);
         let frame = Parser::resumed_frame(id, container, node.range.start, resume.comma);
         let mut candidates = tree.children(id).filter(|child| child.index() >= resume.first.index()).peekable();
         let mut synced = None;
-        let outcome = parser.resume(frame, around, |start| {
+        let outcome = parser.resume(frame, open_around(tree, id), |start| {
             let old = shift(start, -self.by());
             if start <= self.new_end() {
                 return false;
@@ -151,61 +178,75 @@ impl Edit {
             });
             synced.is_some()
         });
-
-        let (last, until, clean) = match (outcome, synced) {
+        let (rest, until, separated) = match (outcome, synced) {
             (Outcome::Synced { start, separated }, Some(child)) => (child, start, Some(separated)),
             (Outcome::Closed { end }, _)
                 if node.flags.contains(Flags::CLOSED) && end == shift(node.range.end, self.by()) =>
             {
                 (NodeId(id.0 + node.size), end - 1, None)
             }
-            _ => return false,
+            _ => return None,
         };
         let Parser { nodes, comments, errors, .. } = parser;
-        let added = nodes.len() as i64 - (last.0 as i64 - resume.first.0 as i64);
+        Some(Reread { resume, rest, until, separated, nodes, comments, errors })
+    }
 
-        for node in &mut tree.nodes[last.index()..] {
+    /// Puts the new nodes in place of the old ones, moves those behind them, and makes the containers around as long
+    /// as they are now.
+    fn put_nodes(self, tree: &mut Tree, id: NodeId, read: Reread) {
+        let Reread { resume, rest, separated, nodes, .. } = read;
+        let added = nodes.len() as i64 - (rest.0 as i64 - resume.first.0 as i64);
+        for node in &mut tree.nodes[rest.index()..] {
             node.range = node.range.shifted(self.by());
-            if node.parent != NodeId::NONE && node.parent >= last {
+            if node.parent != NodeId::NONE && node.parent >= rest {
                 node.parent = NodeId(shift(node.parent.0, added));
             }
         }
-        if let (Some(separated), Some(child)) = (clean, tree.nodes.get_mut(last.index())) {
+        if let (Some(separated), Some(child)) = (separated, tree.nodes.get_mut(rest.index())) {
             child.flags.set(Flags::CLEAN, separated);
         }
-        let mut around = id;
-        while around != NodeId::NONE {
-            let node = &mut tree.nodes[around.index()];
+        let mut outer = id;
+        while outer != NodeId::NONE {
+            let node = &mut tree.nodes[outer.index()];
             node.size = shift(node.size, added);
             node.range.end = shift(node.range.end, self.by());
-            around = node.parent;
+            outer = node.parent;
         }
-        tree.nodes.splice(resume.first.index()..last.index(), nodes);
+        tree.nodes.splice(resume.first.index()..rest.index(), nodes);
+    }
 
-        let old_until = shift(until, -self.by());
+    /// Puts the new errors in place of the old ones. Unclosed brackets are reported where they open, which may be
+    /// before the edit.
+    fn merge_errors(self, tree: &mut Tree, read: &Reread) {
+        let old_until = shift(read.until, -self.by());
         let before = |error: &SyntaxError, until: u32| {
             error.range.start < until || (error.range.start == until && error.kind == SyntaxErrorKind::MissingComma)
         };
-        let first = tree.errors.partition_point(|error| error.range.start < resume.errors_from);
+        let first = tree.errors.partition_point(|error| error.range.start < read.resume.errors_from);
         let rest = tree.errors.partition_point(|error| before(error, old_until)).max(first);
         for error in &mut tree.errors[rest..] {
             error.range = error.range.shifted(self.by());
         }
-        let found = errors.into_iter().filter(|error| before(error, until));
+        let found = read.errors.iter().copied().filter(|error| before(error, read.until));
         tree.errors.splice(first..rest, found);
         tree.errors.sort_unstable();
+    }
 
-        let first = tree.comments.partition_point(|comment| comment.range.start < resume.at);
+    /// Puts the new comments in place of the old ones.
+    fn merge_comments(self, tree: &mut Tree, read: &Reread) {
+        let old_until = shift(read.until, -self.by());
+        let first = tree.comments.partition_point(|comment| comment.range.start < read.resume.at);
         let rest = tree.comments.partition_point(|comment| comment.range.start < old_until).max(first);
         for comment in &mut tree.comments[rest..] {
             comment.range = comment.range.shifted(self.by());
         }
-        tree.comments.splice(first..rest, comments.into_iter().filter(|comment| comment.range.start < until));
-        // Unclosed brackets are reported where they open, which may be before the edit.
-        true
+        let found = read.comments.iter().copied().filter(|comment| comment.range.start < read.until);
+        tree.comments.splice(first..rest, found);
     }
 
-    fn resume_point(self, tree: &Tree, text: &str, id: NodeId) -> Option<Resume> {
+    /// Where to start reading container `id` again: behind the last member before the edit that nothing in the edit
+    /// can change.
+    fn resume_point(self, tree: &Tree, text: &str, id: NodeId) -> Resume {
         let node = tree.nodes[id.index()];
         let mut before = None;
         for child in tree.children(id) {
@@ -220,15 +261,15 @@ impl Edit {
         }
         let Some(child) = before else {
             let at = node.range.start + 1;
-            return Some(Resume { at, errors_from: at, first: NodeId(id.0 + 1), comma: None });
+            return Resume { at, errors_from: at, first: NodeId(id.0 + 1), comma: None };
         };
         let data = tree.nodes[child.index()];
         if let Some(comma) = self.comma_after(text, data.range.end) {
             let next = NodeId(child.0 + data.size);
-            return Some(Resume { at: comma.end, errors_from: comma.start, first: next, comma: Some(comma) });
+            return Resume { at: comma.end, errors_from: comma.start, first: next, comma: Some(comma) };
         }
         let at = data.range.start;
-        Some(Resume { at, errors_from: at, first: child, comma: None })
+        Resume { at, errors_from: at, first: child, comma: None }
     }
 
     /// The comma that follows at `from`, if it lies wholly before the edit.

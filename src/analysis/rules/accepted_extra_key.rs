@@ -1,7 +1,5 @@
 use crate::{
-    analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, Tag, edits::remove,
-    },
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity, Tag},
     contract::{Field, Object, Status},
     syntax::Node,
 };
@@ -41,7 +39,7 @@ pub(super) static RULE: Implementation = Implementation {
         ..Rule::BLANK
     },
     check: Check::Member(check),
-    fixes,
+    fixes: |context| context.remove_property("Remove the key"),
 };
 
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, declared: &'static Object) {
@@ -49,9 +47,4 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
         let why = why.replace('`', "\"");
         report.add(key.range(), format!("\"{name}\" is not a declared key of {}. {why}", declared.noun));
     }
-}
-
-fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let property = context.property().into_iter();
-    property.map(|property| Fix::to_review("Remove the key", remove(context.source, property))).collect()
 }

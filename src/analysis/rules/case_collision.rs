@@ -30,6 +30,7 @@ pub(super) static RULE: Implementation = Implementation {
                 "A tag is renamed: the old name is removed",
                 r#"{"user": {"tags": {"userID": null, "userId": {"title": "Id"}}}}"#,
             ),
+            Example::finds("Three secrets", r#"{"secrets": {"KEY": "<KEY>", ⟦"Key"⟧: "<KEY>", ⟦"key"⟧: "<KEY>"}}"#),
             Example::fine(
                 "The same name in two sections",
                 r#"{"states": {"sync": {"type": "user", "schema": {}}}, "events": {"Sync": {"schema": {}}}}"#,

@@ -1,7 +1,5 @@
 use crate::{
-    analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::remove_comment,
-    },
+    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::remove_comment},
     syntax::Dialect,
 };
 

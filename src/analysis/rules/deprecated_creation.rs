@@ -1,7 +1,5 @@
 use crate::{
-    analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, Tag, edits::remove,
-    },
+    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, Tag, edits::remove},
     contract::Object,
     syntax::{Kind, Node},
 };
@@ -23,6 +21,10 @@ pub(super) static RULE: Implementation = Implementation {
             Example::finds(
                 "Conversations can be created through the API",
                 r#"{"channels": {"thread": {"messages": {}, "conversation": {"creation": {⟦"enabled"⟧: true, "requiredTags": []}}}}}"#,
+            ),
+            Example::fine(
+                "Not a boolean, which `wrong-type` reports",
+                r#"{"user": {"creation": {"enabled": "true", "requiredTags": []}}}"#,
             ),
             Example::fine("There is none", r#"{"user": {"tags": {}}}"#),
             Example::fine("An extra operation is enabled", r#"{"extraOperations": {"ping": {"enabled": true}}}"#),

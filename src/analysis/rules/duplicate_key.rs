@@ -27,7 +27,10 @@ pub(super) static RULE: Implementation = Implementation {
                 "Three times, inside a JSON Schema",
                 r#"{"configuration": {"schema": {"type": "object", ⟦"type"⟧: "object", ⟦"type"⟧: "object"}}}"#,
             ),
-            Example::fine("The same key in two objects", r#"{"title": "Acme Mail", "configuration": {"title": "Default"}}"#),
+            Example::fine(
+                "The same key in two objects",
+                r#"{"title": "Acme Mail", "configuration": {"title": "Default"}}"#,
+            ),
             Example::fine(
                 "Keys that differ in case",
                 r#"{"configuration": {"schema": {"properties": {"id": {}, "ID": {}}}}}"#,

@@ -1,5 +1,5 @@
 use crate::{
-    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::remove},
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity},
     contract::{Field, Object, Status},
     syntax::Node,
 };
@@ -10,7 +10,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Warning),
         summary: "`$schema`, which only editors read.",
-        why: "The API does not declare this key. The vendor's client drops it before it sends the manifest; other clients do not.",
+        why: "The API does not declare this key. The vendor's client drops it before it sends the manifest; if you send the file some other way, the key is sent, too.",
         fix: "Remove it before the manifest is sent.",
         examples: &[
             Example::finds(
@@ -26,7 +26,7 @@ pub(super) static RULE: Implementation = Implementation {
         ..Rule::BLANK
     },
     check: Check::Member(check),
-    fixes,
+    fixes: |context| context.remove_property("Remove the key"),
 };
 
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, _: &'static Object) {
@@ -34,9 +34,4 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
     if let (Some(Field { name, .. }), Some(key)) = (field, property.key()) {
         report.add(key.range(), format!("Only editors read \"{name}\". Remove it before the manifest is sent."));
     }
-}
-
-fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let property = context.property().into_iter();
-    property.map(|property| Fix::to_review("Remove the key", remove(context.source, property))).collect()
 }

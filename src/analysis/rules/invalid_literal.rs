@@ -15,8 +15,14 @@ pub(super) static RULE: Implementation = Implementation {
         examples: &[
             Example::finds("A text without quotes", r#"{"visibility": ⟦private⟧}"#),
             Example::fine("The text in quotes", r#"{"visibility": "private"}"#),
-            Example::finds("A value in another language's spelling", r#"{"configuration": {"schema": {"default": ⟦True⟧}}}"#),
-            Example::finds("A value that JSON calls null", r#"{"configuration": {"schema": {"default": ⟦undefined⟧}}}"#),
+            Example::finds(
+                "A value in another language's spelling",
+                r#"{"configuration": {"schema": {"default": ⟦True⟧}}}"#,
+            ),
+            Example::finds(
+                "A value that JSON calls null",
+                r#"{"configuration": {"schema": {"default": ⟦undefined⟧}}}"#,
+            ),
             Example::fine("The words that JSON has", r#"{"configuration": {"schema": {"enum": [true, false, null]}}}"#),
         ],
         ..Rule::BLANK

@@ -14,13 +14,11 @@ pub(super) static RULE: Implementation = Implementation {
         examples: &[
             Example::finds("A leading zero", r#"{"maxExecutionTime": ⟦060⟧}"#),
             Example::fine("Plain digits", r#"{"maxExecutionTime": 60}"#),
+            Example::finds("A leading zero after a minus sign", r#"{"maxExecutionTime": ⟦-060⟧}"#),
             Example::finds("A plus sign", r#"{"maxExecutionTime": ⟦+60⟧}"#),
             Example::finds("No digit after the point", r#"{"maxExecutionTime": ⟦60.⟧}"#),
             Example::finds("Hexadecimal digits", r#"{"maxExecutionTime": ⟦0x3C⟧}"#),
-            Example::finds(
-                "More than a number can hold",
-                r#"{"configuration": {"schema": {"maximum": ⟦1e999⟧}}}"#,
-            ),
+            Example::finds("More than a number can hold", r#"{"configuration": {"schema": {"maximum": ⟦1e999⟧}}}"#),
             Example::fine(
                 "Sign, fraction and exponent",
                 r#"{"configuration": {"schema": {"enum": [-2, 0.5, 6e1, 2.5E-3]}}}"#,
@@ -35,10 +33,9 @@ pub(super) static RULE: Implementation = Implementation {
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     let number = || quoted_at(source, error.range);
     match error.kind {
-        SyntaxErrorKind::InvalidNumber => Some(format!(
-            "{} is not a JSON number. Use decimal digits without a leading zero or plus sign.",
-            number()
-        )),
+        SyntaxErrorKind::InvalidNumber => {
+            Some(format!("{} is not a JSON number. Use decimal digits without a leading zero or plus sign.", number()))
+        }
         SyntaxErrorKind::NumberOutOfRange => Some(format!("{} is too large for a number.", number())),
         _ => None,
     }

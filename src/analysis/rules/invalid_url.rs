@@ -1,6 +1,7 @@
 use crate::{
     analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
+        edits::replace_text,
         wording::{quoted, subject},
     },
     contract::{Field, Format},
@@ -22,6 +23,7 @@ pub(super) static RULE: Implementation = Implementation {
             Example::finds("No host", r#"{"url": ⟦"https://"⟧}"#),
             Example::finds("A space", r#"{"url": ⟦"https://acme.example/my hook"⟧}"#),
             Example::fine("A host with a port, in http", r#"{"url": "HTTP://localhost:8080"}"#),
+            Example::fine("An address that is still being typed", "{\n  \"url\": \"acme\n}"),
             Example::fine("An address that is removed", r#"{"url": null}"#),
         ],
         ..Rule::BLANK

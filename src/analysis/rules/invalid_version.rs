@@ -22,10 +22,7 @@ pub(super) static RULE: Implementation = Implementation {
             Example::finds("A leading zero", r#"{"name": "acme-mail", "version": ⟦"1.02.0"⟧}"#),
             Example::finds("An empty pre-release", r#"{"name": "acme-mail", "version": ⟦"1.2.0-"⟧}"#),
             Example::fine("A pre-release and a build", r#"{"name": "acme-mail", "version": "1.2.0-beta.1+build.5"}"#),
-            Example::fine(
-                "A number of any size",
-                r#"{"name": "acme-mail", "version": "99999999999999999999.0.0"}"#,
-            ),
+            Example::fine("A number of any size", r#"{"name": "acme-mail", "version": "99999999999999999999.0.0"}"#),
         ],
         ..Rule::BLANK
     },

@@ -1,6 +1,7 @@
 use crate::{
     analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::insert,
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
+        edits::insert,
         wording::{list, quoted},
     },
     contract::{Declared, Form, Format, Object, Shape, Text, resolve},

@@ -7,7 +7,8 @@ pub mod hub;
 use super::implementation::Implementation;
 use super::rule::Rule;
 
-/// Declares the module of each rule, and lists them.
+/// Declares the module of each rule, and lists them. `cargo fmt` does not look into macros: format these files with
+/// `rustfmt --edition 2024 src/analysis/rules/*.rs`, as `.ci/run` checks.
 macro_rules! rules {
     ($($visibility:vis $name:ident,)*) => {
         $($visibility mod $name;)*

@@ -16,13 +16,22 @@ pub(super) static RULE: Implementation = Implementation {
         why: "Names of actions, events, channels, messages and states become names in the bot's code: 2 to 100 letters and digits, starting with a lower-case letter. The vendor's tool refuses others.",
         fix: "Write the name in camelCase.",
         examples: &[
-            Example::finds("A hyphen", r#"{"states": {⟦"last-sync"⟧: {"type": "user", "schema": {"type": "object"}}}}"#),
-            Example::fine("A name in camelCase", r#"{"states": {"lastSync": {"type": "user", "schema": {"type": "object"}}}}"#),
+            Example::finds(
+                "A hyphen",
+                r#"{"states": {⟦"last-sync"⟧: {"type": "user", "schema": {"type": "object"}}}}"#,
+            ),
+            Example::fine(
+                "A name in camelCase",
+                r#"{"states": {"lastSync": {"type": "user", "schema": {"type": "object"}}}}"#,
+            ),
             Example::finds("A capital at the start", r#"{"events": {⟦"MailSent"⟧: {"schema": {}}}}"#),
             Example::finds("A single letter", r#"{"events": {⟦"a"⟧: {"schema": {}}}}"#),
             Example::finds("A digit at the start", r#"{"events": {⟦"2sent"⟧: {"schema": {}}}}"#),
             Example::finds("A letter outside ASCII", r#"{"events": {⟦"gelöscht"⟧: {"schema": {}}}}"#),
-            Example::finds("The name of a message", r#"{"channels": {"thread": {"messages": {⟦"a_b"⟧: {"schema": {}}}}}}"#),
+            Example::finds(
+                "The name of a message",
+                r#"{"channels": {"thread": {"messages": {⟦"a_b"⟧: {"schema": {}}}}}}"#,
+            ),
             Example::fine(
                 "Names that are not identifiers",
                 r#"{"user": {"tags": {"user_id": {}}}, "entities": {"mail-box": {"schema": {}}}, "interfaces": {}}"#,

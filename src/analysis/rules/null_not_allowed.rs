@@ -18,10 +18,7 @@ pub(super) static RULE: Implementation = Implementation {
         examples: &[
             Example::finds("A key that cannot be removed", r#"{"title": ⟦null⟧}"#),
             Example::fine("A value", r#"{"title": "Acme Mail"}"#),
-            Example::finds(
-                "A removal in a create",
-                r#"{"name": "acme/mail", "version": "1.0.0", "url": ⟦null⟧}"#,
-            ),
+            Example::finds("A removal in a create", r#"{"name": "acme/mail", "version": "1.0.0", "url": ⟦null⟧}"#),
             Example::finds("A schema that is null", r#"{"configuration": {"schema": ⟦null⟧}}"#),
             Example::fine("A removal in an update", r#"{"url": null, "actions": {"sendMail": null}}"#),
             Example::fine(

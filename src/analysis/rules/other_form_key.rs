@@ -1,5 +1,5 @@
 use crate::{
-    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::remove},
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity},
     contract::{Field, Form, Object},
     syntax::Node,
 };
@@ -24,7 +24,7 @@ pub(super) static RULE: Implementation = Implementation {
         ..Rule::BLANK
     },
     check: Check::Member(check),
-    fixes,
+    fixes: |context| context.remove_property("Remove the key"),
 };
 
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, _: &'static Object) {
@@ -36,9 +36,4 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
         };
         report.add(key.range(), format!("Only {theirs} has \"{}\", and this is {ours}. Remove it.", field.name));
     }
-}
-
-fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let property = context.property().into_iter();
-    property.map(|property| Fix::to_review("Remove the key", remove(context.source, property))).collect()
 }

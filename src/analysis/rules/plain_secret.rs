@@ -22,7 +22,11 @@ pub(super) static RULE: Implementation = Implementation {
                 "Placeholders of templates and shells",
                 r#"{"secrets": {"A_KEY": "{{ aKey }}", "B_KEY": "${B_KEY}", "C_KEY": "$C_KEY"}}"#,
             ),
-            Example::fine("Signs and words that stand for a value", r#"{"secrets": {"A_KEY": "***", "B_KEY": "changeme"}}"#),
+            Example::fine(
+                "Signs and words that stand for a value",
+                r#"{"secrets": {"A_KEY": "***", "B_KEY": "changeme"}}"#,
+            ),
+            Example::fine("A secret that is removed", r#"{"secrets": {"API_KEY": null}}"#),
             Example::fine("No value, which `empty-secret` reports", r#"{"secrets": {"API_KEY": ""}}"#),
         ],
         ..Rule::BLANK

@@ -42,6 +42,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     // The null is most likely meant.
-    let keep = |property| Fix::suggestion("Remove the key to keep what the server has", remove(context.source, property));
+    let keep =
+        |property| Fix::suggestion("Remove the key to keep what the server has", remove(context.source, property));
     context.property().map(keep).into_iter().collect()
 }

@@ -1,6 +1,7 @@
 use crate::{
     analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity, edits::replace_text,
+        Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity,
+        edits::replace_text,
         wording::{quoted, sentence_case},
     },
     contract::Field,
@@ -26,6 +27,11 @@ pub(super) static RULE: Implementation = Implementation {
             ),
             Example::finds("The key of a tag, in lower case", r#"{"user": {"tags": {"id": {"title": ⟦"id"⟧}}}}"#),
             Example::fine("A key that reads as a title", r#"{"user": {"tags": {"Name": {"title": "Name"}}}}"#),
+            Example::finds(
+                "The key of a configuration, with underscores",
+                r#"{"configurations": {"api_key": {"title": ⟦"api_key"⟧}}}"#,
+            ),
+            Example::fine("An entry without a title", r#"{"user": {"tags": {"id": {}}}}"#),
             Example::fine("The title of what is not an entry", r#"{"configuration": {"title": "configuration"}}"#),
         ],
         ..Rule::BLANK

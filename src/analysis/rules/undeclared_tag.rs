@@ -42,6 +42,7 @@ pub(super) static RULE: Implementation = Implementation {
                 "An update that declares no tags: the server may have it",
                 r#"{"user": {"creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
             ),
+            Example::fine("Tags that nothing requires", r#"{"user": {"tags": {"mail": {}}}}"#),
             Example::fine(
                 "Something that is not a tag's name, which `wrong-type` reports",
                 r#"{"user": {"tags": {}, "creation": {"enabled": false, "requiredTags": [1]}}}"#,
@@ -75,8 +76,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
             Some(name) => format!("Did you mean {}?", quoted(name)),
             None => "Declare it under \"tags\", or take it out here.".to_owned(),
         };
-        let related =
-            tags.map(|tags| Related { range: tags.opener(), message: "The tags are declared here.".into() });
+        let related = tags.map(|tags| Related { range: tags.opener(), message: "The tags are declared here.".into() });
         report.add_related(
             element.range(),
             format!("No tag {} is declared beside it. {advice}", quoted(&text)),

@@ -30,6 +30,7 @@ pub(super) static RULE: Implementation = Implementation {
                 "Keys inside an embedded JSON Schema",
                 r#"{"configuration": {"schema": {"type": "object", "x-anything": true}}}"#,
             ),
+            Example::fine("A key of the other form, which `other-form-key` reports", r#"{"dev": true}"#),
             Example::fine("A key that is still being typed", "{\"titel\"\n}"),
         ],
         ..Rule::BLANK

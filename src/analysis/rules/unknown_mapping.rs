@@ -34,6 +34,10 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "folderAdded"}}}}}"#,
             ),
             Example::fine(
+                "A name that is still being typed",
+                "{\"events\": {\"sent\": {\"schema\": {}}}, \"interfaces\": {\"mailer\": {\"events\": {\"mailSent\": {\"name\": \"sen\n}}}}}",
+            ),
+            Example::fine(
                 "A name that is not filled in yet",
                 r#"{"name": "acme/mail", "version": "1.0.0", "interfaces": {"hitl": {"id": "itf_01J0000000000000000000000000", "actions": {"start": {"name": ""}}}}}"#,
             ),

@@ -1,6 +1,7 @@
 use crate::{
     analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity, edits::replace_text,
+        Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity,
+        edits::replace_text,
         wording::{list, quoted, subject},
     },
     contract::{Declared, Field, Shape, Text, resolve},

@@ -17,10 +17,7 @@ pub(super) static RULE: Implementation = Implementation {
             Example::fine("A closing quote", "{\n  \"title\": \"Acme Mail\"\n}"),
             Example::finds("A key", "{\n  ⟦\"title⟧\n}"),
             Example::finds("A quote that is escaped", "{\n  \"title\": ⟦\"Acme Mail\\\"⟧\n}"),
-            Example::finds(
-                "A string on two lines",
-                "{\n  \"description\": ⟦\"Send and receive⟧\nmail⟦\"⟧\n}",
-            ),
+            Example::finds("A string on two lines", "{\n  \"description\": ⟦\"Send and receive⟧\nmail⟦\"⟧\n}"),
             Example::fine("A line break as an escape", r#"{"description": "Send and receive\nmail"}"#),
         ],
         ..Rule::BLANK

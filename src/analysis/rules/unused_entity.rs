@@ -32,6 +32,7 @@ pub(super) static RULE: Implementation = Implementation {
                 "An update without interfaces: the server may have them",
                 r#"{"entities": {"mailbox": {"schema": {}}}}"#,
             ),
+            Example::fine("An entity that is still being typed", "{\"entities\": {\"mailbox\": }, \"interfaces\": {}}"),
             Example::fine("An entity that is removed", r#"{"entities": {"mailbox": null}, "interfaces": {}}"#),
         ],
         tag: Some(Tag::Unnecessary),

@@ -21,18 +21,16 @@ pub(in crate::analysis) static RULE: Implementation = Implementation {
                 "// integration-ls-ignore secret-name: named by the vendor\n{\"secrets\": {\"apiKey\": \"<KEY>\"}}",
             )
             .jsonc(),
-            Example::finds("A misspelt rule", "// integration-ls-ignore-file ⟦secret-nmae⟧\n{\"title\": \"Acme\"}").jsonc(),
+            Example::finds("A misspelt rule", "// integration-ls-ignore-file ⟦secret-nmae⟧\n{\"title\": \"Acme\"}")
+                .jsonc(),
             Example::finds("No rule at all", "⟦// integration-ls-ignore⟧\n{\"title\": \"Acme\"}").jsonc(),
             Example::finds(
                 "One of several rules",
                 "{\"secrets\": {\"apiKey\": \"<KEY>\"}} // integration-ls-ignore secret-name, ⟦plain-secret⟧: old",
             )
             .jsonc(),
-            Example::fine(
-                "A rule that is off",
-                "// integration-ls-ignore nested-field-title\n{\"title\": \"Acme\"}",
-            )
-            .jsonc(),
+            Example::fine("A rule that is off", "// integration-ls-ignore nested-field-title\n{\"title\": \"Acme\"}")
+                .jsonc(),
             Example::fine("Another tool's comment", "// integration-ls-ignored\n{\"title\": \"Acme\"}").jsonc(),
         ],
         tag: Some(Tag::Unnecessary),

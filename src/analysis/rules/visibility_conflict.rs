@@ -1,7 +1,5 @@
 use crate::{
-    analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Related, Report, Rule, Severity, edits::remove,
-    },
+    analysis::{Check, Example, Group, Implementation, Related, Report, Rule, Severity},
     syntax::Node,
 };
 
@@ -23,7 +21,7 @@ pub(super) static RULE: Implementation = Implementation {
         ..Rule::BLANK
     },
     check: Check::Document(check),
-    fixes,
+    fixes: |context| context.remove_property("Remove \"public\""),
 };
 
 fn check(report: &mut Report<'_>, root: Node<'_>) {
@@ -35,14 +33,10 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
         _ => return,
     };
     if is_public != says_public {
-        let message =
-            format!("\"public\" is {is_public}, but \"visibility\" is \"{text}\". Remove \"public\", which is deprecated.");
+        let message = format!(
+            "\"public\" is {is_public}, but \"visibility\" is \"{text}\". Remove \"public\", which is deprecated."
+        );
         let related = Related { range: visibility.range(), message: "The visibility is set here.".into() };
         report.add_related(public.range(), message, vec![related]);
     }
-}
-
-fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let property = context.property().into_iter();
-    property.map(|property| Fix::to_review("Remove \"public\"", remove(context.source, property))).collect()
 }

@@ -86,6 +86,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
         (Shape::TextList, Kind::String) => Some(format!("[{}]", value.source())),
         _ => None,
     };
-    let fixes = written.map(|text| Fix::to_review(format!("Replace with {text}"), vec![Edit::new(value.range(), text)]));
+    let fixes =
+        written.map(|text| Fix::to_review(format!("Replace with {text}"), vec![Edit::new(value.range(), text)]));
     fixes.into_iter().collect()
 }

@@ -4,7 +4,7 @@ use super::key;
 use crate::{
     analysis::{
         Edit, Fix, FixContext,
-        edits::{insert, remove, replace_text},
+        edits::{insert, replace_text},
         wording::sentence_case,
     },
     syntax::{Kind, Node, Source, literal::encode},
@@ -34,9 +34,8 @@ pub(super) fn add_field_title(context: &FixContext<'_>) -> Vec<Fix> {
 
 /// Removes an obsolete key.
 pub(super) fn remove_obsolete(context: &FixContext<'_>) -> Vec<Fix> {
-    let Some(property) = context.property() else { return Vec::new() };
-    let name = property.name().unwrap_or_default();
-    vec![Fix::to_review(format!("Remove the obsolete \"{name}\""), remove(context.source, property))]
+    let name = context.property().and_then(Node::name).unwrap_or_default();
+    context.remove_property(format!("Remove the obsolete \"{name}\""))
 }
 
 fn titled(title: &str, edits: Vec<Edit>) -> Fix {

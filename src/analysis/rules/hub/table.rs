@@ -58,6 +58,7 @@ macro_rules! text_examples {
             Example::finds_with(concat!("An empty ", $key), $document, concat!($pointer, "/", $key), "\"\""),
             Example::fine(concat!("A ", $key), $document),
             Example::fine_with("Removed in an update", $document, $pointer, "null"),
+            Example::fine_with("Still being typed", $document, $pointer, ""),
             $($more,)*
         ]
     };
