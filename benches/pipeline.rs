@@ -70,7 +70,7 @@ fn parsing(bencher: Bencher<'_, '_>, sample: &Sample) {
 #[divan::bench(args = samples())]
 fn opening(bencher: Bencher<'_, '_>, sample: &Sample) {
     bencher.with_inputs(|| sample.text.clone()).bench_values(|text| {
-        let mut document = Document::new(text, Dialect::Json, Options::default());
+        let document = Document::new(text, Dialect::Json, Options::default());
         document.diagnostics().len()
     });
 }

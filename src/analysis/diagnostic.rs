@@ -1,54 +1,49 @@
 //! What a rule reports.
 
-use std::fmt;
+use std::sync::Arc;
 
 use super::rule::Rule;
+use super::severity::Severity;
 use crate::text::TextRange;
 
-/// How bad it is. Ordered from the worst down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The API refuses the manifest, or it cannot work.
-    Error,
-    /// Accepted, but most likely not meant so.
-    Warning,
-    /// Worth knowing.
-    Info,
-    /// A suggestion.
-    Hint,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-            Self::Hint => "hint",
-        })
-    }
-}
-
-/// Something to tell the author, at its place.
+/// Something to tell the author, and where. Cloning it copies no text.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
-    /// How bad it is here.
+    /// How bad it is here, with all settings taken into account.
     pub severity: Severity,
-    /// Where: the key for a wrong key, the value for a wrong value, the opening bracket for something missing.
+    /// Where, in bytes: the key if the key is wrong, the value if the value is, the opening bracket of an object that
+    /// lacks something.
     pub range: TextRange,
-    /// One or two plain sentences.
-    pub message: String,
+    /// What is wrong and what to write instead, in one or two plain sentences.
+    pub message: Arc<str>,
     /// Other places that matter.
-    pub related: Vec<Related>,
+    pub related: Arc<[Related]>,
+}
+
+impl Diagnostic {
+    /// The same diagnostic, `by` bytes further on (or back).
+    #[must_use]
+    pub(super) fn shifted(&self, by: i64) -> Self {
+        let mut shifted = self.clone();
+        if by != 0 {
+            shifted.range = self.range.shifted(by);
+            if !self.related.is_empty() {
+                let related =
+                    self.related.iter().map(|related| Related { range: related.range.shifted(by), ..related.clone() });
+                shifted.related = related.collect();
+            }
+        }
+        shifted
+    }
 }
 
 /// Another place that matters to a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
+    /// Where, in bytes.
     pub range: TextRange,
-    /// Why.
-    pub message: String,
+    /// What is there.
+    pub message: Arc<str>,
 }

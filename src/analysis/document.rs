@@ -1,48 +1,73 @@
 //! A manifest with its diagnostics, kept true through edits.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::cache::Cache;
 use super::diagnostic::Diagnostic;
+use super::engine::{Cache, RuleTable, analyse};
 use super::fix::{Fix, FixContext};
 use super::form::{FormReason, detect};
 use super::options::Options;
-use super::rule_table::RuleTable;
-use super::suppress;
+use super::rules::implementation;
 use crate::contract::Form;
 use crate::syntax::{Dialect, Source};
 use crate::text::TextRange;
 
 /// One manifest.
+///
+/// Whatever is asked of it is a function of its text and its options, and is worked out when it is first asked for:
+/// no answer depends on what was asked before.
 #[derive(Debug)]
 pub struct Document {
     source: Source,
     options: Options,
     rules: Arc<RuleTable>,
-    cache: Cache,
-    diagnostics: Option<Vec<Diagnostic>>,
+    form: OnceLock<(Form, FormReason)>,
+    diagnostics: OnceLock<Vec<Diagnostic>>,
+    /// What was found in each part when the diagnostics were last worked out. It makes the next time faster and
+    /// changes no answer.
+    cache: Mutex<Cache>,
 }
 
 impl Document {
     /// Reads a text of at most [`crate::text::MAX_BYTES`] bytes.
     pub fn new(text: String, dialect: Dialect, options: Options) -> Self {
-        let rules = RuleTable::of(&options.severities);
-        Self { source: Source::new(text, dialect), options, rules, cache: Cache::default(), diagnostics: None }
+        Self {
+            source: Source::new(text, dialect),
+            rules: RuleTable::of(&options.severities),
+            options,
+            form: OnceLock::new(),
+            diagnostics: OnceLock::new(),
+            cache: Mutex::default(),
+        }
     }
 
     /// Replaces the bytes of `range` with `inserted`.
+    ///
+    /// # Panics
+    /// If the range is not of this text, or does not begin and end at characters.
     pub fn edit(&mut self, range: TextRange, inserted: &str) {
         self.source.edit(range, inserted);
-        self.cache.edited(range, inserted.len() as u32, self.source.text().len() as u32);
-        self.diagnostics = None;
+        let length = self.source.text().len() as u32;
+        self.cache_mut().edited(range, inserted.len() as u32, length);
+        self.forget();
     }
 
     /// Other settings hold from now on.
     pub fn set_options(&mut self, options: Options) {
         self.rules = RuleTable::of(&options.severities);
         self.options = options;
-        self.cache.clear();
-        self.diagnostics = None;
+        *self.cache_mut() = Cache::default();
+        self.forget();
+    }
+
+    fn cache_mut(&mut self) -> &mut Cache {
+        // A rule that panicked has left the cache empty, at worst.
+        self.cache.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn forget(&mut self) {
+        self.form = OnceLock::new();
+        self.diagnostics = OnceLock::new();
     }
 
     /// Text, lines and tree.
@@ -55,31 +80,22 @@ impl Document {
         &self.options
     }
 
-    /// Which form it is taken for, and why.
+    /// Whether it is taken for a create or an update, and why.
     pub fn form(&self) -> (Form, FormReason) {
-        detect(&self.source, self.options.form)
+        *self.form.get_or_init(|| detect(&self.source, self.options.form))
     }
 
-    /// Everything there is to tell, sorted by place. Worked out when it is asked for.
-    pub fn diagnostics(&mut self) -> &[Diagnostic] {
-        let (form, _) = self.form();
-        let Self { source, options, rules, cache, diagnostics } = self;
-        diagnostics.get_or_insert_with(|| {
-            let mut diagnostics = cache.analyse(source, form, rules);
-            options.override_levels(source, &mut diagnostics);
-            suppress::apply(source, &options.severities, &mut diagnostics);
-            diagnostics.sort_by(|a, b| (a.range, a.rule.name).cmp(&(b.range, b.rule.name)));
-            diagnostics
+    /// Everything that was found, sorted by place.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.diagnostics.get_or_init(|| {
+            let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+            analyse(&self.source, self.form().0, &self.options, &self.rules, &mut cache)
         })
     }
 
-    /// The diagnostics, if they have been asked for since the last edit.
-    pub fn known_diagnostics(&self) -> &[Diagnostic] {
-        self.diagnostics.as_deref().unwrap_or_default()
-    }
-
-    /// The ways out of a diagnostic, the best first.
+    /// How a diagnostic of this document can be fixed, the best fix first.
     pub fn fixes(&self, diagnostic: &Diagnostic) -> Vec<Fix> {
-        (diagnostic.rule.fixes)(&FixContext::new(&self.source, self.form().0, diagnostic))
+        let context = FixContext::new(&self.source, self.form().0, diagnostic);
+        implementation(diagnostic.rule).map(|implementation| (implementation.fixes)(&context)).unwrap_or_default()
     }
 }

@@ -1,17 +1,56 @@
-//! Edits of the tree's parts that leave the rest as it is written: comments, indentation, line ends.
+//! Edits of the tree's parts that leave everything else as it is written: comments, indentation, line endings.
 
-use super::fix::Edit;
+use crate::syntax::literal::encode;
 use crate::syntax::{Kind, Lexer, Node, Source, Token, TokenKind};
-use crate::text::TextRange;
+use crate::text::{TextRange, line_ending};
 
-/// A text as a JSON string, quotes included.
-pub fn literal(text: &str) -> String {
-    serde_json::Value::String(text.to_owned()).to_string()
+/// Replaces the bytes of `range` with `text`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced, in bytes; empty to insert.
+    pub range: TextRange,
+    /// What takes its place.
+    pub text: String,
 }
 
-/// Puts another text between a string's quotes, or in place of a bare word.
+impl Edit {
+    /// Replaces `range` with `text`.
+    pub fn new(range: TextRange, text: impl Into<String>) -> Self {
+        Self { range, text: text.into() }
+    }
+}
+
+/// A text after edits that are sorted and do not overlap.
+pub fn applied(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        out.push_str(&text[at..edit.range.start as usize]);
+        out.push_str(&edit.text);
+        at = edit.range.end as usize;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// Puts another text in place of a string, or of a bare word.
 pub fn replace_text(node: Node<'_>, text: &str) -> Edit {
-    Edit::new(node.range(), literal(text))
+    Edit::new(node.range(), encode(text))
+}
+
+/// Takes out a comment, with its line if nothing else is on it, else with the white space before it.
+pub fn remove_comment(source: &Source, comment: TextRange) -> Edit {
+    let text = source.text();
+    let (start, end) = (comment.start as usize, comment.end as usize);
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let is_first = text[line..start].trim().is_empty();
+    let range = match text[end..].find('\n') {
+        Some(rest) if is_first && text[end..end + rest].trim().is_empty() => {
+            TextRange::new(line as u32, (end + rest + 1) as u32)
+        }
+        _ => TextRange::new(text[..start].trim_end_matches([' ', '\t']).len() as u32, comment.end),
+    };
+    Edit::new(range, "")
 }
 
 /// Takes a member out of its object, or an element out of its array, with the comma that belongs to it.
@@ -64,7 +103,7 @@ fn tokens(text: &str, from: u32) -> impl Iterator<Item = Token> {
     })
 }
 
-/// A range, widened to its whole lines if nothing else is on them, else to the blanks that it leaves behind.
+/// A range, widened to its whole lines if nothing else is on them, else to the white space that it would leave behind.
 fn with_its_lines(text: &str, range: TextRange) -> TextRange {
     let (start, end) = (range.start as usize, range.end as usize);
     let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -75,7 +114,7 @@ fn with_its_lines(text: &str, range: TextRange) -> TextRange {
     let is_alone = text[line_start..start].trim_matches([' ', '\t']).is_empty();
     match (is_alone, newline) {
         (true, 1..) if line_start > 0 => TextRange::new(line_start as u32, (after + newline) as u32),
-        // The blank before it stays if something follows, the one after it if nothing does.
+        // The space before it stays if something follows, the one after it if nothing does.
         (_, 0) if !rest.starts_with(['}', ']']) => TextRange::new(range.start, after as u32),
         _ => {
             let kept = text[..start].trim_end_matches([' ', '\t']).len();
@@ -85,7 +124,7 @@ fn with_its_lines(text: &str, range: TextRange) -> TextRange {
     }
 }
 
-/// Adds members to the end of an object. A value with line breaks is moved in as its place needs it.
+/// Adds members (their names and their values as JSON) at the end of an object, in the style that it is written in.
 pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> Vec<Edit> {
     let text = source.text();
     let last = object.members().last();
@@ -128,7 +167,7 @@ struct Style {
 
 impl Style {
     fn of(text: &str, object: Node<'_>) -> Self {
-        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = line_ending(text);
         let sample = object.members().last().or_else(|| {
             let around = object.ancestors().find(|node| node.kind() == Kind::Object)?;
             around.members().next()
@@ -162,7 +201,7 @@ impl Style {
                 let owner = object.parent().unwrap_or(object);
                 match indent(owner).filter(|_| text.contains('\n')) {
                     Some(outer) => {
-                        let step = if outer.contains('\t') || text.contains("\n\t") { "\t" } else { "  " };
+                        let step = if outer.contains('\t') || first_indent(text) == Some(b'\t') { "\t" } else { "  " };
                         let lead = format!("{newline}{outer}{step}");
                         let closing = format!("{newline}{outer}");
                         Self { separator: format!(",{lead}"), lead, closing, colon }
@@ -174,6 +213,14 @@ impl Style {
     }
 
     fn member(&self, name: &str, value: &str) -> String {
-        format!("{}:{}{value}", literal(name), self.colon)
+        format!("{}:{}{value}", encode(name), self.colon)
     }
+}
+
+/// The character that the first indented line begins with: a space or a tab.
+fn first_indent(text: &str) -> Option<u8> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\n', bytes)
+        .filter_map(|at| bytes.get(at + 1).copied())
+        .find(|byte| matches!(byte, b' ' | b'\t'))
 }

@@ -1,4 +1,4 @@
-//! Which form a document is.
+//! Whether a document is a create or an update.
 
 use crate::contract::Form;
 use crate::contract::manifest::create_keys;
@@ -7,19 +7,19 @@ use crate::syntax::Source;
 /// What a user says about the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FormChoice {
-    /// The document shows it.
+    /// By the document's keys.
     #[default]
     Auto,
-    /// Always this one, unless the document says otherwise at its head.
+    /// This one, unless a comment at the head of the document says otherwise.
     Prefer(Form),
     /// Always this one, whatever the document says: the command line's `--form`.
     Force(Form),
 }
 
-/// Why a document is taken for the form that it is taken for.
+/// Why a document is taken for a create or an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormReason {
-    /// It has `name` or `version`, or neither.
+    /// It has a `name` or a `version` (create), or neither (update).
     Keys,
     /// A comment at its head says so: `// integration-ls-form: create`.
     Comment,
@@ -27,7 +27,7 @@ pub enum FormReason {
     Setting,
 }
 
-/// The comment that names a form.
+/// What a comment that names the form begins with.
 const MARK: &str = "integration-ls-form:";
 
 /// The form of a document and why.

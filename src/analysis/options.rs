@@ -1,30 +1,31 @@
 //! What a user may set for a document.
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::Diagnostic;
 use super::form::FormChoice;
 use super::rule::Rule;
 use super::severities::Severities;
+use super::severity::Severity;
 use crate::syntax::Source;
 
 /// The settings of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Which form documents are taken for.
+    /// Whether the document is taken for a create or an update.
     pub form: FormChoice,
     /// How bad each rule's diagnostics are.
     pub severities: Severities,
-    /// What holds at some places only. A later one goes over an earlier one.
+    /// Other severities for parts of the document. A later one goes over an earlier one.
     pub overrides: Vec<Override>,
 }
 
-/// Another severity for some rules at some places.
+/// Another severity for some rules in a part of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
-    /// The keys and indices of the place, outermost first; `*` stands for any. What is below it belongs to it.
+    /// The keys and indices that lead to the part, outermost first; `*` stands for any. What is below belongs to it.
     pub place: Vec<String>,
-    /// The rules; none for all.
+    /// The names of the rules; empty for all.
     pub rules: Vec<&'static str>,
-    /// How bad their diagnostics are there; nothing to leave them out.
+    /// How bad their diagnostics are there; `None` to leave them out.
     pub severity: Option<Severity>,
 }
 
@@ -37,7 +38,8 @@ impl Override {
 }
 
 impl Options {
-    pub(super) fn override_levels(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+    /// Gives diagnostics the severity of the last override that fits, or takes them out.
+    pub(super) fn override_severities(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         if self.overrides.is_empty() {
             return;
         }

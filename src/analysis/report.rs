@@ -1,10 +1,11 @@
 //! Where rules put what they find.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use super::diagnostic::{Diagnostic, Related, Severity};
+use super::diagnostic::{Diagnostic, Related};
 use super::rule::Rule;
-use super::rule_table::{Enabled, RuleTable};
+use super::severity::Severity;
 use crate::contract::{Form, base64};
 use crate::syntax::{Node, Source};
 use crate::text::TextRange;
@@ -14,34 +15,27 @@ use crate::text::TextRange;
 pub struct Report<'s> {
     /// The document.
     pub source: &'s Source,
-    /// Which form it is.
+    /// Whether the document is a create or an update.
     pub form: Form,
-    /// The rule at work.
+    /// The rule at work, whose diagnostics are added.
     pub rule: &'static Rule,
+    /// How bad its diagnostics are.
     pub(super) severity: Severity,
-    pub(super) rules: &'s RuleTable,
+    /// What was found so far, in the order in which it was found.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What was decoded last, and from where: several rules look at one icon or readme.
     decoded: Option<(TextRange, Rc<Decoded>)>,
 }
 
-/// The bytes of a base64 text, or why there are none.
+/// The bytes that a base64 text stands for, or why it cannot be decoded.
 pub type Decoded = Result<Vec<u8>, base64::DecodeError>;
 
 impl<'s> Report<'s> {
-    pub(super) fn new(source: &'s Source, form: Form, rules: &'s RuleTable) -> Self {
-        Self {
-            source,
-            form,
-            rule: &Rule::BLANK,
-            severity: Severity::Hint,
-            rules,
-            diagnostics: Vec::new(),
-            decoded: None,
-        }
+    pub(super) fn new(source: &'s Source, form: Form) -> Self {
+        Self { source, form, rule: &Rule::BLANK, severity: Severity::Hint, diagnostics: Vec::new(), decoded: None }
     }
 
-    /// What the base64 of a string stands for; nothing if it is no string.
+    /// What the base64 of a string stands for; `None` if the value is not a string.
     pub fn decoded(&mut self, value: Node<'_>) -> Option<Rc<Decoded>> {
         let text = value.as_string()?;
         if let Some((_, decoded)) = self.decoded.as_ref().filter(|(range, _)| *range == value.range()) {
@@ -53,26 +47,18 @@ impl<'s> Report<'s> {
     }
 
     /// Adds a diagnostic of the rule at work.
-    pub fn add(&mut self, range: TextRange, message: impl Into<String>) {
+    pub fn add(&mut self, range: TextRange, message: impl Into<Arc<str>>) {
         self.add_related(range, message, Vec::new());
     }
 
-    /// Adds a diagnostic with other places that matter.
-    pub fn add_related(&mut self, range: TextRange, message: impl Into<String>, related: Vec<Related>) {
+    /// Adds a diagnostic of the rule at work that has to do with other places, too.
+    pub fn add_related(&mut self, range: TextRange, message: impl Into<Arc<str>>, related: Vec<Related>) {
         self.diagnostics.push(Diagnostic {
             rule: self.rule,
             severity: self.severity,
             range,
             message: message.into(),
-            related,
+            related: if related.is_empty() { Arc::default() } else { related.into() },
         });
-    }
-
-    /// Lets each of the rules do its work.
-    pub(super) fn each<F: Copy>(&mut self, steps: &[Enabled<F>], mut run: impl FnMut(&mut Self, F)) {
-        for &(rule, severity, check) in steps {
-            (self.rule, self.severity) = (rule, severity);
-            run(self, check);
-        }
     }
 }

@@ -1,47 +1,39 @@
-//! How bad each rule's diagnostics are, as somebody has set it.
+//! How bad each rule's diagnostics are, as the settings have it.
 
-use super::diagnostic::Severity;
+use std::collections::BTreeMap;
+
 use super::rule::{Group, Rule};
-use super::rules::RULES;
+use super::severity::Severity;
 
-/// A severity for each rule, or that it is off.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Severities(Vec<Option<Severity>>);
-
-impl Default for Severities {
-    /// As the rules declare it.
-    fn default() -> Self {
-        Self(RULES.iter().map(|rule| rule.severity).collect())
-    }
+/// The severities that are set for rules and for whole groups; everything else is as the rules declare it. `None` as a
+/// severity means off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Severities {
+    rules: BTreeMap<&'static str, Option<Severity>>,
+    groups: BTreeMap<Group, Option<Severity>>,
 }
 
 impl Severities {
-    /// Sets one rule; whether there is one of that name.
-    pub fn set_rule(&mut self, name: &str, severity: Option<Severity>) -> bool {
-        let index = RULES.iter().position(|rule| rule.name == name);
-        if let Some(index) = index {
-            self.0[index] = severity;
-        }
-        index.is_some()
+    /// Sets one rule by its name, whatever is set for its group.
+    pub fn set_rule(&mut self, name: &'static str, severity: Option<Severity>) {
+        self.rules.insert(name, severity);
     }
 
-    /// Sets all rules of a group. Rules that are off by default stay off, unless the group is set to be off:
-    /// who raises a group wants more of what it says, not what it does not say.
+    /// Sets all rules of a group. Rules that are off by default stay off: whoever raises a group wants to hear more
+    /// of what it says, not what it does not say.
     pub fn set_group(&mut self, group: Group, severity: Option<Severity>) {
-        for (rule, own) in RULES.iter().zip(&mut self.0) {
-            if rule.group == group && rule.severity.is_some() {
-                *own = severity;
-            }
-        }
+        self.groups.insert(group, severity);
     }
 
-    /// How bad its diagnostics are; nothing if it is off.
+    /// How bad the rule's diagnostics are; `None` if it is off.
     pub fn of(&self, rule: &Rule) -> Option<Severity> {
-        RULES.iter().zip(&self.0).find(|(known, _)| std::ptr::eq(**known, rule)).and_then(|(_, severity)| *severity)
+        let own = self.rules.get(rule.name);
+        let group = self.groups.get(&rule.group).filter(|_| rule.severity.is_some());
+        own.or(group).copied().unwrap_or(rule.severity)
     }
 
-    /// The rules that are on.
-    pub(super) fn active(&self) -> impl Iterator<Item = (&'static Rule, Severity)> + '_ {
-        RULES.iter().zip(&self.0).filter_map(|(rule, severity)| severity.map(|severity| (*rule, severity)))
+    /// Whether nothing is set.
+    pub(super) fn is_default(&self) -> bool {
+        self.rules.is_empty() && self.groups.is_empty()
     }
 }

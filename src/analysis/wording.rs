@@ -1,18 +1,18 @@
-//! Words that several rules use.
+//! Words and phrases that several rules use.
 
 use crate::contract::Secrets;
 use crate::syntax::{Kind, Node, Source};
 use crate::text::{TextRange, turns_text};
 
-/// The most characters of the document that a message repeats.
+/// The most characters of the document that a message quotes.
 const SHOWN: usize = 48;
 
-/// A piece of the document as a message names it, unless it is a secret.
+/// A piece of the document between double quotes, unless it is a secret.
 pub(super) fn quoted_at(source: &Source, range: TextRange) -> String {
     if Secrets::of(source.root()).touch(range) { "This secret".to_owned() } else { quoted(range.of(source.text())) }
 }
 
-/// A piece of the document between double quotes, shortened, control characters made visible.
+/// A text between double quotes, shortened, with control characters made visible.
 pub(super) fn quoted(text: &str) -> String {
     let mut shown: String = text.chars().take(SHOWN).flat_map(shown_character).collect();
     if text.chars().nth(SHOWN).is_some() {
@@ -28,12 +28,14 @@ fn shown_character(c: char) -> impl Iterator<Item = char> {
     escaped.into_iter().flatten().chain(plain)
 }
 
-/// What a message calls a value: by its key, or by the list that it is in.
+/// What a message calls a value: by its key, or as an element of a list by the list's key.
 pub(super) fn subject(value: Node<'_>) -> String {
-    match value.parent() {
-        Some(parent) if parent.kind() == Kind::Property => quoted(&parent.name().unwrap_or_default()),
-        Some(parent) if parent.kind() == Kind::Array => format!("An element of {}", subject(parent)),
-        _ => "The manifest".to_owned(),
+    let key = |value: Node<'_>| value.parent().and_then(Node::name).map(|name| quoted(&name));
+    let list = value.parent().filter(|parent| parent.kind() == Kind::Array);
+    match (key(value), list) {
+        (Some(key), _) => key,
+        (None, Some(list)) => format!("An element of {}", key(list).unwrap_or_else(|| "the list".to_owned())),
+        (None, None) => "The manifest".to_owned(),
     }
 }
 
@@ -50,28 +52,13 @@ pub(super) fn kind_noun(value: Node<'_>) -> &'static str {
     }
 }
 
-/// `a`, `a and b`, `a, b and c`, with any last word instead of `and`.
+/// `a`, `a and b`, `a, b and c`; `last` is the word before the last item.
 pub(super) fn list(items: &[String], last: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
         [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
     }
-}
-
-/// The candidate that a misspelt word was most likely meant to be.
-pub(super) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    // Typing slips change a third of a word at most; more is a different word.
-    let most = (word.chars().count() / 3).max(1);
-    candidates
-        .map(|candidate| {
-            let distance =
-                if candidate.eq_ignore_ascii_case(word) { 0 } else { strsim::damerau_levenshtein(word, candidate) };
-            (distance, candidate)
-        })
-        .filter(|&(distance, _)| distance <= most)
-        .min()
-        .map(|(_, candidate)| candidate)
 }
 
 /// A key as a title: `sendMail`, `send-mail` and `SEND_MAIL` are `Send mail`. Words of capitals stay as they are.

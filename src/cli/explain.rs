@@ -2,7 +2,9 @@
 
 use anyhow::{Result, bail};
 
-use crate::analysis::{RULES, Rule};
+use crate::analysis::{RULES, Rule, Verdict};
+use crate::syntax::Dialect;
+use crate::text::nearest;
 
 /// A table with one line for each rule.
 pub(super) fn table() -> String {
@@ -27,12 +29,8 @@ pub(super) fn one(name: &str) -> Result<String> {
     if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
         return Ok(section(rule));
     }
-    // A name that differs in more than about a third of its letters was meant to be another.
-    let nearest = RULES.iter().map(|rule| (strsim::damerau_levenshtein(name, rule.name), rule.name)).min();
-    let guess = match nearest {
-        Some((distance, rule)) if distance <= name.len() / 3 + 1 => format!(" Did you mean {rule}?"),
-        _ => String::new(),
-    };
+    let guess = nearest(name, RULES.iter().map(|rule| rule.name));
+    let guess = guess.map_or(String::new(), |rule| format!(" Did you mean {rule}?"));
     bail!("there is no rule \"{}\".{guess} `integration-ls rules` lists all rules.", name.escape_debug())
 }
 
@@ -40,16 +38,30 @@ fn section(rule: &Rule) -> String {
     let bp_lint = rule.bp_lint.map_or(String::new(), |name| format!(" Same as `{name}` in `bp lint`."));
     let off = if rule.severity.is_none() { " Off by default." } else { "" };
     format!(
-        "## {}\n\n{} Severity: {}. Group: {}.{off}{bp_lint}\n\n{}\n\n{}\n\nReported:\n\n```json\n{}\n```\n\nFine:\n\n```json\n{}\n```\n",
+        "## {}\n\n{} Severity: {}. Group: {}.{off}{bp_lint}\n\n{}\n\n{}\n{}{}",
         rule.name,
         rule.summary,
         rule.severity_name(),
         rule.group,
         rule.why,
         rule.fix,
-        visible(rule.bad),
-        rule.good
+        examples(rule, Verdict::Finds, "Reported"),
+        examples(rule, Verdict::Fine, "Fine"),
     )
+}
+
+/// The first example with that verdict, and the titles of the others.
+fn examples(rule: &Rule, verdict: Verdict, heading: &str) -> String {
+    let mut all = rule.examples.iter().filter(|example| example.verdict == verdict);
+    let Some(first) = all.next() else { return String::new() };
+    let language = if first.dialect == Dialect::Json { "json" } else { "jsonc" };
+    let text = visible(&first.written().text);
+    let mut page = format!("\n**{heading}:** {}\n\n```{language}\n{text}\n```\n", first.title);
+    let others: String = all.map(|example| format!("- {}\n", example.title)).collect();
+    if !others.is_empty() {
+        page += &format!("\n**Also {}:**\n\n{others}", heading.to_lowercase());
+    }
+    page
 }
 
 /// Shows the code points of characters that could not be seen: control characters and unusual spaces.

@@ -10,7 +10,7 @@ use super::value::{Kind, Value, of_json, of_toml};
 use super::{Config, ConfigError, Globs, Origin, OverrideEntry, Set};
 use crate::analysis::{Group, Override, RULES, Severity};
 use crate::syntax::Pointer;
-use crate::text::{Encoding, LineIndex, TextRange};
+use crate::text::{Encoding, LineIndex, TextRange, nearest};
 
 /// Reads the text of an `integration-ls.toml` that lies at `path`. Mistakes are reported, and what they concern is left
 /// out of the result.
@@ -246,11 +246,11 @@ impl Reader<'_> {
         range: Option<TextRange>,
         known: impl Iterator<Item = (&'static str, &'static str)>,
     ) {
-        let nearest = known.map(|(known, suggested)| (strsim::damerau_levenshtein(known, name), suggested)).min();
-        let guess = match nearest {
-            Some((distance, suggested)) if distance <= name.len() / 3 + 1 => format!(" Did you mean \"{suggested}\"?"),
-            _ => String::new(),
-        };
+        let known: Vec<(&str, &str)> = known.collect();
+        let guess = nearest(name, known.iter().map(|(known, _)| *known));
+        let suggested =
+            guess.and_then(|guess| known.iter().find(|(known, _)| *known == guess)).map(|(_, suggested)| suggested);
+        let guess = suggested.map_or(String::new(), |suggested| format!(" Did you mean \"{suggested}\"?"));
         self.report(range, format!("There is no {what}.{guess}"));
     }
 

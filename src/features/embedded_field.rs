@@ -1,11 +1,11 @@
 //! The encoded fields of a document, the icon and the readme, as text that a person can read and edit.
 
-use crate::analysis::edits::{insert, literal, replace_text};
+use crate::analysis::edits::{insert, replace_text};
 use crate::analysis::{Document, Edit};
 use crate::contract::base64::{decode, encode};
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Format};
-use crate::syntax::Kind;
+use crate::syntax::{Kind, literal};
 use crate::text::TextRange;
 
 /// An encoded field, decoded.
@@ -48,9 +48,9 @@ pub fn replace_content(document: &Document, name: &str, text: &str) -> Option<Ve
         Some((_, Some(value))) => vec![replace_text(value, &encoded)],
         Some((property, None)) => {
             let colon = if property.colon().is_some() { " " } else { ": " };
-            vec![Edit::new(TextRange::empty(property.range().end), format!("{colon}{}", literal(&encoded)))]
+            vec![Edit::new(TextRange::empty(property.range().end), format!("{colon}{}", literal::encode(&encoded)))]
         }
-        None => insert(document.source(), root, &[(field.name, literal(&encoded))]),
+        None => insert(document.source(), root, &[(field.name, literal::encode(&encoded))]),
     })
 }
 

@@ -6,7 +6,7 @@ use similar::{DiffTag, TextDiff};
 
 use crate::analysis::Edit;
 use crate::syntax::{Lexer, Source, SyntaxErrorKind, Token, TokenKind};
-use crate::text::TextRange;
+use crate::text::{TextRange, line_ending};
 
 /// The most characters of a line on which a container may stay.
 const WIDTH: usize = 100;
@@ -31,7 +31,7 @@ pub fn format(source: &Source, style: Style) -> Option<String> {
     if source.tree().errors().iter().any(|error| error.kind != SyntaxErrorKind::TrailingComma) {
         return None;
     }
-    let newline = if source.text().contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = line_ending(source.text());
     let mut printer =
         Printer { text: source.text(), tokens: tokens(source.text()), at: 0, out: String::new(), style, newline };
     printer.document();

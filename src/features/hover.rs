@@ -26,7 +26,7 @@ const LARGEST_PICTURE: usize = 90_000;
 /// Explains the key or the value at `offset`, in bytes; at the first bracket, the document as a whole. The rules of
 /// diagnostics there are explained below.
 pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
-    let found = document.known_diagnostics().iter().filter(|diagnostic| diagnostic.range.touches(offset));
+    let found = document.diagnostics().iter().filter(|diagnostic| diagnostic.range.touches(offset));
     let found: Vec<&Diagnostic> = found.collect();
     let rules: Vec<String> = found.iter().map(|diagnostic| rule(diagnostic)).collect();
     match (declared(document, offset), found.first()) {

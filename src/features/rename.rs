@@ -2,10 +2,11 @@
 
 use super::symbol::Symbol;
 use crate::analysis::Edit;
-use crate::analysis::edits::{literal, replace_text};
+use crate::analysis::edits::replace_text;
 use crate::analysis::references::declared_map;
 use crate::contract::KeyStyle;
 use crate::contract::keywords::REF;
+use crate::syntax::literal::encode;
 use crate::syntax::{Node, Pointer, Source};
 use crate::text::TextRange;
 
@@ -60,7 +61,7 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<Edit>, Stri
         return Err(read_by_program());
     }
     let uses = symbol.uses().into_iter().map(|value| replace_text(value, &renamed(value, new)));
-    Ok(std::iter::once(Edit::new(symbol.declaration(), literal(new))).chain(uses).collect())
+    Ok(std::iter::once(Edit::new(symbol.declaration(), encode(new))).chain(uses).collect())
 }
 
 /// What a value says once what it names is called `new`. A `$ref` is a path that ends in the name.

@@ -1,6 +1,7 @@
 //! From our data to the protocol's types, and from its positions to byte offsets.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types as lsp;
@@ -62,8 +63,8 @@ pub(super) struct PlacedDiagnostic {
     rule: &'static Rule,
     severity: Severity,
     range: lsp::Range,
-    message: String,
-    related: Box<[(lsp::Range, String)]>,
+    message: Arc<str>,
+    related: Box<[(lsp::Range, Arc<str>)]>,
 }
 
 impl PlacedDiagnostic {
@@ -82,7 +83,7 @@ impl PlacedDiagnostic {
     pub(super) fn for_client(&self, uri: &lsp::Uri, client: &ClientSupport) -> lsp::Diagnostic {
         let related = self.related.iter().map(|(range, message)| lsp::DiagnosticRelatedInformation {
             location: lsp::Location { uri: uri.clone(), range: *range },
-            message: message.clone(),
+            message: message.to_string(),
         });
         let tag = self.rule.tag.filter(|_| client.diagnostic_tags).map(|tag| match tag {
             Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
@@ -99,7 +100,7 @@ impl PlacedDiagnostic {
             code: Some(lsp::NumberOrString::String(self.rule.name.to_owned())),
             code_description: page(self.rule.name).map(|href| lsp::CodeDescription { href }),
             source: Some(SOURCE.to_owned()),
-            message: self.message.clone(),
+            message: self.message.to_string(),
             related_information: (client.related_information && !self.related.is_empty()).then(|| related.collect()),
             tags: tag.map(|tag| vec![tag]),
             ..lsp::Diagnostic::default()

@@ -38,9 +38,8 @@ pub(super) fn check_all(session: &Session) {
 }
 
 /// The diagnostics of a document's newest text, as the client takes them.
-pub(super) fn of_document(open: &mut OpenDocument, uri: &lsp::Uri, support: &ClientSupport) -> Vec<lsp::Diagnostic> {
-    open.document.diagnostics();
-    let (source, all) = (open.document.source(), open.document.known_diagnostics());
+pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientSupport) -> Vec<lsp::Diagnostic> {
+    let (source, all) = (open.document.source(), open.document.diagnostics());
     let shown = most_severe(all).into_iter();
     let mut diagnostics: Vec<lsp::Diagnostic> =
         shown.map(|one| PlacedDiagnostic::new(source, one, support.encoding).for_client(uri, support)).collect();

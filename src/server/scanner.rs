@@ -183,9 +183,8 @@ fn read(session: &Session, path: &Path, known: Option<Stamp>) -> Option<ClosedFi
     let options = session.configuration.options(&uri);
     let encoding = session.encoding();
     survive(|| {
-        let mut document = Document::new(text, Dialect::of_name(uri.as_str()), options);
-        document.diagnostics();
-        let (source, all) = (document.source(), document.known_diagnostics());
+        let document = Document::new(text, Dialect::of_name(uri.as_str()), options);
+        let (source, all) = (document.source(), document.diagnostics());
         let placed = most_severe(all).into_iter().map(|one| PlacedDiagnostic::new(source, one, encoding));
         ClosedFile { stamp, diagnostics: placed.collect(), symbols: convert::symbols(&document, &uri, encoding).into() }
     })

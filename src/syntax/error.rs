@@ -1,11 +1,11 @@
-//! What can be wrong with the text itself. Wording is the business of the analysis.
+//! What can be wrong with the text itself. The messages are up to the analysis.
 
 use crate::text::TextRange;
 
-/// One flaw of the text, at its place.
+/// One thing that is wrong with the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SyntaxError {
-    /// Where it is; empty where something is missing between two tokens.
+    /// Where, in bytes; empty where something is missing between two tokens.
     pub range: TextRange,
     /// What it is.
     pub kind: SyntaxErrorKind,
@@ -20,7 +20,7 @@ pub enum Container {
     Array,
 }
 
-/// The kinds of flaw that lexer and parser know.
+/// What lexer and parser can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SyntaxErrorKind {
     /// No comma between two members or elements. Sorts first: it belongs to the gap before its offset.
@@ -31,13 +31,13 @@ pub enum SyntaxErrorKind {
     UnterminatedString,
     /// A string between single quotes.
     SingleQuotes,
-    /// A backslash followed by something that JSON does not know.
+    /// A backslash that does not begin one of JSON's escapes.
     InvalidEscape,
     /// `\ud83d` without its other half.
     LoneSurrogate,
     /// A raw control character in a string.
     ControlCharacter(char),
-    /// White space that JSON does not know: a no-break space, a form feed …
+    /// White space that JSON does not allow: a no-break space, a form feed …
     ExoticWhitespace(char),
     /// U+FEFF at the start.
     ByteOrderMark,
@@ -47,9 +47,9 @@ pub enum SyntaxErrorKind {
     InvalidNumber,
     /// `1e999`: more than a number can hold.
     NumberOutOfRange,
-    /// A word that is no JSON value: `True`, `undefined`, `NaN` …
+    /// A word that is not a JSON value: `True`, `undefined`, `NaN` …
     InvalidLiteral,
-    /// A key that is no string.
+    /// A key that is not a string.
     UnquotedKey,
     /// A key with no colon after it.
     MissingColon,

@@ -1,11 +1,11 @@
 //! The fast way through a text that is plain JSON, with nothing wrong and no comment in it.
 //!
-//! It gives exactly the tree that [`super::parser`] gives, or nothing at the first sign of anything else: then
-//! the tolerant parser reads the text again. Most texts that are opened or checked are plain.
+//! It gives exactly the tree that [`super::parser`] gives, or gives up at the first sign of anything else: then the
+//! tolerant parser reads the text again. Most texts that are opened or checked are plain.
 
 use super::lexer::is_plain_number;
 use super::literal;
-use super::tree::{CLEAN, CLOSED, ESCAPED, Kind, NodeData, NodeId, Tree};
+use super::tree::{Flags, Kind, NodeData, NodeId, Tree};
 use crate::text::TextRange;
 
 /// The tree of a text that is plain JSON with an object or array at its root.
@@ -26,16 +26,16 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn document(&mut self) -> Option<()> {
-        self.blanks();
+        self.whitespace();
         // The containers that are open, innermost last.
         let mut open: Vec<NodeId> = Vec::with_capacity(32);
-        if !self.value(NodeId::NONE, CLEAN, &mut open)? {
-            // A scalar at the root is no manifest: leave it to the tolerant parser.
+        if !self.value(NodeId::NONE, Flags::CLEAN, &mut open)? {
+            // A scalar at the root is not a manifest: leave it to the tolerant parser.
             return None;
         }
         while let Some(&container) = open.last() {
             let is_object = self.nodes[container.index()].kind == Kind::Object;
-            self.blanks();
+            self.whitespace();
             let close = if is_object { b'}' } else { b']' };
             let is_first = self.nodes.len() == container.index() + 1;
             let byte = *self.bytes.get(self.at)?;
@@ -50,19 +50,19 @@ impl Reader<'_> {
                     return None;
                 }
                 self.at += 1;
-                self.blanks();
+                self.whitespace();
             }
             if is_object {
                 self.member(container, &mut open)?;
             } else {
-                self.value(container, CLEAN, &mut open)?;
+                self.value(container, Flags::CLEAN, &mut open)?;
             }
         }
-        self.blanks();
+        self.whitespace();
         (self.at == self.bytes.len()).then_some(())
     }
 
-    fn push(&mut self, kind: Kind, flags: u8, range: TextRange, parent: NodeId) -> NodeId {
+    fn push(&mut self, kind: Kind, flags: Flags, range: TextRange, parent: NodeId) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         self.nodes.push(NodeData { kind, flags, range, parent, size: 1, colon: 0 });
         id
@@ -73,7 +73,7 @@ impl Reader<'_> {
         let node = &mut self.nodes[container.index()];
         node.range.end = end;
         node.size = count - container.0;
-        node.flags |= CLOSED;
+        node.flags |= Flags::CLOSED;
         self.end_property(node_parent(&self.nodes, container), end, count);
     }
 
@@ -93,22 +93,22 @@ impl Reader<'_> {
         }
         let escaped = self.string()?;
         let key = TextRange::new(start as u32, self.at as u32);
-        let property = self.push(Kind::Property, CLEAN, key, object);
+        let property = self.push(Kind::Property, Flags::CLEAN, key, object);
         self.push(Kind::String, escaped, key, property);
-        self.blanks();
+        self.whitespace();
         if *self.bytes.get(self.at)? != b':' {
             return None;
         }
         self.nodes[property.index()].colon = (self.at - start) as u32;
         self.at += 1;
-        self.blanks();
-        self.value(property, 0, open)?;
+        self.whitespace();
+        self.value(property, Flags::empty(), open)?;
         Some(())
     }
 
     /// Reads a value, or the opening bracket of one; whether it was such a bracket.
     #[inline]
-    fn value(&mut self, parent: NodeId, flags: u8, open: &mut Vec<NodeId>) -> Option<bool> {
+    fn value(&mut self, parent: NodeId, flags: Flags, open: &mut Vec<NodeId>) -> Option<bool> {
         let start = self.at;
         let byte = *self.bytes.get(start)?;
         let (kind, flags) = match byte {
@@ -137,16 +137,16 @@ impl Reader<'_> {
 
     /// Reads a string; its flags.
     #[inline]
-    fn string(&mut self) -> Option<u8> {
+    fn string(&mut self) -> Option<Flags> {
         let end = literal::skip_plain(self.bytes, self.at + 1, b'"');
         if self.bytes.get(end) == Some(&b'"') {
             self.at = end + 1;
-            return Some(0);
+            return Some(Flags::empty());
         }
         let mut errors = Vec::new();
         let scan = literal::scan(self.text, self.at, &mut errors);
         self.at = scan.end;
-        (scan.terminated && errors.is_empty()).then_some(if scan.escaped { ESCAPED } else { 0 })
+        (scan.terminated && errors.is_empty()).then_some(if scan.escaped { Flags::ESCAPED } else { Flags::empty() })
     }
 
     fn word(&mut self) -> Option<Kind> {
@@ -177,7 +177,7 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn blanks(&mut self) {
+    fn whitespace(&mut self) {
         const EIGHT: [u8; 8] = [b' '; 8];
         loop {
             match self.bytes.get(self.at) {

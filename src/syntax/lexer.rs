@@ -1,4 +1,4 @@
-//! Tokens. They tile the text: every byte belongs to exactly one, whatever the text holds.
+//! Tokens. They tile the text: every byte belongs to exactly one, whatever the text is.
 //!
 //! jsonc-parser's `Scanner` reads numbers and escapes. Where a token *ends* is decided here, because
 //! the scanner cannot go on after an error: an unclosed quote would swallow the file up to the next one.
@@ -54,7 +54,7 @@ pub enum TokenKind {
     LineComment,
     /// `/* … */`
     BlockComment,
-    /// Blanks, line breaks, a byte order mark.
+    /// Spaces, tabs, line breaks, a byte order mark.
     Whitespace,
     /// The end of the text; covers nothing.
     End,
@@ -85,7 +85,8 @@ impl<'t> Lexer<'t> {
         Self { text, at }
     }
 
-    /// The next token; what is wrong inside of it is added to `errors`. After the last comes [`TokenKind::End`] for ever.
+    /// The next token; what is wrong inside it is added to `errors`. After the last one it is always
+    /// [`TokenKind::End`].
     pub fn next(&mut self, errors: &mut Vec<SyntaxError>) -> Token {
         let (bytes, start) = (self.text.as_bytes(), self.at);
         let (mut escaped, mut unterminated) = (false, false);

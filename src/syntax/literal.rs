@@ -1,4 +1,5 @@
-//! String literals: where they end, what they say, and which source byte stands behind each character.
+//! String literals: where they end, what they say, which source bytes each character was written with, and how a text
+//! is written as a literal.
 
 use std::borrow::Cow;
 
@@ -19,8 +20,8 @@ pub(super) struct Scan {
     pub(super) terminated: bool,
 }
 
-/// Reads the literal that opens with the quote at `start`. It ends at its closing quote or, if there
-/// is none, with its line: a JSON string cannot hold a line break, so the rest of the file keeps its shape.
+/// Reads the literal that opens with the quote at `start`. It ends at its closing quote or, without one, with its
+/// line: a JSON string cannot hold a line break, so the rest of the file keeps its shape.
 pub(super) fn scan(text: &str, start: usize, errors: &mut Vec<SyntaxError>) -> Scan {
     let bytes = text.as_bytes();
     let quote = bytes[start];
@@ -119,7 +120,7 @@ fn escape(text: &str, at: usize) -> (usize, Option<SyntaxErrorKind>) {
     }
 }
 
-/// The code unit of the `\uXXXX` at `at`; the number of hexadecimal digits there are if it is none.
+/// The code unit of the `\uXXXX` at `at`; if there are fewer than four hexadecimal digits, how many there are.
 fn unit(bytes: &[u8], at: usize) -> Result<u32, usize> {
     if bytes.get(at) != Some(&b'\\') || bytes.get(at + 1) != Some(&b'u') {
         return Err(0);
@@ -151,6 +152,30 @@ pub fn decode(literal: &str) -> Cow<'_, str> {
         return value;
     }
     Cow::Owned(Pieces::new(literal).map(|piece| piece.character).collect())
+}
+
+/// A text as a string literal, quotes included: the reverse of [`decode`].
+///
+/// Only what has to be escaped is ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259), section 7): the quote, the
+/// backslash and control characters below U+0020, these by their short escape where they have one.
+pub fn encode(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => literal.push_str("\\\""),
+            '\\' => literal.push_str("\\\\"),
+            '\u{8}' => literal.push_str("\\b"),
+            '\u{c}' => literal.push_str("\\f"),
+            '\n' => literal.push_str("\\n"),
+            '\r' => literal.push_str("\\r"),
+            '\t' => literal.push_str("\\t"),
+            c if c < ' ' => literal.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => literal.push(c),
+        }
+    }
+    literal.push('"');
+    literal
 }
 
 /// The scanner as strict as it gets.
@@ -257,6 +282,16 @@ mod tests {
             let expected: String = serde_json::from_str(literal).expect("the table holds valid strings");
             assert_eq!(decode(literal), expected, "{literal}");
             assert_eq!(Pieces::new(literal).map(|piece| piece.character).collect::<String>(), expected, "{literal}");
+        }
+    }
+
+    #[test]
+    fn encoding_agrees_with_serde_json_and_decodes_to_the_same_text() {
+        let every_low_character: String = (0..=0x82).filter_map(char::from_u32).collect();
+        for text in ["", "plain", "a \"b\" \\ /", "tab\t é 😀 \u{2028}", &every_low_character] {
+            let literal = encode(text);
+            assert_eq!(literal, serde_json::Value::from(text).to_string());
+            assert_eq!(decode(&literal), text);
         }
     }
 

@@ -5,7 +5,7 @@
 //! 2. After a key without a colon, something on the same line that is not itself a key is its value;
 //!    a string on a later line is the next key.
 //! 3. After a colon, a word or string on a later line that is followed by a colon is the next key.
-//! 4. In an array inside of an object, a string followed by a colon means that the array was left open.
+//! 4. In an array inside an object, a string followed by a colon means that the array was left open.
 //! 5. A closing bracket of the other kind closes the inner container if an outer one of its kind is open; else it is skipped.
 //! 6. When nothing fits, exactly one token is skipped, and nothing more is reported up to the next comma.
 //! 7. If members follow the bracket that closes the root, that bracket came too early, and the root goes on.
@@ -13,7 +13,7 @@
 use super::error::{Container, SyntaxError, SyntaxErrorKind};
 use super::fast_path;
 use super::lexer::{Lexer, Token, TokenKind};
-use super::tree::{CLEAN, CLOSED, Comment, DIRTY, ESCAPED, Kind, NodeData, NodeId, Tree, UNTERMINATED};
+use super::tree::{Comment, Flags, Kind, NodeData, NodeId, Tree};
 use crate::text::TextRange;
 
 /// Parses a whole text of at most [`crate::text::MAX_BYTES`] bytes.
@@ -99,7 +99,7 @@ impl<'t> Parser<'t> {
         Frame { id, container, open, property: None, separated: true, comma, recovering: false }
     }
 
-    /// Reads on inside of `frame`, with `around` objects and arrays open outside of it, until `stop`
+    /// Reads on inside `frame`, with `around` objects and arrays open around it, until `stop`
     /// accepts the start of one of its members or the container ends.
     pub(super) fn resume(&mut self, frame: Frame, around: [u32; 2], mut stop: impl FnMut(u32) -> bool) -> Outcome {
         self.open = around;
@@ -188,18 +188,18 @@ impl<'t> Parser<'t> {
 
     // Nodes
 
-    fn push(&mut self, kind: Kind, range: TextRange, flags: u8, parent: NodeId) -> NodeId {
+    fn push(&mut self, kind: Kind, range: TextRange, flags: Flags, parent: NodeId) -> NodeId {
         let id = NodeId(self.base + self.nodes.len() as u32);
         self.nodes.push(NodeData { kind, flags, range, parent, size: 1, colon: 0 });
         id
     }
 
     fn node(&mut self, id: NodeId) -> Option<&mut NodeData> {
-        // A resumed container is no node of this parser's: its owner finishes it.
+        // A resumed container is not one of this parser's nodes: its owner finishes it.
         id.0.checked_sub(self.base).and_then(|index| self.nodes.get_mut(index as usize))
     }
 
-    fn finish(&mut self, id: NodeId, end: u32, flags: u8) {
+    fn finish(&mut self, id: NodeId, end: u32, flags: Flags) {
         let size = self.base + self.nodes.len() as u32 - id.0;
         if let Some(node) = self.node(id) {
             node.range.end = end;
@@ -209,7 +209,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The node of a value of one token, which is consumed.
-    fn scalar(&mut self, parent: NodeId, flags: u8) -> Token {
+    fn scalar(&mut self, parent: NodeId, flags: Flags) -> Token {
         let token = self.bump();
         let kind = match token.kind {
             TokenKind::String => Kind::String,
@@ -225,7 +225,7 @@ impl<'t> Parser<'t> {
         token
     }
 
-    fn open(&mut self, parent: NodeId, property: Option<NodeId>, flags: u8) {
+    fn open(&mut self, parent: NodeId, property: Option<NodeId>, flags: Flags) {
         let token = self.bump();
         let container = if token.kind == TokenKind::OpenBrace { Container::Object } else { Container::Array };
         let kind = if container == Container::Object { Kind::Object } else { Kind::Array };
@@ -243,12 +243,12 @@ impl<'t> Parser<'t> {
     }
 
     /// Ends the innermost container at `end`.
-    fn close(&mut self, end: u32, flags: u8) {
+    fn close(&mut self, end: u32, flags: Flags) {
         let Some(frame) = self.stack.pop() else { return };
         self.open[frame.container as usize] -= 1;
         self.finish(frame.id, end, flags);
         if let Some(property) = frame.property {
-            self.finish(property, end, 0);
+            self.finish(property, end, Flags::empty());
         }
     }
 
@@ -265,11 +265,11 @@ impl<'t> Parser<'t> {
                     return;
                 }
                 TokenKind::OpenBrace | TokenKind::OpenBracket => {
-                    self.open(NodeId::NONE, None, CLEAN);
+                    self.open(NodeId::NONE, None, Flags::CLEAN);
                     break;
                 }
                 kind if kind.is_scalar() => {
-                    self.scalar(NodeId::NONE, CLEAN);
+                    self.scalar(NodeId::NONE, Flags::CLEAN);
                     break;
                 }
                 _ => {
@@ -288,9 +288,9 @@ impl<'t> Parser<'t> {
             let root = self.nodes[0];
             let comma_and_key = token.kind == TokenKind::Comma && self.peek_second().kind == TokenKind::String;
             let key = token.kind == TokenKind::String && self.peek_second().kind == TokenKind::Colon;
-            if root.kind == Kind::Object && root.flags & CLOSED != 0 && !reported && (comma_and_key || key) {
+            if root.kind == Kind::Object && root.flags.contains(Flags::CLOSED) && !reported && (comma_and_key || key) {
                 self.report(TextRange::new(root.range.end - 1, root.range.end), SyntaxErrorKind::EarlyClose);
-                self.nodes[0].flags &= !CLOSED;
+                self.nodes[0].flags.remove(Flags::CLOSED);
                 self.open[Container::Object as usize] += 1;
                 let mut frame = Self::resumed_frame(NodeId(0), Container::Object, root.range.start, None);
                 frame.separated = false;
@@ -323,7 +323,7 @@ impl<'t> Parser<'t> {
             self.errors.push(SyntaxError { range: TextRange::new(open, open + 1), kind });
         }
         while !self.stack.is_empty() {
-            self.close(end, 0);
+            self.close(end, Flags::empty());
         }
     }
 
@@ -335,7 +335,7 @@ impl<'t> Parser<'t> {
             (TokenKind::CloseBrace, Container::Object) | (TokenKind::CloseBracket, Container::Array) => {
                 self.report_trailing_comma();
                 self.bump();
-                self.close(token.range.end, CLOSED);
+                self.close(token.range.end, Flags::CLOSED);
             }
             (TokenKind::CloseBrace, Container::Array) => self.foreign_closer(Container::Object),
             (TokenKind::CloseBracket, Container::Object) => self.foreign_closer(Container::Array),
@@ -375,7 +375,7 @@ impl<'t> Parser<'t> {
         if let Some(&Frame { open, container, .. }) = self.stack.last() {
             self.report(TextRange::new(open, open + 1), SyntaxErrorKind::Unclosed(container, 1));
         }
-        self.close(end, 0);
+        self.close(end, Flags::empty());
     }
 
     fn skip(&mut self) {
@@ -402,13 +402,13 @@ impl<'t> Parser<'t> {
     }
 
     /// Notes that a member starts, and gives the flags of its node.
-    fn start_member(&mut self) -> (NodeId, u8) {
+    fn start_member(&mut self) -> (NodeId, Flags) {
         self.expect_comma();
-        let Some(frame) = self.stack.last_mut() else { return (NodeId::NONE, 0) };
+        let Some(frame) = self.stack.last_mut() else { return (NodeId::NONE, Flags::empty()) };
         let flags = match (frame.recovering, frame.separated) {
-            (true, _) => DIRTY,
-            (false, true) => CLEAN,
-            (false, false) => 0,
+            (true, _) => Flags::DIRTY,
+            (false, true) => Flags::CLEAN,
+            (false, false) => Flags::empty(),
         };
         frame.separated = false;
         frame.comma = None;
@@ -420,13 +420,13 @@ impl<'t> Parser<'t> {
         self.value(parent, None, flags);
     }
 
-    fn value(&mut self, parent: NodeId, property: Option<NodeId>, flags: u8) {
+    fn value(&mut self, parent: NodeId, property: Option<NodeId>, flags: Flags) {
         if matches!(self.peek().kind, TokenKind::OpenBrace | TokenKind::OpenBracket) {
             return self.open(parent, property, flags);
         }
         let token = self.scalar(parent, flags);
         if let Some(property) = property {
-            self.finish(property, token.range.end, 0);
+            self.finish(property, token.range.end, Flags::empty());
         }
     }
 
@@ -437,8 +437,8 @@ impl<'t> Parser<'t> {
         self.report(token.range, SyntaxErrorKind::MissingKey);
         let at = TextRange::empty(token.range.start);
         let property = self.push(Kind::Property, at, flags, parent);
-        self.push(Kind::Word, at, 0, property);
-        self.value(property, Some(property), 0);
+        self.push(Kind::Word, at, Flags::empty(), property);
+        self.value(property, Some(property), Flags::empty());
     }
 
     fn member(&mut self) {
@@ -449,22 +449,22 @@ impl<'t> Parser<'t> {
             self.push(Kind::String, key.range, string_flags(key), property);
         } else {
             self.report(key.range, SyntaxErrorKind::UnquotedKey);
-            self.push(Kind::Word, key.range, 0, property);
+            self.push(Kind::Word, key.range, Flags::empty(), property);
         }
-        self.finish(property, key.range.end, 0);
+        self.finish(property, key.range.end, Flags::empty());
         if self.peek().kind == TokenKind::Colon {
             let colon = self.bump();
             if let Some(node) = self.node(property) {
                 node.colon = colon.range.start - key.range.start;
             }
-            self.finish(property, colon.range.end, 0);
+            self.finish(property, colon.range.end, Flags::empty());
             self.value_after_colon(property, colon.range);
         } else {
             if !key.unterminated {
                 self.report(key.range, SyntaxErrorKind::MissingColon);
             }
             if self.is_value_without_colon(key.range.end) {
-                self.value(property, Some(property), 0);
+                self.value(property, Some(property), Flags::empty());
             }
         }
     }
@@ -483,13 +483,13 @@ impl<'t> Parser<'t> {
     fn value_after_colon(&mut self, property: NodeId, colon: TextRange) {
         let token = self.peek();
         match token.kind {
-            TokenKind::OpenBrace | TokenKind::OpenBracket => self.value(property, Some(property), 0),
+            TokenKind::OpenBrace | TokenKind::OpenBracket => self.value(property, Some(property), Flags::empty()),
             TokenKind::String | TokenKind::Word
                 if self.on_later_line(colon.end, token.range.start) && self.peek_second().kind == TokenKind::Colon =>
             {
                 self.report(colon, SyntaxErrorKind::MissingValue);
             }
-            kind if kind.is_scalar() => self.value(property, Some(property), 0),
+            kind if kind.is_scalar() => self.value(property, Some(property), Flags::empty()),
             TokenKind::Colon => {
                 self.skip();
                 self.value_after_colon_again(property, colon);
@@ -503,12 +503,13 @@ impl<'t> Parser<'t> {
         while self.peek().kind == TokenKind::Colon {
             self.bump();
         }
-        if self.peek().kind != TokenKind::Colon {
-            self.value_after_colon(property, colon);
-        }
+        self.value_after_colon(property, colon);
     }
 }
 
-fn string_flags(token: Token) -> u8 {
-    u8::from(token.escaped) * ESCAPED + u8::from(token.unterminated) * UNTERMINATED
+fn string_flags(token: Token) -> Flags {
+    let mut flags = Flags::empty();
+    flags.set(Flags::ESCAPED, token.escaped);
+    flags.set(Flags::UNTERMINATED, token.unterminated);
+    flags
 }

@@ -1,8 +1,11 @@
-//! JSON Pointers (RFC 6901): the name of a place in a document.
+//! JSON Pointers: the name of a place in a document.
+//!
+//! See [RFC 6901](https://www.rfc-editor.org/rfc/rfc6901), sections 3 (syntax) and 4 (evaluation).
 
+use std::borrow::Cow;
 use std::fmt;
 
-use super::tree::Node;
+use super::tree::{Kind, Node};
 
 /// The keys and indices from the root to a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,13 +17,22 @@ impl Pointer {
         &self.0
     }
 
-    /// Reads the written form; nothing if it neither is empty nor starts with a slash.
+    /// Reads the written form; `None` if it is neither empty nor starts with a slash.
     pub fn parse(text: &str) -> Option<Self> {
         if text.is_empty() {
             return Some(Self::default());
         }
         let rest = text.strip_prefix('/')?;
         Some(Self(rest.split('/').map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect()))
+    }
+
+    /// One key as a pointer writes it: `~` is `~0` and `/` is `~1` (RFC 6901, section 3).
+    pub fn escape(segment: &str) -> Cow<'_, str> {
+        if segment.contains(['~', '/']) {
+            Cow::Owned(segment.replace('~', "~0").replace('/', "~1"))
+        } else {
+            Cow::Borrowed(segment)
+        }
     }
 
     /// The node it names: a value, or the property where a property has none.
@@ -35,6 +47,27 @@ impl Pointer {
     }
 }
 
+impl Node<'_> {
+    /// Where it is, from the root.
+    pub fn pointer(self) -> Pointer {
+        let mut segments = Vec::new();
+        let mut node = self;
+        while let Some(parent) = node.parent() {
+            match parent.kind() {
+                Kind::Object => segments.push(node.name().unwrap_or_default().into_owned()),
+                Kind::Array => {
+                    let index = parent.children().take_while(|child| child.id() < node.id()).count();
+                    segments.push(index.to_string());
+                }
+                _ => {}
+            }
+            node = parent;
+        }
+        segments.reverse();
+        Pointer::from(segments)
+    }
+}
+
 impl From<Vec<String>> for Pointer {
     fn from(segments: Vec<String>) -> Self {
         Self(segments)
@@ -44,7 +77,7 @@ impl From<Vec<String>> for Pointer {
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for segment in &self.0 {
-            write!(f, "/{}", segment.replace('~', "~0").replace('/', "~1"))?;
+            write!(f, "/{}", Self::escape(segment))?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Repairing a tree after an edit.
 //!
-//! Inside of a string nothing is parsed at all: offsets move. Otherwise the smallest container around
+//! Inside a string nothing is parsed at all: offsets move. Otherwise the smallest container around
 //! the edit is read again from the member before the edit to the first member behind it that starts as
 //! it did; all else keeps its nodes. When that member is not found, the container around is tried, and
 //! in the end the whole text. The result is the tree that [`parse`] gives for the new text, node for
@@ -9,7 +9,7 @@
 use super::error::{Container, SyntaxError, SyntaxErrorKind};
 use super::lexer::{Lexer, TokenKind};
 use super::parser::{Outcome, Parser, parse};
-use super::tree::{CLEAN, CLOSED, DIRTY, Kind, NodeId, Tree};
+use super::tree::{Comment, Flags, Kind, NodeData, NodeId, Tree};
 use crate::text::{TextRange, shift};
 
 /// How many containers are tried, from the innermost outwards, before all is parsed again.
@@ -51,6 +51,19 @@ fn container_of(tree: &Tree, id: NodeId) -> Option<Container> {
     }
 }
 
+/// How many objects and arrays are open around container `id`.
+fn open_around(tree: &Tree, id: NodeId) -> [u32; 2] {
+    let mut open = [0; 2];
+    let mut outer = outer_container(tree, id);
+    while let Some(id) = outer {
+        if let Some(container) = container_of(tree, id) {
+            open[container as usize] += 1;
+        }
+        outer = outer_container(tree, id);
+    }
+    open
+}
+
 #[derive(Clone, Copy)]
 struct Edit {
     replaced: TextRange,
@@ -61,12 +74,26 @@ struct Edit {
 struct Resume {
     /// The first byte read.
     at: u32,
-    /// Problems from here on are found again.
+    /// Errors from here on are found again.
     errors_from: u32,
-    /// The first node that is made anew.
+    /// The first node that is read again.
     first: NodeId,
     /// The comma before `at`.
     comma: Option<TextRange>,
+}
+
+/// What reading a part again gave.
+struct Reread {
+    resume: Resume,
+    /// The first of the old nodes that stays.
+    rest: NodeId,
+    /// Where reading ended, in the new text.
+    until: u32,
+    /// Whether a comma comes before the member at `rest`; `None` if the container ends there.
+    separated: Option<bool>,
+    nodes: Vec<NodeData>,
+    comments: Vec<Comment>,
+    errors: Vec<SyntaxError>,
 }
 
 impl Edit {
@@ -78,12 +105,12 @@ impl Edit {
         self.replaced.start + self.inserted
     }
 
-    /// Whether old and new text are the inside of one string, with nothing in them or near them that
+    /// Whether old and new text are inside one string, with nothing in them or near them that
     /// could end it, start an escape or need a report.
     fn stays_in_string(self, tree: &Tree, text: &str) -> bool {
         let last = tree.nodes.partition_point(|node| node.range.start < self.replaced.start);
         let Some(node) = last.checked_sub(1).map(|index| tree.nodes[index]) else { return false };
-        let inside = node.kind == Kind::String && node.flags & super::tree::UNTERMINATED == 0;
+        let inside = node.kind == Kind::String && !node.flags.contains(Flags::UNTERMINATED);
         if !inside || self.replaced.start <= node.range.start || self.replaced.end >= node.range.end {
             return false;
         }
@@ -94,7 +121,7 @@ impl Edit {
         let content_end = shift(node.range.end, self.by()) as usize - 1;
         let start = (self.replaced.start as usize).saturating_sub(12).max(content_start);
         let end = (self.new_end() as usize + 12).min(content_end);
-        if !self.replaced.is_empty() && node.flags & super::tree::ESCAPED != 0 {
+        if !self.replaced.is_empty() && node.flags.contains(Flags::ESCAPED) {
             return false;
         }
         let troubled =
@@ -103,13 +130,13 @@ impl Edit {
         !troubled && bytes[start..end].iter().all(|&byte| byte >= 0x20 && byte != quote && byte != b'\\')
     }
 
-    /// The innermost container whose brackets are both outside of the edit.
+    /// The innermost container whose brackets are both outside the edit.
     fn container(self, tree: &Tree) -> Option<NodeId> {
         let last = tree.nodes.partition_point(|node| node.range.start < self.replaced.start).checked_sub(1)?;
         let mut id = NodeId(last as u32);
         loop {
             let node = tree.nodes[id.index()];
-            let end = if node.flags & CLOSED != 0 { node.range.end - 1 } else { node.range.end };
+            let end = if node.flags.contains(Flags::CLOSED) { node.range.end - 1 } else { node.range.end };
             if container_of(tree, id).is_some() && node.range.start < self.replaced.start && self.replaced.end <= end {
                 return Some(id);
             }
@@ -122,24 +149,24 @@ impl Edit {
 
     /// Reads the changed members of container `id` again and puts them in; false if that cannot be done.
     fn splice(self, tree: &mut Tree, text: &str, id: NodeId) -> bool {
-        let Some(container) = container_of(tree, id) else { return false };
+        let Some(read) = self.read_again(tree, text, id) else { return false };
+        self.merge_errors(tree, &read);
+        self.merge_comments(tree, &read);
+        self.put_nodes(tree, id, read);
+        true
+    }
+
+    /// Reads the members of container `id` from the one before the edit to the first one behind it that starts as it
+    /// did, or to the container's end. `None` if neither is found: then more than this container has changed.
+    fn read_again(self, tree: &Tree, text: &str, id: NodeId) -> Option<Reread> {
+        let container = container_of(tree, id)?;
         let node = tree.nodes[id.index()];
-        let Some(resume) = self.resume_point(tree, text, id) else { return false };
-
-        let mut around = [0; 2];
-        let mut outer = outer_container(tree, id);
-        while let Some(outer_id) = outer {
-            if let Some(container) = container_of(tree, outer_id) {
-                around[container as usize] += 1;
-            }
-            outer = outer_container(tree, outer_id);
-        }
-
+        let resume = self.resume_point(tree, text, id);
         let mut parser = Parser::new(text, resume.at, resume.first.0);
         let frame = Parser::resumed_frame(id, container, node.range.start, resume.comma);
         let mut candidates = tree.children(id).filter(|child| child.index() >= resume.first.index()).peekable();
         let mut synced = None;
-        let outcome = parser.resume(frame, around, |start| {
+        let outcome = parser.resume(frame, open_around(tree, id), |start| {
             let old = shift(start, -self.by());
             if start <= self.new_end() {
                 return false;
@@ -147,63 +174,79 @@ impl Edit {
             while candidates.next_if(|child| tree.nodes[child.index()].range.start < old).is_some() {}
             synced = candidates.peek().copied().filter(|child| {
                 let node = tree.nodes[child.index()];
-                node.range.start == old && old > self.replaced.end && node.flags & DIRTY == 0
+                node.range.start == old && old > self.replaced.end && !node.flags.contains(Flags::DIRTY)
             });
             synced.is_some()
         });
-
-        let (last, until, clean) = match (outcome, synced) {
+        let (rest, until, separated) = match (outcome, synced) {
             (Outcome::Synced { start, separated }, Some(child)) => (child, start, Some(separated)),
-            (Outcome::Closed { end }, _) if node.flags & CLOSED != 0 && end == shift(node.range.end, self.by()) => {
+            (Outcome::Closed { end }, _)
+                if node.flags.contains(Flags::CLOSED) && end == shift(node.range.end, self.by()) =>
+            {
                 (NodeId(id.0 + node.size), end - 1, None)
             }
-            _ => return false,
+            _ => return None,
         };
         let Parser { nodes, comments, errors, .. } = parser;
-        let added = nodes.len() as i64 - (last.0 as i64 - resume.first.0 as i64);
+        Some(Reread { resume, rest, until, separated, nodes, comments, errors })
+    }
 
-        for node in &mut tree.nodes[last.index()..] {
+    /// Puts the new nodes in place of the old ones, moves those behind them, and makes the containers around as long
+    /// as they are now.
+    fn put_nodes(self, tree: &mut Tree, id: NodeId, read: Reread) {
+        let Reread { resume, rest, separated, nodes, .. } = read;
+        let added = nodes.len() as i64 - (rest.0 as i64 - resume.first.0 as i64);
+        for node in &mut tree.nodes[rest.index()..] {
             node.range = node.range.shifted(self.by());
-            if node.parent != NodeId::NONE && node.parent >= last {
+            if node.parent != NodeId::NONE && node.parent >= rest {
                 node.parent = NodeId(shift(node.parent.0, added));
             }
         }
-        if let (Some(separated), Some(child)) = (clean, tree.nodes.get_mut(last.index())) {
-            child.flags = (child.flags & !CLEAN) | (u8::from(separated) * CLEAN);
+        if let (Some(separated), Some(child)) = (separated, tree.nodes.get_mut(rest.index())) {
+            child.flags.set(Flags::CLEAN, separated);
         }
-        let mut around = id;
-        while around != NodeId::NONE {
-            let node = &mut tree.nodes[around.index()];
+        let mut outer = id;
+        while outer != NodeId::NONE {
+            let node = &mut tree.nodes[outer.index()];
             node.size = shift(node.size, added);
             node.range.end = shift(node.range.end, self.by());
-            around = node.parent;
+            outer = node.parent;
         }
-        tree.nodes.splice(resume.first.index()..last.index(), nodes);
+        tree.nodes.splice(resume.first.index()..rest.index(), nodes);
+    }
 
-        let old_until = shift(until, -self.by());
+    /// Puts the new errors in place of the old ones. Unclosed brackets are reported where they open, which may be
+    /// before the edit.
+    fn merge_errors(self, tree: &mut Tree, read: &Reread) {
+        let old_until = shift(read.until, -self.by());
         let before = |error: &SyntaxError, until: u32| {
             error.range.start < until || (error.range.start == until && error.kind == SyntaxErrorKind::MissingComma)
         };
-        let first = tree.errors.partition_point(|error| error.range.start < resume.errors_from);
+        let first = tree.errors.partition_point(|error| error.range.start < read.resume.errors_from);
         let rest = tree.errors.partition_point(|error| before(error, old_until)).max(first);
         for error in &mut tree.errors[rest..] {
             error.range = error.range.shifted(self.by());
         }
-        let found = errors.into_iter().filter(|error| before(error, until));
+        let found = read.errors.iter().copied().filter(|error| before(error, read.until));
         tree.errors.splice(first..rest, found);
         tree.errors.sort_unstable();
+    }
 
-        let first = tree.comments.partition_point(|comment| comment.range.start < resume.at);
+    /// Puts the new comments in place of the old ones.
+    fn merge_comments(self, tree: &mut Tree, read: &Reread) {
+        let old_until = shift(read.until, -self.by());
+        let first = tree.comments.partition_point(|comment| comment.range.start < read.resume.at);
         let rest = tree.comments.partition_point(|comment| comment.range.start < old_until).max(first);
         for comment in &mut tree.comments[rest..] {
             comment.range = comment.range.shifted(self.by());
         }
-        tree.comments.splice(first..rest, comments.into_iter().filter(|comment| comment.range.start < until));
-        // Unclosed brackets are reported where they open, which may be before the edit.
-        true
+        let found = read.comments.iter().copied().filter(|comment| comment.range.start < read.until);
+        tree.comments.splice(first..rest, found);
     }
 
-    fn resume_point(self, tree: &Tree, text: &str, id: NodeId) -> Option<Resume> {
+    /// Where to start reading container `id` again: behind the last member before the edit that nothing in the edit
+    /// can change.
+    fn resume_point(self, tree: &Tree, text: &str, id: NodeId) -> Resume {
         let node = tree.nodes[id.index()];
         let mut before = None;
         for child in tree.children(id) {
@@ -211,22 +254,22 @@ impl Edit {
             if data.range.start >= self.replaced.start {
                 break;
             }
-            // A slash could become the start of a comment, and a comment is no member.
-            if data.flags & CLEAN != 0 && text.as_bytes()[data.range.start as usize] != b'/' {
+            // A slash could become the start of a comment, and a comment is not a member.
+            if data.flags.contains(Flags::CLEAN) && text.as_bytes()[data.range.start as usize] != b'/' {
                 before = Some(child);
             }
         }
         let Some(child) = before else {
             let at = node.range.start + 1;
-            return Some(Resume { at, errors_from: at, first: NodeId(id.0 + 1), comma: None });
+            return Resume { at, errors_from: at, first: NodeId(id.0 + 1), comma: None };
         };
         let data = tree.nodes[child.index()];
         if let Some(comma) = self.comma_after(text, data.range.end) {
             let next = NodeId(child.0 + data.size);
-            return Some(Resume { at: comma.end, errors_from: comma.start, first: next, comma: Some(comma) });
+            return Resume { at: comma.end, errors_from: comma.start, first: next, comma: Some(comma) };
         }
         let at = data.range.start;
-        Some(Resume { at, errors_from: at, first: child, comma: None })
+        Resume { at, errors_from: at, first: child, comma: None }
     }
 
     /// The comma that follows at `from`, if it lies wholly before the edit.

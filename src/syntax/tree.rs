@@ -6,9 +6,10 @@
 
 use std::borrow::Cow;
 
+use bitflags::bitflags;
+
 use super::error::SyntaxError;
 use super::literal;
-use super::pointer::Pointer;
 use crate::text::TextRange;
 
 /// What a node is.
@@ -28,7 +29,7 @@ pub enum Kind {
     Boolean,
     /// `null`
     Null,
-    /// A word that is no JSON value, or a key without quotes (which may be empty).
+    /// A word that is not a JSON value, or a key without quotes (which may be empty).
     Word,
 }
 
@@ -44,21 +45,27 @@ impl NodeId {
     }
 }
 
-/// A container with its own closing bracket.
-pub(super) const CLOSED: u8 = 1;
-/// A string with a backslash.
-pub(super) const ESCAPED: u8 = 2;
-/// A string without its closing quote.
-pub(super) const UNTERMINATED: u8 = 4;
-/// A member or element that began after an opening bracket or a comma, with nothing left to recover from.
-pub(super) const CLEAN: u8 = 8;
-/// A member or element that began while the parser was recovering.
-pub(super) const DIRTY: u8 = 16;
+bitflags! {
+    /// How a node was written and read.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) struct Flags: u8 {
+        /// A container with its own closing bracket.
+        const CLOSED = 1;
+        /// A string with a backslash.
+        const ESCAPED = 1 << 1;
+        /// A string without its closing quote.
+        const UNTERMINATED = 1 << 2;
+        /// A member or element that began after an opening bracket or a comma, with nothing left to recover from.
+        const CLEAN = 1 << 3;
+        /// A member or element that began while the parser was recovering.
+        const DIRTY = 1 << 4;
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NodeData {
     pub(super) kind: Kind,
-    pub(super) flags: u8,
+    pub(super) flags: Flags,
     pub(super) range: TextRange,
     pub(super) parent: NodeId,
     /// Nodes in the subtree, this one included.
@@ -204,12 +211,12 @@ impl<'t> Node<'t> {
 
     /// Whether it is an object or array with its own closing bracket.
     pub fn is_closed(self) -> bool {
-        self.data().flags & CLOSED != 0
+        self.data().flags.contains(Flags::CLOSED)
     }
 
     /// Whether it is a string without its closing quote.
     pub fn is_unterminated(self) -> bool {
-        self.data().flags & UNTERMINATED != 0
+        self.data().flags.contains(Flags::UNTERMINATED)
     }
 
     /// The node around it.
@@ -270,7 +277,7 @@ impl<'t> Node<'t> {
     /// What a string says, as bytes, if it is written without escapes and with its closing quote.
     pub fn plain_bytes(self) -> Option<&'t [u8]> {
         let data = self.data();
-        let is_plain = data.kind == Kind::String && data.flags & (ESCAPED | UNTERMINATED) == 0;
+        let is_plain = data.kind == Kind::String && !data.flags.intersects(Flags::ESCAPED.union(Flags::UNTERMINATED));
         is_plain.then(|| &self.text.as_bytes()[data.range.start as usize + 1..data.range.end as usize - 1])
     }
 
@@ -303,13 +310,13 @@ impl<'t> Node<'t> {
     /// What a string says, escapes resolved; of any other node its source.
     pub fn text(self) -> Cow<'t, str> {
         match self.kind() {
-            Kind::String if self.data().flags & ESCAPED != 0 => literal::decode(self.source()),
+            Kind::String if self.data().flags.contains(Flags::ESCAPED) => literal::decode(self.source()),
             Kind::String => Cow::Borrowed(self.content_range().of(self.text)),
             _ => Cow::Borrowed(self.source()),
         }
     }
 
-    /// What a string says; nothing if it is no string.
+    /// What a string says; `None` if it is not a string.
     pub fn as_string(self) -> Option<Cow<'t, str>> {
         (self.kind() == Kind::String).then(|| self.text())
     }
@@ -335,24 +342,5 @@ impl<'t> Node<'t> {
             Kind::Object | Kind::Array => TextRange::new(range.start, range.start + 1),
             _ => range,
         }
-    }
-
-    /// Where it is, from the root.
-    pub fn pointer(self) -> Pointer {
-        let mut segments = Vec::new();
-        let mut node = self;
-        while let Some(parent) = node.parent() {
-            match parent.kind() {
-                Kind::Object => segments.push(node.name().unwrap_or_default().into_owned()),
-                Kind::Array => {
-                    let index = parent.children().take_while(|child| child.id < node.id).count();
-                    segments.push(index.to_string());
-                }
-                _ => {}
-            }
-            node = parent;
-        }
-        segments.reverse();
-        Pointer::from(segments)
     }
 }

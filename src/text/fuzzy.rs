@@ -1,7 +1,7 @@
-//! Whether a word that somebody types may mean a name.
+//! Whether typed letters may mean a name.
 
-/// Whether all letters of `typed` are in `text`, in their order, with any between them; blanks and case do not count.
-/// Editors compare completions so.
+/// Whether all letters of `typed` are in `text` in the same order, with any letters between them. White space and case
+/// do not count. Editors filter completions like this.
 pub fn fuzzy_matches(text: &str, typed: &str) -> bool {
     let mut letters = text.chars().flat_map(char::to_lowercase);
     typed

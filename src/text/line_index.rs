@@ -67,7 +67,7 @@ impl LineIndex {
         let (start, old_end) = (replaced.start, replaced.end);
         let new_end = start + inserted;
 
-        // A line starts at p because of the bytes at p-1 and p: both must lie outside of the edit.
+        // A line starts at p because of the bytes at p-1 and p: both must lie outside the edit.
         let keep = self.starts.partition_point(|&p| p < start.max(1));
         let tail = self.starts.partition_point(|&p| p <= old_end).max(keep);
         let mut middle = Vec::new();
@@ -133,7 +133,7 @@ impl LineIndex {
     }
 
     /// Byte offset of a line and column. A column behind the line's end means its end (before the
-    /// line break), a line behind the last means the end of the text, and a column inside of a
+    /// line break), a line behind the last means the end of the text, and a column inside a
     /// character (a surrogate pair, say) means that character's start.
     pub fn offset(&self, text: &str, position: Position, encoding: Encoding) -> u32 {
         if position.line >= self.line_count() {

@@ -1,10 +1,13 @@
-//! Where something is: byte ranges, lines and columns; whether typed letters mean a name. Knows nothing about JSON.
+//! Where something is: byte ranges, lines and columns. Which word was meant: by typed letters, by a misspelling.
+//! Knows nothing about JSON.
 
 mod fuzzy;
 mod line_index;
+mod nearest;
 
 pub use fuzzy::fuzzy_matches;
 pub use line_index::{Encoding, LineIndex, Position};
+pub use nearest::nearest;
 
 use std::ops::Range;
 
@@ -79,6 +82,12 @@ pub fn shift(offset: u32, by: i64) -> u32 {
     (i64::from(offset) + by) as u32
 }
 
+/// The line ending of a text: `\r\n` if its first line ends so, else `\n`. Looks no further than the first line.
+pub fn line_ending(text: &str) -> &'static str {
+    let first = memchr::memchr(b'\n', text.as_bytes());
+    if first.is_some_and(|at| text[..at].ends_with('\r')) { "\r\n" } else { "\n" }
+}
+
 /// Whether a character turns the direction of the text around it, so that it reads as something else.
 pub fn turns_text(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -91,4 +100,16 @@ pub fn floor_boundary(text: &str, offset: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_ending;
+
+    #[test]
+    fn the_first_line_decides_how_lines_end() {
+        for (text, ending) in [("", "\n"), ("{}", "\n"), ("a\nb\r\n", "\n"), ("a\r\nb\n", "\r\n"), ("a\rb", "\n")] {
+            assert_eq!(line_ending(text), ending, "{text:?}");
+        }
+    }
 }

@@ -22,7 +22,7 @@ const SOFTENED: &str = "secrets-must-have-a-description";
 
 /// What we say about a text, where the vendor has the same rule.
 fn ours(text: String) -> Vec<Diagnostic> {
-    let mut document = Document::new(text, Dialect::Json, Options::default());
+    let document = Document::new(text, Dialect::Json, Options::default());
     let diagnostics = document.diagnostics().to_vec();
     let source = document.source();
     let mut found: Vec<Diagnostic> = diagnostics

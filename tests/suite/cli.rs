@@ -219,7 +219,7 @@ fn a_folder_without_manifests_is_an_error() {
 fn the_empty_file_and_the_empty_object() {
     let ran = run_with_input(&["check", "-"], b"");
     assert_eq!(ran.status, 1);
-    assert!(ran.out.contains("The document is empty"), "{}", ran.out);
+    assert!(ran.out.contains("The file is empty"), "{}", ran.out);
     assert_eq!(run_with_input(&["check", "-"], b"{}").status, 0);
 }
 

@@ -18,7 +18,7 @@ fn read(text: &str) -> Config {
 
 fn codes(config: &Config, path: &str, text: &str) -> Vec<String> {
     let options = config.options(Some(Path::new(path)));
-    let mut document = Document::new(text.to_owned(), Dialect::Json, options);
+    let document = Document::new(text.to_owned(), Dialect::Json, options);
     document
         .diagnostics()
         .iter()

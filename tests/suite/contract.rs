@@ -161,7 +161,7 @@ fn keys_that_the_api_merely_tolerates_get_a_hint() {
             "events": {{"sent": {{"name": "sent", {schema}}}}}, "states": {{"sync": {{"type": "user", {schema}}}}},
             "entities": {{"mailbox": {{{schema}}}}}}}"#
     );
-    let mut document = Document::new(text, Dialect::Json, Options::default());
+    let document = Document::new(text, Dialect::Json, Options::default());
     let diagnostics = document.diagnostics().to_vec();
     let found: Vec<_> = diagnostics
         .iter()
@@ -218,7 +218,7 @@ fn every_example_fits_its_field() {
             for group in [Group::Hub, Group::Hygiene, Group::References] {
                 options.severities.set_group(group, None);
             }
-            let mut document = Document::new(value.to_string(), Dialect::Json, options);
+            let document = Document::new(value.to_string(), Dialect::Json, options);
             let own: Vec<_> = document
                 .diagnostics()
                 .iter()
@@ -274,7 +274,7 @@ const IN_SCHEMA: &[&str] = &[
 ];
 
 fn our_verdict(text: &str, form: Form) -> Result<(), Vec<String>> {
-    let mut document =
+    let document =
         Document::new(text.to_owned(), Dialect::Json, Options { form: FormChoice::Force(form), ..Options::default() });
     let found = document.diagnostics().iter().filter(|diagnostic| IN_SCHEMA.contains(&diagnostic.rule.name));
     let found: Vec<String> =
@@ -295,7 +295,7 @@ fn the_exported_schema_judges_as_we_do() {
         let mut judge = |text: &str| {
             let Ok(value) = serde_json::from_str::<Value>(text) else { return };
             // An object with a key twice is not the same to a schema, which sees the last one alone.
-            let mut document = Document::new(text.to_owned(), Dialect::Json, Options::default());
+            let document = Document::new(text.to_owned(), Dialect::Json, Options::default());
             if document.diagnostics().iter().any(|diagnostic| diagnostic.rule.name == "duplicate-key")
                 || !value.is_object()
             {
@@ -361,7 +361,7 @@ fn the_objections_of_an_independent_validator_are_our_hints() {
                 format!("{}/{key}", objection["instancePath"].as_str().unwrap())
             })
             .collect();
-        let mut document = Document::new(text, Dialect::Json, Options::default());
+        let document = Document::new(text, Dialect::Json, Options::default());
         let diagnostics = document.diagnostics().to_vec();
         let of_contract = diagnostics.iter().filter(|diagnostic| diagnostic.rule.group == Group::Contract);
         let mut found: Vec<String> = of_contract

@@ -17,7 +17,7 @@ fn no_manifest_has_an_error() {
     let json = manifests().into_iter().map(|manifest| (Dialect::Json, manifest));
     let jsonc = own_jsonc_manifests().into_iter().map(|manifest| (Dialect::Jsonc, manifest));
     for (dialect, (name, text)) in json.chain(jsonc) {
-        let mut document = Document::new(text, dialect, Options::default());
+        let document = Document::new(text, dialect, Options::default());
         for diagnostic in document.diagnostics() {
             assert_ne!(
                 diagnostic.severity,
@@ -36,7 +36,7 @@ fn no_manifest_has_an_error() {
 
 /// The whole pipeline over one text: nothing panics, every range is a piece of the text.
 fn pipeline(text: &str) {
-    let mut document = Document::new(text.to_owned(), Dialect::Json, Options::default());
+    let document = Document::new(text.to_owned(), Dialect::Json, Options::default());
     for diagnostic in document.diagnostics() {
         assert!(text.get(diagnostic.range.to_std_range()).is_some(), "{diagnostic:?}");
         assert!(
@@ -89,15 +89,15 @@ fn diagnostics_after_edits_equal_those_of_the_new_text() {
             if random.bool() {
                 continue; // Several edits between two analyses.
             }
-            let mut fresh = Document::new(text.clone(), Dialect::Json, Options::default());
-            let show = |document: &mut Document| -> Vec<String> {
+            let fresh = Document::new(text.clone(), Dialect::Json, Options::default());
+            let show = |document: &Document| -> Vec<String> {
                 document
                     .diagnostics()
                     .iter()
                     .map(|f| format!("{:?} {} {} {:?}", f.range, f.rule.name, f.message, f.related))
                     .collect()
             };
-            assert_eq!(show(&mut document), show(&mut fresh), "{text}");
+            assert_eq!(show(&document), show(&fresh), "{text}");
         }
     }
 }

@@ -67,7 +67,7 @@ fn all_sound(text: &str, symbols: &[Symbol], outer: TextRange) {
 
 /// Asks every feature about a text, with the cursor at the offset `at`.
 fn ask_everything(text: &str, at: u32) {
-    let mut document = Document::new(text.to_owned(), Dialect::Jsonc, Options::default());
+    let document = Document::new(text.to_owned(), Dialect::Jsonc, Options::default());
     document.diagnostics();
     let source = document.source();
     let all = TextRange::new(0, text.len() as u32);

@@ -213,7 +213,7 @@ fn what_a_snippet_inserts_is_valid_at_once() {
             for group in [Group::Hub, Group::Hygiene, Group::References] {
                 options.severities.set_group(group, None);
             }
-            let mut document = Document::new(text.clone(), Dialect::Json, options);
+            let document = Document::new(text.clone(), Dialect::Json, options);
             let wrong: Vec<_> = document
                 .diagnostics()
                 .iter()

@@ -1,7 +1,7 @@
 //! What fixes do to a text: nothing but what they say.
 
-use integration_ls::analysis::fix::{apply, fix_all};
-use integration_ls::analysis::{Document, Options};
+use integration_ls::analysis::fix::apply;
+use integration_ls::analysis::{Applicability, Document, Fix, Options, fix_all};
 use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
 use integration_ls::syntax::Dialect;
 use integration_ls::text::TextRange;
@@ -10,16 +10,13 @@ use crate::mutation::{Edit, SEEDS, rounds};
 use crate::shared::manifests;
 
 fn document(text: &str, dialect: Dialect) -> Document {
-    let mut document = Document::new(text.to_owned(), dialect, Options::default());
-    document.diagnostics();
-    document
+    Document::new(text.to_owned(), dialect, Options::default())
 }
 
 /// The text after the fix with that title, of a diagnostic of that rule.
 fn fixed(text: &str, rule: &str, title: &str) -> String {
-    let mut document = document(text, Dialect::Jsonc);
-    let diagnostics = document.diagnostics().to_vec();
-    let own = diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule);
+    let document = document(text, Dialect::Jsonc);
+    let own = document.diagnostics().iter().filter(|diagnostic| diagnostic.rule.name == rule);
     let fixes: Vec<_> = own.flat_map(|diagnostic| document.fixes(diagnostic)).collect();
     let fix = fixes.iter().find(|fix| fix.title.starts_with(title));
     let fix = fix.unwrap_or_else(|| panic!("{rule} has no fix {title:?}: {fixes:?}"));
@@ -90,8 +87,8 @@ fn a_rename_renames_every_reference() {
 
 #[test]
 fn nothing_is_renamed_to_a_name_that_is_taken() {
-    let mut document = document(r#"{"secrets": {"apiKey": null, "API_KEY": null}}"#, Dialect::Json);
-    let diagnostics = document.diagnostics().to_vec();
+    let document = document(r#"{"secrets": {"apiKey": null, "API_KEY": null}}"#, Dialect::Json);
+    let diagnostics = document.diagnostics();
     assert_eq!(diagnostics[0].rule.name, "removal");
     let rename = diagnostics.iter().find(|diagnostic| diagnostic.rule.name == "secret-name").unwrap();
     assert_eq!(document.fixes(rename), []);
@@ -104,11 +101,11 @@ fn a_deprecated_public_becomes_the_visibility_that_it_means() {
         (r#"{"public": false}"#, r#"{"visibility": "private"}"#),
         (r#"{"public": true, "visibility": "unlisted"}"#, r#"{"visibility": "unlisted"}"#),
     ] {
-        assert_eq!(fix_all(&document(before, Dialect::Json), |fix| fix.is_safe).0, after, "{before}");
+        assert_eq!(fix_all(&document(before, Dialect::Json), Fix::is_safe).0, after, "{before}");
     }
     // Which of two that contradict each other is meant, only the author knows.
     let conflict = r#"{"public": true, "visibility": "private"}"#;
-    assert_eq!(fix_all(&document(conflict, Dialect::Json), |fix| fix.is_safe), (conflict.to_owned(), 0));
+    assert_eq!(fix_all(&document(conflict, Dialect::Json), Fix::is_safe), (conflict.to_owned(), 0));
 }
 
 #[test]
@@ -117,7 +114,7 @@ fn base64_is_fixed_or_made() {
         [("data:image/svg+xml;base64,PHN2Zy8+", "PHN2Zy8+"), (r"PHN2\nZy8+\n", "PHN2Zy8+"), ("<svg/>", "PHN2Zy8+")]
     {
         let text = format!("{{\"icon\": \"{before}\"}}");
-        let fixed = fix_all(&document(&text, Dialect::Json), |fix| fix.is_safe).0;
+        let fixed = fix_all(&document(&text, Dialect::Json), Fix::is_safe).0;
         assert_eq!(fixed, format!("{{\"icon\": \"{after}\"}}"), "{before}");
     }
 }
@@ -132,16 +129,16 @@ fn safe_fixes_never_choose_for_the_author() {
 fn fixes_that_overlap_are_applied_in_rounds() {
     let text = "{title: 'Acme', 'description': \"a\u{9}b\",,}";
     let mut document = document(text, Dialect::Json);
-    let (fixed, _) = fix_all(&document, |fix| fix.is_safe);
+    let (fixed, _) = fix_all(&document, Fix::is_safe);
     assert_eq!(fixed, "{\"title\": \"Acme\", \"description\": \"a\\tb\"}");
     let all = fix_all_edit(&document).unwrap();
     document.edit(all.range, &all.text);
     assert_eq!(document.source().text(), fixed);
 }
 
-/// Whatever a text holds: safe fixes end, a second run has nothing to do, and no flaw is added.
+/// Whatever a text says: fixing ends, a second run has nothing to do, and no syntax error is added.
 #[test]
-fn mending_ends_and_makes_nothing_worse() {
+fn fixing_all_ends_and_makes_nothing_worse() {
     let mut random = fastrand::Rng::with_seed(7);
     for round in 0..rounds(4_000) {
         let mut text = SEEDS[random.usize(..SEEDS.len())].to_owned();
@@ -151,11 +148,11 @@ fn mending_ends_and_makes_nothing_worse() {
         let dialect = if round % 2 == 0 { Dialect::Json } else { Dialect::Jsonc };
         for is_unsafe in [false, true] {
             let before = document(&text, dialect);
-            let (fixed, count) = fix_all(&before, |fix| fix.is_safe || is_unsafe);
+            let (fixed, count) = fix_all(&before, |fix| fix.is_safe() || is_unsafe);
             let after = document(&fixed, dialect);
-            let flaws = |document: &Document| document.source().tree().errors().len();
-            assert!(count == 0 || flaws(&after) <= flaws(&before), "{text:?} became {fixed:?}");
-            let (again, count) = fix_all(&after, |fix| fix.is_safe || is_unsafe);
+            let errors = |document: &Document| document.source().tree().errors().len();
+            assert!(count == 0 || errors(&after) <= errors(&before), "{text:?} became {fixed:?}");
+            let (again, count) = fix_all(&after, |fix| fix.is_safe() || is_unsafe);
             assert_eq!((&again, count), (&fixed, 0), "{text:?}");
         }
     }
@@ -165,30 +162,30 @@ fn mending_ends_and_makes_nothing_worse() {
 fn real_manifests_are_left_as_they_are_by_safe_fixes() {
     for (name, text) in manifests() {
         let document = document(&text, Dialect::Json);
-        assert_eq!(fix_all(&document, |fix| fix.is_safe).1, 0, "{name}");
+        assert_eq!(fix_all(&document, Fix::is_safe).1, 0, "{name}");
     }
 }
 
-/// The quick_fixes at the cursor, which is a bar in the text.
+/// The titles of the quick fixes at the cursor, which is a bar in the text.
 fn titles(fixture: &str, dialect: Dialect) -> Vec<String> {
     let at = fixture.find('|').unwrap() as u32;
     let document = document(&fixture.replace('|', ""), dialect);
-    quick_fixes(&document, TextRange::empty(at)).into_iter().map(|offer| offer.fix.title).collect()
+    quick_fixes(&document, TextRange::empty(at)).into_iter().map(|quick_fix| quick_fix.fix.title).collect()
 }
 
 #[test]
-fn offers_at_the_cursor() {
+fn quick_fixes_at_the_cursor() {
     assert_eq!(titles(r#"{"ti|tel": "A"}"#, Dialect::Json), ["Rename to \"title\"", "Remove the key"]);
     assert_eq!(titles(r#"{"titel": "A|"}"#, Dialect::Json), [""; 0]);
     assert_eq!(
         titles(r#"{"visibility": |"hiden"}"#, Dialect::Json),
-        ["Write \"public\"", "Write \"private\"", "Write \"unlisted\""]
+        ["Replace with \"public\"", "Replace with \"private\"", "Replace with \"unlisted\""]
     );
     assert_eq!(
         titles("{\n  \"secrets\": {\"ap|i\": null}\n}", Dialect::Jsonc),
         [
             "Rename to \"API\"",
-            "Leave the key out, which keeps it",
+            "Remove the key to keep what the server has",
             "Ignore removal on this line",
             "Ignore secret-name on this line"
         ]
@@ -199,11 +196,35 @@ fn offers_at_the_cursor() {
 fn an_ignore_comment_silences_what_it_was_made_for() {
     let text = "{\n  \"secrets\": {\"api\": \"<KEY>\"}\n}";
     let before = document(text, Dialect::Jsonc);
-    let offer = quick_fixes(&before, TextRange::empty(18))
+    let comment = quick_fixes(&before, TextRange::empty(18))
         .into_iter()
-        .find(|offer| offer.fix.title.starts_with("Ignore"))
+        .find(|quick_fix| quick_fix.fix.title.starts_with("Ignore"))
         .unwrap();
-    let (text, _) = apply(text, [&offer.fix]);
+    let (text, _) = apply(text, [&comment.fix]);
     assert_eq!(text, "{\n  // integration-ls-ignore secret-name: \n  \"secrets\": {\"api\": \"<KEY>\"}\n}");
-    assert_eq!(document(&text, Dialect::Jsonc).known_diagnostics().len(), 0);
+    assert_eq!(document(&text, Dialect::Jsonc).diagnostics().len(), 0);
+}
+
+/// What may be applied unasked, after a look, or only when it is chosen.
+#[test]
+fn the_applicability_of_fixes() {
+    for (text, rule, expected) in [
+        (r#"{"title": 'Acme'}"#, "single-quotes", &[Applicability::Safe][..]),
+        (r#"{"titel": "Acme"}"#, "unknown-key", &[Applicability::Unsafe, Applicability::Unsafe]),
+        (
+            r#"{"visibility": "pubic"}"#,
+            "unknown-value",
+            &[Applicability::Unsafe, Applicability::Suggestion, Applicability::Suggestion],
+        ),
+        (r#"{"url": null}"#, "removal", &[Applicability::Suggestion]),
+    ] {
+        let document = document(text, Dialect::Json);
+        let diagnostic = document.diagnostics().iter().find(|diagnostic| diagnostic.rule.name == rule).unwrap();
+        let fixes = document.fixes(diagnostic);
+        assert_eq!(fixes.iter().map(|fix| fix.applicability).collect::<Vec<_>>(), expected, "{text}");
+        for fix in fixes {
+            assert_eq!(fix.is_preferred(), fix.applicability != Applicability::Suggestion);
+            assert_eq!(fix.is_safe(), fix.applicability == Applicability::Safe);
+        }
+    }
 }

@@ -191,7 +191,7 @@ fn the_schema_of_the_api_accepts_them() {
                 };
                 theirs.extend(unexpected.iter().map(|key| format!("{}/{key}", error.instance_path())));
             }
-            let mut document = Document::new(text, Dialect::Json, Options::default());
+            let document = Document::new(text, Dialect::Json, Options::default());
             let diagnostics = document.diagnostics().to_vec();
             let undeclared =
                 diagnostics.iter().filter(|found| matches!(found.rule.name, "accepted-extra-key" | "editor-key"));
@@ -218,7 +218,7 @@ fn to_draft_7(schema: &mut Value) {
 #[test]
 fn the_incomplete_ones_lack_titles_and_descriptions_and_nothing_else() {
     for (name, text) in incomplete_manifests() {
-        let mut document = Document::new(text, Dialect::Json, Options::default());
+        let document = Document::new(text, Dialect::Json, Options::default());
         let errors = document.diagnostics().iter().filter(|found| found.severity == Severity::Error);
         let other: Vec<_> = errors.filter(|found| found.rule.group != Group::Hub).map(|found| &found.message).collect();
         assert!(other.is_empty(), "{name}: {other:?}");

@@ -1,4 +1,4 @@
-//! Other ways to write the same: keys in order, a configuration to choose, descriptions to be written.
+//! Rewrites: keys in the contract's order, the default configuration among the others, placeholder descriptions.
 
 use integration_ls::analysis::{Document, Options};
 use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
@@ -9,9 +9,7 @@ use integration_ls::text::TextRange;
 use crate::shared;
 
 fn document(text: &str) -> Document {
-    let mut document = Document::new(text.to_owned(), Dialect::Jsonc, Options::default());
-    document.diagnostics();
-    document
+    Document::new(text.to_owned(), Dialect::Jsonc, Options::default())
 }
 
 fn apply(text: &str, mut edits: Vec<integration_ls::analysis::Edit>) -> String {
@@ -69,7 +67,7 @@ fn keys_in_the_order_of_the_contract_with_their_comments() {
 }
 
 #[test]
-fn sorting_on_one_line_with_trailing_commas_and_what_is_broken() {
+fn sorting_on_one_line_with_trailing_commas_and_with_syntax_errors() {
     for (text, expected) in [
         (r#"{"url": "u", "title": "t"}"#, Some(r#"{"title": "t", "url": "u"}"#)),
         (r#"{ "url": 1, "title": 2, }"#, Some(r#"{ "title": 2, "url": 1, }"#)),
@@ -100,7 +98,7 @@ fn sorting_changes_no_value_of_any_real_manifest() {
 }
 
 #[test]
-fn the_configuration_becomes_one_to_choose() {
+fn the_default_configuration_moves_among_the_others() {
     const TITLE: &str = "Move \"configuration\" into \"configurations\"";
     for (text, expected) in [
         (
@@ -129,13 +127,13 @@ fn the_configuration_becomes_one_to_choose() {
 }
 
 #[test]
-fn descriptions_to_be_written_are_put_everywhere_at_once() {
+fn placeholder_descriptions_are_added_everywhere_at_once() {
     let text = r#"{"actions": {"send": {"title": "Send", "input": {"schema": {"type": "object", "properties": {"to": {"type": "string", "x-zui": {"title": "To"}}}}}, "output": {"schema": {}}}}, "user": {"tags": {"id": {"title": "Id", "description": ""}}}}"#;
-    let added = refactored(text, "Add 3 missing descriptions to be written").unwrap();
+    let added = refactored(text, "Add 3 placeholder descriptions").unwrap();
     assert_eq!(added.matches(r#""description": "TODO: describe it.""#).count(), 3);
-    let mut document = document(&added);
+    let document = document(&added);
     let rules: Vec<&str> = document.diagnostics().iter().map(|diagnostic| diagnostic.rule.name).collect();
     assert!(rules.iter().all(|rule| !rule.ends_with("description")), "{rules:?}");
-    assert!(rules.contains(&"placeholder-text"), "they are not forgotten: {rules:?}");
+    assert!(rules.contains(&"placeholder-text"), "nobody forgets them: {rules:?}");
     assert_eq!(refactored(&added, "Add "), None);
 }

@@ -1,10 +1,12 @@
 //! Every rule's own examples, and that no rule is forgotten.
 
 use integration_ls::analysis::fix::apply;
-use integration_ls::analysis::{Document, Group, Options, RULES, Rule, Severity};
+use integration_ls::analysis::rules::implementation;
+use integration_ls::analysis::{Document, Example, Group, Options, RULES, Rule, Severity, Verdict, Written};
 use integration_ls::syntax::Dialect;
+use integration_ls::text::TextRange;
 
-/// The settings in which a rule's examples are read: it is on, and of the hub's rules no other, for they would find
+/// The settings in which a rule's examples are read: it is on, and of the hub's rules no other, since they would find
 /// something in every small example.
 fn options(rule: &Rule) -> Options {
     let mut options = Options::default();
@@ -17,47 +19,92 @@ fn options(rule: &Rule) -> Options {
     options
 }
 
-fn read(rule: &Rule, text: &str) -> Document {
-    Document::new(text.to_owned(), Dialect::Json, options(rule))
+fn read(rule: &Rule, text: &str, dialect: Dialect) -> Document {
+    Document::new(text.to_owned(), dialect, options(rule))
 }
 
-fn codes(rule: &Rule, text: &str) -> Vec<&'static str> {
-    let mut codes: Vec<_> = read(rule, text).diagnostics().iter().map(|diagnostic| diagnostic.rule.name).collect();
-    codes.dedup();
-    codes
+/// The examples of all rules with that verdict, written out.
+pub(crate) fn examples(verdict: Verdict) -> impl Iterator<Item = (&'static Rule, &'static Example, Written)> {
+    let all = RULES.iter().flat_map(|rule| rule.examples.iter().map(move |example| (*rule, example)));
+    all.filter(move |(_, example)| example.verdict == verdict).map(|(rule, example)| (rule, example, example.written()))
 }
 
-/// What some examples cannot be without.
+/// What some first examples cannot be without.
 fn beside(rule: &Rule) -> &'static [&'static str] {
     match rule.name {
         // A conflict with a deprecated key cannot be shown without that key.
         "visibility-conflict" => &["deprecated-key"],
-        // Nor a comment, in the dialect that has none.
-        "unused-suppression" => &["comment-in-json"],
-        // An empty title is too short for the contract as well.
         _ => &[],
     }
 }
 
 #[test]
-fn the_failing_example_of_a_rule_has_exactly_its_diagnostic_and_the_passing_one_has_none() {
+fn a_rule_finds_exactly_the_marked_places_of_its_examples() {
+    let mut wrong = String::new();
+    for (rule, example, Written { text, places }) in examples(Verdict::Finds) {
+        assert!(!places.is_empty(), "{}: {:?} marks no place", rule.name, example.title);
+        let document = read(rule, &text, example.dialect);
+        let own = document.diagnostics().iter().filter(|diagnostic| diagnostic.rule.name == rule.name);
+        let found: Vec<_> = own.map(|diagnostic| diagnostic.range).collect();
+        if found != places {
+            let show =
+                |ranges: &[TextRange]| format!("{:?}", ranges.iter().map(|range| range.of(&text)).collect::<Vec<_>>());
+            wrong += &format!(
+                "{}: {:?} marks {}, and the rule finds {} in {text}\n",
+                rule.name,
+                example.title,
+                show(&places),
+                show(&found)
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn a_rule_finds_nothing_in_its_fine_examples() {
+    for (rule, example, Written { text, .. }) in examples(Verdict::Fine) {
+        let document = read(rule, &text, example.dialect);
+        let own: Vec<_> = document.diagnostics().iter().filter(|found| found.rule.name == rule.name).collect();
+        assert!(own.is_empty(), "{}: {:?} {text}: {own:?}", rule.name, example.title);
+    }
+}
+
+/// The examples that explain a rule: nothing else is wrong with them.
+#[test]
+fn the_first_examples_of_a_rule_show_that_rule_alone() {
     for rule in RULES {
-        let others =
-            |text| -> Vec<_> { codes(rule, text).into_iter().filter(|code| !beside(rule).contains(code)).collect() };
-        assert_eq!(others(rule.bad), [rule.name], "failing example of {}: {}", rule.name, rule.bad);
-        let left = others(rule.good);
-        assert!(left.is_empty(), "passing example of {}: {left:?} in {}", rule.name, rule.good);
+        for (verdict, expected) in [(Verdict::Finds, vec![rule.name]), (Verdict::Fine, vec![])] {
+            let example = rule.examples.iter().find(|example| example.verdict == verdict);
+            let example = example.unwrap_or_else(|| panic!("{} has no example that it {verdict:?}", rule.name));
+            let text = example.written().text;
+            let document = read(rule, &text, example.dialect);
+            let names = document.diagnostics().iter().map(|diagnostic| diagnostic.rule.name);
+            let mut names: Vec<_> = names.filter(|name| !beside(rule).contains(name)).collect();
+            names.dedup();
+            assert_eq!(names, expected, "{}: {text}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn an_example_has_a_title_of_its_own() {
+    for rule in RULES {
+        let mut titles: Vec<_> = rule.examples.iter().map(|example| example.title).collect();
+        assert!(titles.iter().all(|title| title.starts_with(|c: char| !c.is_lowercase()) && !title.ends_with('.')));
+        titles.sort_unstable();
+        titles.dedup();
+        assert_eq!(titles.len(), rule.examples.len(), "{}", rule.name);
     }
 }
 
 /// The text after the best fix of each of the rule's diagnostics, in rounds.
-fn fixed(rule: &Rule, text: &str) -> Option<String> {
+fn fixed(rule: &Rule, text: &str, dialect: Dialect) -> Option<String> {
     let mut text = text.to_owned();
     let mut was_fixed = false;
     for _ in 0..5 {
-        let mut document = read(rule, &text);
-        let diagnostics = document.diagnostics().to_vec();
-        let own = diagnostics.iter().filter(|diagnostic| diagnostic.rule.name == rule.name);
+        let document = read(rule, &text, dialect);
+        let own = document.diagnostics().iter().filter(|diagnostic| diagnostic.rule.name == rule.name);
         let fixes: Vec<_> = own.filter_map(|diagnostic| document.fixes(diagnostic).into_iter().next()).collect();
         let (new, count) = apply(&text, &fixes);
         if count == 0 {
@@ -69,31 +116,33 @@ fn fixed(rule: &Rule, text: &str) -> Option<String> {
 }
 
 #[test]
-fn the_fix_of_a_rule_cures_its_failing_example() {
+fn the_best_fix_leaves_nothing_for_the_rule_to_find() {
     let mut shown = String::new();
-    for rule in RULES {
-        match fixed(rule, rule.bad) {
-            Some(text) => {
-                assert!(!codes(rule, &text).contains(&rule.name), "the fix of {} does not cure it: {text}", rule.name);
-                shown += &format!("{}\n    {}\n    {}\n", rule.name, rule.bad.escape_debug(), text.escape_debug());
+    for (rule, example, Written { text, .. }) in examples(Verdict::Finds) {
+        let title = format!("{}: {}\n", rule.name, example.title);
+        match fixed(rule, &text, example.dialect) {
+            Some(fixed) => {
+                let document = read(rule, &fixed, example.dialect);
+                let is_left = document.diagnostics().iter().any(|diagnostic| diagnostic.rule.name == rule.name);
+                assert!(!is_left, "{title}{fixed}");
+                shown += &format!("{title}    {}\n    {}\n", text.escape_debug(), fixed.escape_debug());
             }
-            None => shown += &format!("{}: to be fixed by hand\n", rule.name),
+            None => shown += &format!("{title}    no fix\n"),
         }
     }
     insta::assert_snapshot!(shown.replace("\\\"", "\""));
 }
 
-/// The other fixes that are offered must give what a reader can read, too.
+/// The other fixes that are offered must leave a text that can be read, too.
 #[test]
-fn no_fix_of_an_example_makes_the_text_worse() {
-    for rule in RULES {
-        let mut document = read(rule, rule.bad);
-        let diagnostics = document.diagnostics().to_vec();
-        for fix in diagnostics.iter().flat_map(|diagnostic| document.fixes(diagnostic)) {
-            let (text, count) = apply(rule.bad, [&fix]);
+fn no_fix_of_an_example_adds_a_syntax_error() {
+    for (rule, example, Written { text, .. }) in examples(Verdict::Finds) {
+        let document = read(rule, &text, example.dialect);
+        for fix in document.diagnostics().iter().flat_map(|diagnostic| document.fixes(diagnostic)) {
+            let (fixed, count) = apply(&text, [&fix]);
             assert_eq!(count, 1, "{}: {}", rule.name, fix.title);
-            let count = |text: &str| read(rule, text).source().tree().errors().len();
-            assert!(count(&text) <= count(rule.bad), "{}: {} makes {text}", rule.name, fix.title);
+            let errors = |text: &str| read(rule, text, example.dialect).source().tree().errors().len();
+            assert!(errors(&fixed) <= errors(&text), "{}: {} makes {fixed}", rule.name, fix.title);
         }
     }
 }
@@ -101,14 +150,15 @@ fn no_fix_of_an_example_makes_the_text_worse() {
 #[test]
 fn the_messages_of_the_examples() {
     let mut shown = String::new();
-    for rule in RULES {
-        let mut document = read(rule, rule.bad);
-        for diagnostic in document.diagnostics() {
-            let place = diagnostic.range.of(rule.bad).escape_debug().to_string();
-            shown += &format!("{} [{}] at {place}\n    {}\n", diagnostic.severity, rule.name, diagnostic.message);
+    for (rule, example, Written { text, .. }) in examples(Verdict::Finds) {
+        let document = read(rule, &text, example.dialect);
+        shown += &format!("{}: {}\n", rule.name, example.title);
+        for diagnostic in document.diagnostics().iter().filter(|diagnostic| diagnostic.rule.name == rule.name) {
+            let place = diagnostic.range.of(&text).escape_debug().to_string();
+            shown += &format!("    {} at {place}: {}\n", diagnostic.severity, diagnostic.message);
         }
     }
-    insta::assert_snapshot!(shown);
+    insta::assert_snapshot!(shown.replace("\\\"", "\""));
 }
 
 #[test]
@@ -137,6 +187,14 @@ fn every_rule_file_is_in_the_list_and_the_reverse() {
     let mut names: Vec<&str> = RULES.iter().filter(|rule| rule.group != Group::Hub).map(|rule| rule.name).collect();
     names.sort_unstable();
     assert_eq!(files, names);
+}
+
+#[test]
+fn every_rule_has_its_code() {
+    for rule in RULES {
+        assert!(implementation(rule).is_some_and(|found| found.rule.name == rule.name), "{}", rule.name);
+    }
+    assert!(implementation(&Rule::BLANK).is_none());
 }
 
 #[test]

@@ -1,36 +1,50 @@
-//! Keys that real traffic carries.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity, Tag},
+    contract::{Field, Object, Status},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::remove;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule, Tag};
-use crate::contract::{Field, Object, Status};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "accepted-extra-key",
-    group: Group::Contract,
-    severity: Some(Severity::Hint),
-    summary: "A key that the API does not declare, yet accepts.",
-    why: "It does nothing that is documented, but real manifests carry it and are accepted.",
-    fix: "Nothing has to be done; it can be removed.",
-    bad: r#"{"events": {"mailReceived": {"name": "mailReceived", "schema": {"type": "object"}}}}"#,
-    good: r#"{"events": {"mailReceived": {"schema": {"type": "object"}}}}"#,
-    tag: Some(Tag::Unnecessary),
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "accepted-extra-key",
+        group: Group::Contract,
+        severity: Some(Severity::Hint),
+        summary: "A key that the API does not declare but accepts.",
+        why: "Real manifests carry this key and are accepted, but nothing is documented about what it does.",
+        fix: "You can leave it, or remove it.",
+        examples: &[
+            Example::finds(
+                "The name of an event, repeated",
+                r#"{"events": {"mailReceived": {⟦"name"⟧: "mailReceived", "schema": {"type": "object"}}}}"#,
+            ),
+            Example::fine("An event", r#"{"events": {"mailReceived": {"schema": {"type": "object"}}}}"#),
+            Example::finds(
+                "The name of an action, repeated",
+                r#"{"actions": {"send": {⟦"name"⟧: "send", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
+            ),
+            Example::finds(
+                "What an older user interface read of an event",
+                r#"{"events": {"mailReceived": {⟦"ui"⟧: {}, "schema": {"type": "object"}}}}"#,
+            ),
+            Example::finds(
+                "The name and version of an interface",
+                r#"{"interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", ⟦"name"⟧: "listable", ⟦"version"⟧: "0.0.1"}}}"#,
+            ),
+            Example::fine(
+                "The name in a mapping is a declared key",
+                r#"{"interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "actions": {"list": {"name": "listMails"}}}}}"#,
+            ),
+        ],
+        tag: Some(Tag::Unnecessary),
+        ..Rule::BLANK
+    },
     check: Check::Member(check),
-    fixes,
-    ..Rule::BLANK
+    fixes: |context| context.remove_property("Remove the key"),
 };
 
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, declared: &'static Object) {
     if let (Some(Field { name, status: Status::Tolerated(why), .. }), Some(key)) = (field, property.key()) {
-        report.add(key.range(), format!("\"{name}\" is no declared key of {}. {why}", declared.noun));
+        let why = why.replace('`', "\"");
+        report.add(key.range(), format!("\"{name}\" is not a declared key of {}. {why}", declared.noun));
     }
-}
-
-fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let property = context.property().into_iter();
-    property.map(|property| Fix::to_review("Remove the key", remove(context.source, property))).collect()
 }

@@ -1,30 +1,29 @@
-//! U+FEFF at the start.
+use crate::{
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity},
+    syntax::{Source, SyntaxError, SyntaxErrorKind},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "byte-order-mark",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "The file starts with a byte order mark.",
-    why: "JSON starts with its value. Strict readers refuse the mark, and no editor shows it.",
-    fix: "Save the file as UTF-8 without BOM.",
-    bad: "\u{feff}{\"title\": \"Acme Mail\"}",
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "byte-order-mark",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "The file starts with a byte order mark.",
+        why: "No editor shows the mark, but many JSON readers reject a file that starts with it.",
+        fix: "Save the file as UTF-8 without BOM.",
+        examples: &[
+            Example::finds("A byte order mark before the manifest", "⟦\u{feff}⟧{\"title\": \"Acme Mail\"}"),
+            Example::fine("No byte order mark", r#"{"title": "Acme Mail"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, _: &Source) -> Option<String> {
-    (error.kind == SyntaxErrorKind::ByteOrderMark).then(|| {
-        "The file starts with a byte order mark, which strict JSON does not allow. Save it as UTF-8 without BOM."
-            .to_owned()
-    })
+    (error.kind == SyntaxErrorKind::ByteOrderMark)
+        .then(|| "The file starts with a byte order mark (U+FEFF). Save it as UTF-8 without BOM.".to_owned())
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {

@@ -1,26 +1,45 @@
-//! Names that differ in case alone.
-
 use std::collections::HashMap;
 
-use crate::analysis::diagnostic::{Related, Severity};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Kinds, Rule};
-use crate::analysis::wording::quoted;
-use crate::contract::{Field, Shape};
-use crate::syntax::{Kind, Node};
+use crate::{
+    analysis::{
+        Check, Example, Group, Implementation, Kinds, Related, Report, Rule, Severity, no_fixes, wording::quoted,
+    },
+    contract::{Field, Shape},
+    syntax::{Kind, Node},
+};
 
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "case-collision",
-    group: Group::References,
-    severity: Some(Severity::Warning),
-    summary: "Two names that differ in upper and lower case alone.",
-    why: "They are two things to the API, and one to people and to some of what is generated from them.",
-    fix: "Rename one, or remove the one that is left over.",
-    bad: r#"{"user": {"tags": {"userId": {"title": "Id"}, "userID": {"title": "Id"}}}}"#,
-    good: r#"{"user": {"tags": {"userId": {"title": "Id"}}}}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "case-collision",
+        group: Group::References,
+        severity: Some(Severity::Warning),
+        summary: "Two names that differ only in case.",
+        why: "The API keeps them apart, but people, and some of the code that is generated from them, do not.",
+        fix: "Rename one, or remove the one that is left over.",
+        examples: &[
+            Example::finds(
+                "Two tags",
+                r#"{"user": {"tags": {"userId": {"title": "Id"}, ⟦"userID"⟧: {"title": "Id"}}}}"#,
+            ),
+            Example::fine("One tag", r#"{"user": {"tags": {"userId": {"title": "Id"}}}}"#),
+            Example::finds(
+                "Two states",
+                r#"{"states": {"lastSync": {"type": "user", "schema": {}}, ⟦"lastsync"⟧: {"type": "user", "schema": {}}}}"#,
+            ),
+            Example::fine(
+                "A tag is renamed: the old name is removed",
+                r#"{"user": {"tags": {"userID": null, "userId": {"title": "Id"}}}}"#,
+            ),
+            Example::finds("Three secrets", r#"{"secrets": {"KEY": "<KEY>", ⟦"Key"⟧: "<KEY>", ⟦"key"⟧: "<KEY>"}}"#),
+            Example::fine(
+                "The same name in two sections",
+                r#"{"states": {"sync": {"type": "user", "schema": {}}}, "events": {"Sync": {"schema": {}}}}"#,
+            ),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Value(Kinds::OBJECT, check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -34,7 +53,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     for key in kept.filter_map(Node::key) {
         let name = key.text();
         let Some(first) = known.insert(name.to_lowercase(), key).filter(|first| first.text() != name) else { continue };
-        let related = Related { range: first.range(), message: "The other one is here.".to_owned() };
+        let related = Related { range: first.range(), message: "The other one is here.".into() };
         let message = format!(
             "The {} {} differs from {} only in upper and lower case. Rename or remove one of them.",
             map.kind.noun(),

@@ -1,50 +1,37 @@
-//! Comments that JSONC allows.
+use crate::{
+    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::remove_comment},
+    syntax::Dialect,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::Dialect;
-use crate::text::TextRange;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "comment-in-json",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A comment in a `.json` file.",
-    why: "The API reads strict JSON, which has no comments. In a `.jsonc` file they are fine.",
-    fix: "Remove the comment, or name the file `.jsonc`.",
-    bad: r#"{
-  // Who we are
-  "title": "Acme Mail"
-}"#,
-    good: r#"{
-  "title": "Acme Mail"
-}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "comment-in-json",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "A comment in a `.json` file.",
+        why: "The API reads strict JSON, which has no comments. Files named `.jsonc` may have them.",
+        fix: "Remove the comment, or rename the file to `.jsonc`.",
+        examples: &[
+            Example::finds("A line comment", "{\n  ⟦// Who we are⟧\n  \"title\": \"Acme Mail\"\n}"),
+            Example::fine("No comment", "{\n  \"title\": \"Acme Mail\"\n}"),
+            Example::finds("A block comment", r#"{"title": ⟦/* Who we are */⟧ "Acme Mail"}"#),
+            Example::fine("A comment in a `.jsonc` file", "{\n  // Who we are\n  \"title\": \"Acme Mail\"\n}").jsonc(),
+            Example::fine("Slashes in a string", r#"{"url": "https://acme.example/hook"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Comments(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>) {
     if report.source.dialect() == Dialect::Json {
         for comment in report.source.tree().comments() {
-            report.add(comment.range, "JSON has no comments. Remove it, or name the file .jsonc.");
+            report.add(comment.range, "JSON has no comments. Remove it, or rename the file to .jsonc.");
         }
     }
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let (text, range) = (context.source.text(), context.range);
-    let (start, end) = (range.start as usize, range.end as usize);
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let is_alone = text[line..start].trim().is_empty();
-    let whole = match text[end..].find('\n') {
-        Some(rest) if is_alone && text[end..end + rest].trim().is_empty() => {
-            TextRange::new(line as u32, (end + rest + 1) as u32)
-        }
-        _ => TextRange::new(text[..start].trim_end_matches([' ', '\t']).len() as u32, range.end),
-    };
-    vec![Fix::to_review("Remove the comment", vec![Edit::new(whole, "")])]
+    vec![Fix::to_review("Remove the comment", vec![remove_comment(context.source, context.range)])]
 }

@@ -1,34 +1,39 @@
-//! Raw tabs and the like.
+use crate::{
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity},
+    syntax::{Source, SyntaxError, SyntaxErrorKind, literal::encode},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::literal;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "control-character",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A control character stands raw in a string.",
-    why: "JSON wants it escaped; the document is refused.",
-    fix: r#"Write its escape: `\t` for a tab, `\n` for a line break."#,
-    bad: "{\"title\": \"Acme\tMail\"}",
-    good: r#"{"title": "Acme\tMail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "control-character",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "An unescaped control character in a string.",
+        why: "JSON allows control characters in a string only as escapes, so the document is not valid JSON.",
+        fix: r#"Write an escape: `\t` for a tab, `\n` for a line break, `\u0001` for others."#,
+        examples: &[
+            Example::finds("A tab", "{\"title\": \"Acme⟦\t⟧Mail\"}"),
+            Example::fine("The escape for a tab", r#"{"title": "Acme\tMail"}"#),
+            Example::finds("A character that has no short escape", "{\"title\": \"Acme⟦\u{1}⟧Mail\"}"),
+            Example::fine("A tab between values", "{\t\"title\":\t\"Acme Mail\"\t}"),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, _: &Source) -> Option<String> {
     let SyntaxErrorKind::ControlCharacter(c) = error.kind else { return None };
-    let escape = if c == '\t' { "\\t".to_owned() } else { format!("\\u{:04x}", u32::from(c)) };
-    Some(format!("A raw control character (U+{:04X}) cannot stand in a string. Write {escape} instead.", u32::from(c)))
+    let code = u32::from(c);
+    Some(format!("The control character U+{code:04X} has to be escaped in a string. Write {} instead.", escape(c)))
+}
+
+fn escape(c: char) -> String {
+    encode(c.encode_utf8(&mut [0; 4])).trim_matches('"').to_owned()
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let character = context.range.of(context.source.text());
-    let escaped = literal(character);
-    vec![Fix::safe("Write it as an escape", vec![Edit::new(context.range, &escaped[1..escaped.len() - 1])])]
+    let character = context.range.of(context.source.text()).chars().next();
+    character.map(|c| Fix::safe("Escape it", vec![Edit::new(context.range, escape(c))])).into_iter().collect()
 }

@@ -1,27 +1,39 @@
-//! Creation through the API, which is to go.
+use crate::{
+    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, Tag, edits::remove},
+    contract::Object,
+    syntax::{Kind, Node},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::remove;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule, Tag};
-use crate::contract::Object;
-use crate::syntax::{Kind, Node};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "deprecated-creation",
-    group: Group::Hygiene,
-    severity: Some(Severity::Warning),
-    summary: "`creation` is enabled, which is deprecated.",
-    why: "It works for integrations that have it; a new one, or a new major version, is refused with it.",
-    fix: "Remove `creation`, and offer an action that creates the user or conversation.",
-    bad: r#"{"user": {"creation": {"enabled": true, "requiredTags": []}}}"#,
-    good: r#"{"user": {"creation": {"enabled": false, "requiredTags": []}}}"#,
-    tag: Some(Tag::Deprecated),
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "deprecated-creation",
+        group: Group::Hygiene,
+        severity: Some(Severity::Warning),
+        summary: "`creation` is enabled, which is deprecated.",
+        why: "It still works for integrations that have it. New integrations, and new major versions, are refused with it.",
+        fix: "Remove `creation`, and offer an action that creates the user or conversation.",
+        examples: &[
+            Example::finds(
+                "Users can be created through the API",
+                r#"{"user": {"creation": {⟦"enabled"⟧: true, "requiredTags": []}}}"#,
+            ),
+            Example::fine("It is disabled", r#"{"user": {"creation": {"enabled": false, "requiredTags": []}}}"#),
+            Example::finds(
+                "Conversations can be created through the API",
+                r#"{"channels": {"thread": {"messages": {}, "conversation": {"creation": {⟦"enabled"⟧: true, "requiredTags": []}}}}}"#,
+            ),
+            Example::fine(
+                "Not a boolean, which `wrong-type` reports",
+                r#"{"user": {"creation": {"enabled": "true", "requiredTags": []}}}"#,
+            ),
+            Example::fine("There is none", r#"{"user": {"tags": {}}}"#),
+            Example::fine("An extra operation is enabled", r#"{"extraOperations": {"ping": {"enabled": true}}}"#),
+        ],
+        tag: Some(Tag::Deprecated),
+        ..Rule::BLANK
+    },
     check: Check::Object(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
@@ -32,7 +44,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     if let (Some(true), Some(key)) = (enabled.value().and_then(Node::as_bool), enabled.key()) {
         report.add(
             key.range(),
-            "Creation through the API is deprecated, and refused for new integrations. Remove \"creation\", and offer an action that does it.",
+            "Creation through the API is deprecated, and new integrations are refused with it. Remove \"creation\" and offer an action instead.",
         );
     }
 }

@@ -1,23 +1,31 @@
-//! Descriptions that say what the title says.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity, no_fixes},
+    contract::Object,
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::contract::Object;
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "description-repeats-title",
-    group: Group::Hygiene,
-    severity: Some(Severity::Hint),
-    summary: "A description that is the title once more.",
-    why: "Who reads on after the title wants to know more than the title says.",
-    fix: "Say what it does, for whom, and what comes of it.",
-    bad: r#"{"title": "Acme Mail", "description": "Acme Mail"}"#,
-    good: r#"{"title": "Acme Mail", "description": "Send and receive mail with Acme."}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "description-repeats-title",
+        group: Group::Hygiene,
+        severity: Some(Severity::Hint),
+        summary: "A description that only repeats the title.",
+        why: "Whoever reads on after the title wants to learn more than the title says.",
+        fix: "Say what it does, for whom, and what the result is.",
+        examples: &[
+            Example::finds("The same text", r#"{"title": "Acme Mail", "description": ⟦"Acme Mail"⟧}"#),
+            Example::fine("A sentence", r#"{"title": "Acme Mail", "description": "Send and receive mail with Acme."}"#),
+            Example::finds(
+                "The same text in other case, with a full stop",
+                r#"{"user": {"tags": {"id": {"title": "User ID", "description": ⟦"User id."⟧}}}}"#,
+            ),
+            Example::fine("Both are empty", r#"{"user": {"tags": {"id": {"title": "", "description": ""}}}}"#),
+            Example::fine("There is only a title", r#"{"user": {"tags": {"id": {"title": "User ID"}}}}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Object(check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
@@ -30,6 +38,6 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
         && description.trim_end_matches('.').eq_ignore_ascii_case(title.trim_end_matches('.'))
         && let Some(node) = object.get("description")
     {
-        report.add(node.range(), "The description is the title once more. Say what it does, and what comes of it.");
+        report.add(node.range(), "The description only repeats the title. Say what it does and what the result is.");
     }
 }

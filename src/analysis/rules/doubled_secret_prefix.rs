@@ -1,27 +1,30 @@
-//! `SECRET_` twice.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
+        wording::quoted,
+    },
+    contract::{ENVIRONMENT_PREFIX, Map},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::contract::{ENVIRONMENT_PREFIX, Map};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "doubled-secret-prefix",
-    group: Group::Hygiene,
-    severity: Some(Severity::Warning),
-    summary: "A secret whose name starts with `SECRET_`.",
-    why: "The code finds a secret under `SECRET_` and its name, so this one is under `SECRET_SECRET_…`.",
-    fix: "Take `SECRET_` off the name.",
-    bad: r#"{"secrets": {"SECRET_API_KEY": "<API_KEY>"}}"#,
-    good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "doubled-secret-prefix",
+        group: Group::Hygiene,
+        severity: Some(Severity::Warning),
+        summary: "A secret whose name starts with `SECRET_`.",
+        why: "The code reads a secret from the environment variable `SECRET_` plus its name, so this one is in `SECRET_SECRET_…`.",
+        fix: "Remove `SECRET_` from the name.",
+        examples: &[
+            Example::finds("The prefix in the name", r#"{"secrets": {⟦"SECRET_API_KEY"⟧: "<API_KEY>"}}"#),
+            Example::fine("The name alone", r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#),
+            Example::fine("The word further on in the name", r#"{"secrets": {"MY_SECRET_KEY": "<KEY>"}}"#),
+            Example::fine("A name that is not a secret's", r#"{"attributes": {"SECRET_note": "none"}}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Name(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {

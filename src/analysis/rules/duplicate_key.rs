@@ -1,30 +1,45 @@
-//! Keys that occur twice.
+use std::{
+    borrow::Cow,
+    collections::{HashMap, hash_map::Entry},
+};
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Related, Report, Rule, Severity, edits::remove,
+        wording::quoted,
+    },
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::{Related, Severity};
-use crate::analysis::edits::remove;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "duplicate-key",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A key occurs twice in one object.",
-    why: "Only the last one counts; what the first one says is lost without a word.",
-    fix: "Remove one of them, or give it another name.",
-    bad: r#"{"title": "Acme", "title": "Acme Mail"}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "duplicate-key",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "A key occurs twice in one object.",
+        why: "JSON parsers keep the last one and drop the others without a word.",
+        fix: "Remove one of them, or rename it.",
+        examples: &[
+            Example::finds("Two titles", r#"{"title": "Acme", ⟦"title"⟧: "Acme Mail"}"#),
+            Example::fine("One title", r#"{"title": "Acme Mail"}"#),
+            Example::finds("The same key, once with an escape", r#"{"title": "Acme", ⟦"t\u0069tle"⟧: "Acme Mail"}"#),
+            Example::finds(
+                "Three times, inside a JSON Schema",
+                r#"{"configuration": {"schema": {"type": "object", ⟦"type"⟧: "object", ⟦"type"⟧: "object"}}}"#,
+            ),
+            Example::fine(
+                "The same key in two objects",
+                r#"{"title": "Acme Mail", "configuration": {"title": "Default"}}"#,
+            ),
+            Example::fine(
+                "Keys that differ in case",
+                r#"{"configuration": {"schema": {"properties": {"id": {}, "ID": {}}}}}"#,
+            ),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::AnyObject(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>) {
@@ -38,16 +53,18 @@ fn check(report: &mut Report<'_>, object: Node<'_>) {
                 entry.insert(key);
             }
             Entry::Occupied(entry) => {
-                let message =
-                    format!("The key {} occurs twice in this object; only the last one counts.", quoted(entry.key()));
-                let related = Related { range: entry.get().range(), message: "It occurs first here.".to_owned() };
+                let message = format!(
+                    "The key {} is in this object already. Only the last one counts: remove the others.",
+                    quoted(entry.key())
+                );
+                let related = Related { range: entry.get().range(), message: "The first one is here.".into() };
                 report.add_related(key.range(), message, vec![related]);
             }
         }
     }
 }
 
-/// A quick look, for every object of every document is asked: whether two keys may be the same.
+/// Whether two keys may be the same: a quick look, since every object of every document is asked.
 fn may_have_duplicates(object: Node<'_>) -> bool {
     const FEW: usize = 32;
     let mut hashes = [0_u64; FEW];
@@ -62,7 +79,7 @@ fn may_have_duplicates(object: Node<'_>) -> bool {
     false
 }
 
-/// Of the length and both ends: enough to tell the keys of one object apart, nearly always.
+/// A hash of the length and both ends, which nearly always tells the keys of one object apart.
 fn quick_hash(bytes: &[u8]) -> u64 {
     let ends = if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(29)

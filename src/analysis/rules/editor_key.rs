@@ -1,38 +1,37 @@
-//! Keys for editors.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity},
+    contract::{Field, Object, Status},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::remove;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::contract::{Field, Object, Status};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "editor-key",
-    group: Group::Contract,
-    severity: Some(Severity::Warning),
-    summary: "`$schema`, which serves editors alone.",
-    why: "The API refuses keys that it does not know, and it does not know this one.",
-    fix: "Take it out before the manifest is sent.",
-    bad: r#"{"$schema": "./integration.schema.json", "title": "Acme Mail"}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "editor-key",
+        group: Group::Contract,
+        severity: Some(Severity::Warning),
+        summary: "`$schema`, which only editors read.",
+        why: "The API does not declare this key. The vendor's client drops it before it sends the manifest; if you send the file some other way, the key is sent, too.",
+        fix: "Remove it before the manifest is sent.",
+        examples: &[
+            Example::finds(
+                "A schema for the editor",
+                r#"{⟦"$schema"⟧: "./integration.schema.json", "title": "Acme Mail"}"#,
+            ),
+            Example::fine("Without it", r#"{"title": "Acme Mail"}"#),
+            Example::fine(
+                "The `$schema` of an embedded JSON Schema",
+                r#"{"configuration": {"schema": {"$schema": "http://json-schema.org/draft-07/schema#"}}}"#,
+            ),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Member(check),
-    fixes,
-    ..Rule::BLANK
+    fixes: |context| context.remove_property("Remove the key"),
 };
 
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, _: &'static Object) {
     let field = field.filter(|field| field.status == Status::EditorOnly);
     if let (Some(Field { name, .. }), Some(key)) = (field, property.key()) {
-        let message =
-            format!("\"{name}\" serves editors alone; the API refuses it. Take it out before the manifest is sent.");
-        report.add(key.range(), message);
+        report.add(key.range(), format!("Only editors read \"{name}\". Remove it before the manifest is sent."));
     }
-}
-
-fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let property = context.property().into_iter();
-    property.map(|property| Fix::to_review("Remove the key", remove(context.source, property))).collect()
 }

@@ -1,23 +1,26 @@
-//! Readmes that say nothing.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity, no_fixes},
+    contract::{Field, Format},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::contract::{Field, Format};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "empty-readme",
-    group: Group::Hygiene,
-    severity: Some(Severity::Warning),
-    summary: "A readme with nothing but blanks in it.",
-    why: "The hub shows an empty page.",
-    fix: "Write what the integration does and how it is set up, and encode that.",
-    bad: r#"{"readme": "ICAK"}"#,
-    good: r#"{"readme": "IyBBY21lIE1haWwK"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "empty-readme",
+        group: Group::Hygiene,
+        severity: Some(Severity::Warning),
+        summary: "A readme with nothing but white space.",
+        why: "The hub shows an empty page.",
+        fix: "Write what the integration does and how to set it up, and encode that in base64.",
+        examples: &[
+            Example::finds("Two spaces and a line break", r#"{"readme": ⟦"ICAK"⟧}"#),
+            Example::fine("A heading", r#"{"readme": "IyBBY21lIE1haWwK"}"#),
+            Example::fine("No text at all, which `integration-readme` reports", r#"{"readme": ""}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Content(&[Format::Markdown], check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
@@ -27,6 +30,6 @@ fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let decoded = report.decoded(value);
     let bytes = decoded.as_ref().and_then(|decoded| decoded.as_ref().as_ref().ok());
     if bytes.is_some_and(|bytes| bytes.iter().all(u8::is_ascii_whitespace)) {
-        report.add(value.range(), "The readme holds nothing but blanks: the hub will show an empty page.");
+        report.add(value.range(), "The readme has nothing but white space, so the hub will show an empty page.");
     }
 }

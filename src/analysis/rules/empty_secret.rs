@@ -1,31 +1,33 @@
-//! Secrets without a value.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity, no_fixes, wording::quoted},
+    contract::{Field, Format},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::contract::{Field, Format};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "empty-secret",
-    group: Group::Hygiene,
-    severity: Some(Severity::Warning),
-    summary: "A secret whose value is empty.",
-    why: "The code will find nothing in it. (The vendor's linter looks for a description here; in a manifest a secret has none, so what is left of that rule is this.)",
-    fix: "Fill in the value where the manifest is sent, or leave the key out to keep what the server has.",
-    bad: r#"{"secrets": {"API_KEY": ""}}"#,
-    good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
-    bp_lint: Some("secrets-must-have-a-description"),
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "empty-secret",
+        group: Group::Hygiene,
+        severity: Some(Severity::Warning),
+        summary: "A secret with an empty value.",
+        why: "The code will read an empty string. (The vendor's linter asks for a description here. In a manifest a secret has a value and no description, so this is what is left of that rule.)",
+        fix: "Set the value where the manifest is sent, or remove the key to keep the value that the server has.",
+        examples: &[
+            Example::finds("An empty value", r#"{"secrets": {"API_KEY": ⟦""⟧}}"#),
+            Example::fine("A placeholder", r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#),
+            Example::fine("A secret that is removed", r#"{"secrets": {"API_KEY": null}}"#),
+        ],
+        bp_lint: Some("secrets-must-have-a-description"),
+        ..Rule::BLANK
+    },
     check: Check::Content(&[Format::Secret], check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let is_empty = value.as_string().is_some_and(|text| text.is_empty());
     if let (true, Some(name)) = (is_empty, value.parent().and_then(Node::name)) {
-        let message = format!("The secret {} is empty: the code will find nothing in it.", quoted(&name));
-        report.add(value.range(), message);
+        let name = quoted(&name);
+        report.add(value.range(), format!("The secret {name} is empty. Set its value where the manifest is sent."));
     }
 }

@@ -1,30 +1,35 @@
-//! Icons.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity, no_fixes, wording::subject},
+    contract::{Field, Format, svg},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::subject;
-use crate::contract::{Field, Format, svg};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "icon-not-svg",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "An icon that is no SVG document.",
-    why: "The hub shows the icon as SVG; anything else stays blank.",
-    fix: "Encode an SVG file.",
-    bad: r#"{"icon": "aGVsbG8="}"#,
-    good: r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "icon-not-svg",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "An icon that is not an SVG document.",
+        why: "The hub shows the icon as SVG. Anything else is not shown.",
+        fix: "Encode an SVG file.",
+        examples: &[
+            Example::finds("Plain text", r#"{"icon": ⟦"aGVsbG8="⟧}"#),
+            Example::fine("An SVG document", r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#),
+            Example::finds("A PNG image", r#"{"icon": ⟦"iVBORw0KGgo="⟧}"#),
+            Example::finds("XML that is not SVG", r#"{"icon": ⟦"PGh0bWwvPg=="⟧}"#),
+            Example::finds("SVG that is cut off", r#"{"icon": ⟦"PHN2Zz4="⟧}"#),
+            Example::fine("Not base64, which `not-base64` reports", r#"{"icon": "<svg/>"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Content(&[Format::Svg], check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Some(decoded) = report.decoded(value) else { return };
     let Ok(bytes) = &*decoded else { return };
     if let Err(found) = svg::size(bytes) {
-        report.add(value.range(), format!("{} decodes to {found}, not to an SVG document.", subject(value)));
+        report.add(value.range(), format!("{} decodes to {found}. Encode an SVG file instead.", subject(value)));
     }
 }

@@ -1,32 +1,34 @@
-//! Backslashes.
+use crate::{
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity, wording::quoted},
+    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    text::TextRange,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
-use crate::text::TextRange;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "invalid-escape",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A backslash is followed by something that JSON does not know.",
-    why: "The whole document is refused. A backslash in a text (a Windows path, a regular expression) has to be written twice.",
-    fix: "Write the backslash twice, or one of the escapes that JSON knows.",
-    bad: r#"{"title": "Acme \Mail"}"#,
-    good: r#"{"title": "Acme \\Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "invalid-escape",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "A backslash that does not begin a JSON escape.",
+        why: "The document is not valid JSON. A backslash that is part of a text (a Windows path, a regular expression) has to be written twice.",
+        fix: "Write the backslash twice, or use one of JSON's escapes.",
+        examples: &[
+            Example::finds("A letter that has no escape", r#"{"title": "Acme ⟦\M⟧ail"}"#),
+            Example::fine("The backslash, written twice", r#"{"title": "Acme \\Mail"}"#),
+            Example::finds("Too few hexadecimal digits", r#"{"title": "Acme ⟦\u12⟧"}"#),
+            Example::fine("Every escape that JSON has", r#"{"description": "\" \\ \/ \b \f \n \r \t \u00e9"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     (error.kind == SyntaxErrorKind::InvalidEscape).then(|| {
         let escape = quoted(error.range.of(source.text()));
         format!(
-            "{escape} is no escape that JSON knows. For a backslash write \\\\; else one of \\\" \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits."
+            "{escape} is not a JSON escape. For a backslash, write \\\\; the other escapes are \\\" \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits."
         )
     })
 }

@@ -1,47 +1,58 @@
-//! Bare words.
+use crate::{
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity, wording::quoted_at},
+    syntax::{Source, SyntaxError, SyntaxErrorKind, literal::encode},
+    text::nearest,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::literal;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::{nearest, quoted_at};
-use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "invalid-literal",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A word that is no JSON value.",
-    why: "JSON knows `true`, `false` and `null`, in lower case; any other word needs quotes.",
-    fix: "Write the JSON value, or put the text in double quotes.",
-    bad: r#"{"visibility": private}"#,
-    good: r#"{"visibility": "private"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "invalid-literal",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "A bare word that is not a JSON value.",
+        why: "Without quotes JSON allows only `true`, `false` and `null`, in lower case.",
+        fix: "Write the JSON value, or put the text in double quotes.",
+        examples: &[
+            Example::finds("A text without quotes", r#"{"visibility": ⟦private⟧}"#),
+            Example::fine("The text in quotes", r#"{"visibility": "private"}"#),
+            Example::finds(
+                "A value in another language's spelling",
+                r#"{"configuration": {"schema": {"default": ⟦True⟧}}}"#,
+            ),
+            Example::finds(
+                "A value that JSON calls null",
+                r#"{"configuration": {"schema": {"default": ⟦undefined⟧}}}"#,
+            ),
+            Example::fine("The words that JSON has", r#"{"configuration": {"schema": {"enum": [true, false, null]}}}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
+
+/// The JSON value that a word was most likely meant to be.
+fn guess(word: &str) -> Option<&'static str> {
+    let is_null_elsewhere = word == "None" || word == "undefined";
+    nearest(word, ["true", "false", "null"]).or(is_null_elsewhere.then_some("null"))
+}
 
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     (error.kind == SyntaxErrorKind::InvalidLiteral).then(|| {
-        let word = error.range.of(source.text());
-        match nearest(word, ["true", "false", "null"].into_iter()) {
-            Some(value) => format!("{} is no JSON value. Did you mean {value}?", quoted_at(source, error.range)),
-            None => {
-                format!("{} is no JSON value. A text needs double quotes around it.", quoted_at(source, error.range))
-            }
-        }
+        let advice = match guess(error.range.of(source.text())) {
+            Some(value) => format!("Did you mean {value}?"),
+            None => "Put text in double quotes.".to_owned(),
+        };
+        format!("{} is not a JSON value. {advice}", quoted_at(source, error.range))
     })
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let word = context.range.of(context.source.text());
-    let guess = nearest(word, ["true", "false", "null"].into_iter());
-    let guess = guess.or((word == "None" || word == "undefined").then_some("null"));
-    let value = guess.map(|value| match value.eq_ignore_ascii_case(word) {
-        true => Fix::safe(format!("Write {value}"), vec![Edit::new(context.range, value)]),
-        false => Fix::to_review(format!("Write {value}"), vec![Edit::new(context.range, value)]),
+    let value = guess(word).map(|value| {
+        let (title, edits) = (format!("Replace with {value}"), vec![Edit::new(context.range, value)]);
+        if value.eq_ignore_ascii_case(word) { Fix::safe(title, edits) } else { Fix::to_review(title, edits) }
     });
-    let quoted = Fix::to_review("Put it in double quotes", vec![Edit::new(context.range, literal(word))]);
+    let quoted = Fix::to_review("Put it in double quotes", vec![Edit::new(context.range, encode(word))]);
     value.into_iter().chain([quoted]).collect()
 }

@@ -1,33 +1,42 @@
-//! Numbers.
+use crate::{
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity, wording::quoted_at},
+    syntax::{Source, SyntaxError, SyntaxErrorKind},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted_at;
-use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "invalid-number",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A number is not written as JSON writes it.",
-    why: "The document is refused: no leading zeros, no plus sign, no hexadecimal digits, and digits on both sides of a decimal point.",
-    fix: "Write it in plain decimal digits.",
-    bad: r#"{"maxExecutionTime": 060}"#,
-    good: r#"{"maxExecutionTime": 60}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "invalid-number",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "A number that is not written as JSON writes it.",
+        why: "JSON allows no leading zeros, no plus sign and no hexadecimal digits, and wants digits on both sides of a decimal point.",
+        fix: "Write plain decimal digits.",
+        examples: &[
+            Example::finds("A leading zero", r#"{"maxExecutionTime": ⟦060⟧}"#),
+            Example::fine("Plain digits", r#"{"maxExecutionTime": 60}"#),
+            Example::finds("A leading zero after a minus sign", r#"{"maxExecutionTime": ⟦-060⟧}"#),
+            Example::finds("A plus sign", r#"{"maxExecutionTime": ⟦+60⟧}"#),
+            Example::finds("No digit after the point", r#"{"maxExecutionTime": ⟦60.⟧}"#),
+            Example::finds("Hexadecimal digits", r#"{"maxExecutionTime": ⟦0x3C⟧}"#),
+            Example::finds("More than a number can hold", r#"{"configuration": {"schema": {"maximum": ⟦1e999⟧}}}"#),
+            Example::fine(
+                "Sign, fraction and exponent",
+                r#"{"configuration": {"schema": {"enum": [-2, 0.5, 6e1, 2.5E-3]}}}"#,
+            ),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     let number = || quoted_at(source, error.range);
     match error.kind {
         SyntaxErrorKind::InvalidNumber => {
-            Some(format!("{} is no JSON number. Write decimal digits without a leading zero or plus sign.", number()))
+            Some(format!("{} is not a JSON number. Use decimal digits without a leading zero or plus sign.", number()))
         }
-        SyntaxErrorKind::NumberOutOfRange => Some(format!("{} is more than a number can hold.", number())),
+        SyntaxErrorKind::NumberOutOfRange => Some(format!("{} is too large for a number.", number())),
         _ => None,
     }
 }
@@ -42,7 +51,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let whole = whole.trim_start_matches('0');
     let plain = format!("{sign}{}{}", if whole.is_empty() { "0" } else { whole }, rest.trim_end_matches('.'));
     if plain != text && serde_json::from_str::<serde_json::Number>(&plain).is_ok() {
-        vec![Fix::to_review(format!("Write {plain}"), vec![Edit::new(context.range, plain)])]
+        vec![Fix::to_review(format!("Replace with {plain}"), vec![Edit::new(context.range, plain)])]
     } else {
         Vec::new()
     }

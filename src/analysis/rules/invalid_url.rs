@@ -1,27 +1,35 @@
-//! Addresses.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
+        edits::replace_text,
+        wording::{quoted, subject},
+    },
+    contract::{Field, Format},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::{quoted, subject};
-use crate::contract::{Field, Format};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "invalid-url",
-    group: Group::Contract,
-    severity: Some(Severity::Warning),
-    summary: "An address that is no absolute http or https URL.",
-    why: "The integration is called at this address; anything else cannot be reached.",
-    fix: "Write the whole address, from `https://` on.",
-    bad: r#"{"url": "acme.example/hook"}"#,
-    good: r#"{"url": "https://acme.example/hook"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "invalid-url",
+        group: Group::Contract,
+        severity: Some(Severity::Warning),
+        summary: "An address that is not an absolute http or https URL.",
+        why: "The integration is called at this address, and only such an address can be reached.",
+        fix: "Write the whole address, starting with `https://`.",
+        examples: &[
+            Example::finds("No scheme", r#"{"url": ⟦"acme.example/hook"⟧}"#),
+            Example::fine("A whole address", r#"{"url": "https://acme.example/hook"}"#),
+            Example::finds("Another scheme", r#"{"url": ⟦"ftp://acme.example/hook"⟧}"#),
+            Example::finds("No host", r#"{"url": ⟦"https://"⟧}"#),
+            Example::finds("A space", r#"{"url": ⟦"https://acme.example/my hook"⟧}"#),
+            Example::fine("A host with a port, in http", r#"{"url": "HTTP://localhost:8080"}"#),
+            Example::fine("An address that is still being typed", "{\n  \"url\": \"acme\n}"),
+            Example::fine("An address that is removed", r#"{"url": null}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Content(&[Format::Url], check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {

@@ -1,27 +1,33 @@
-//! Versions.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
+        wording::quoted,
+    },
+    contract::{Field, Format},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::contract::{Field, Format};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "invalid-version",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "A version that is no semantic version.",
-    why: "Versions are compared by their three numbers.",
-    fix: "Write three numbers: `1.2.0`, with `-beta.1` behind them if need be.",
-    bad: r#"{"name": "acme-mail", "version": "1.2"}"#,
-    good: r#"{"name": "acme-mail", "version": "1.2.0"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "invalid-version",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "A version that is not a semantic version.",
+        why: "Versions are compared by their three numbers. See [semver.org](https://semver.org/).",
+        fix: "Use three numbers: `1.2.0`, with `-beta.1` after them if needed.",
+        examples: &[
+            Example::finds("Two numbers", r#"{"name": "acme-mail", "version": ⟦"1.2"⟧}"#),
+            Example::fine("Three numbers", r#"{"name": "acme-mail", "version": "1.2.0"}"#),
+            Example::finds("A \"v\" before them", r#"{"name": "acme-mail", "version": ⟦"v1.2.0"⟧}"#),
+            Example::finds("A leading zero", r#"{"name": "acme-mail", "version": ⟦"1.02.0"⟧}"#),
+            Example::finds("An empty pre-release", r#"{"name": "acme-mail", "version": ⟦"1.2.0-"⟧}"#),
+            Example::fine("A pre-release and a build", r#"{"name": "acme-mail", "version": "1.2.0-beta.1+build.5"}"#),
+            Example::fine("A number of any size", r#"{"name": "acme-mail", "version": "99999999999999999999.0.0"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Content(&[Format::Version], check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {

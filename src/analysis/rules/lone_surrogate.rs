@@ -1,24 +1,27 @@
-//! Halves of surrogate pairs.
+use crate::{
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity, wording::quoted},
+    syntax::{Source, SyntaxError, SyntaxErrorKind},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "lone-surrogate",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: r#"Half of a character: one `\ud800`–`\udfff` without its other half."#,
-    why: "Two such escapes make one character. One alone is no text, and the document is refused.",
-    fix: "Write both halves, or the character itself.",
-    bad: r#"{"title": "Acme \ud83d"}"#,
-    good: r#"{"title": "Acme \ud83d\ude00"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "lone-surrogate",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: r#"Half of a character: an escape `\ud800`–`\udfff` without its other half."#,
+        why: "Characters such as emoji take two of these escapes. One alone is not text, and most JSON readers reject it.",
+        fix: "Write both halves, or the character itself.",
+        examples: &[
+            Example::finds("The first half", r#"{"title": "Acme ⟦\ud83d⟧"}"#),
+            Example::fine("Both halves", r#"{"title": "Acme \ud83d\ude00"}"#),
+            Example::finds("The second half", r#"{"title": "Acme ⟦\ude00⟧"}"#),
+            Example::finds("The halves in the wrong order", r#"{"title": "Acme ⟦\ude00⟧⟦\ud83d⟧"}"#),
+            Example::fine("The character itself", r#"{"title": "Acme 😀"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
@@ -29,5 +32,5 @@ fn check(error: &SyntaxError, source: &Source) -> Option<String> {
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    vec![Fix::to_review("Put the replacement character in its place", vec![Edit::new(context.range, "\\ufffd")])]
+    vec![Fix::to_review("Replace with the replacement character", vec![Edit::new(context.range, "\\ufffd")])]
 }

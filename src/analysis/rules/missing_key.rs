@@ -1,29 +1,46 @@
-//! Keys that are required.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
+        edits::insert,
+        wording::{list, quoted},
+    },
+    contract::{
+        Declared, Field, Form, Format, Object, Shape, Text,
+        manifest::MANIFEST,
+        resolve,
+        skeleton::{Step, skeleton},
+    },
+    syntax::{Node, literal::encode},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::{insert, literal};
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::{list, quoted};
-use crate::contract::manifest::MANIFEST;
-use crate::contract::skeleton::{Step, skeleton};
-use crate::contract::{Declared, Field, Form, Format, Object, Shape, Text, resolve};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "missing-key",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "A key that has to be there is not.",
-    why: "The API refuses what lacks it.",
-    fix: "Add the key.",
-    bad: r#"{"states": {"lastSync": {"type": "integration"}}}"#,
-    good: r#"{"states": {"lastSync": {"type": "integration", "schema": {"type": "object"}}}}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "missing-key",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "A required key is missing.",
+        why: "The API refuses the manifest without it.",
+        fix: "Add the key.",
+        examples: &[
+            Example::finds("A state without a schema", r#"{"states": {"lastSync": ⟦{⟧"type": "integration"}}}"#),
+            Example::fine(
+                "A state with a schema",
+                r#"{"states": {"lastSync": {"type": "integration", "schema": {"type": "object"}}}}"#,
+            ),
+            Example::finds("A create without a version", r#"⟦{⟧"name": "acme/mail"}"#),
+            Example::finds("An action without input and output", r#"{"actions": {"send": ⟦{⟧}}}"#),
+            Example::finds("A creation without its tags", r#"{"user": {"creation": ⟦{⟧"enabled": false}}}"#),
+            Example::finds(
+                "A channel without messages, in a create",
+                r#"{"name": "acme/mail", "version": "1.0.0", "channels": {"thread": ⟦{⟧}}}"#,
+            ),
+            Example::fine("A channel without messages, in an update", r#"{"channels": {"thread": {}}}"#),
+            Example::fine("An action that is removed", r#"{"actions": {"send": null}}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Object(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
@@ -60,7 +77,7 @@ fn smallest(shape: Shape, form: Form) -> String {
             Step::Open => text.push('{'),
             Step::Key(field) => {
                 let separator = if text.ends_with('{') { "" } else { ", " };
-                text += &format!("{separator}{}: ", literal(field.name));
+                text += &format!("{separator}{}: ", encode(field.name));
             }
             Step::Value(shape) => text += &leaf(shape),
             Step::Close => text.push('}'),
@@ -72,9 +89,9 @@ fn smallest(shape: Shape, form: Form) -> String {
 /// A value that requires no further ones.
 fn leaf(shape: Shape) -> String {
     match shape {
-        Shape::Text(Text { choices: [first, ..], .. }) => literal(first.value),
-        Shape::Text(Text { format: Format::Version, .. }) => literal("0.1.0"),
-        Shape::Text(_) => literal(""),
+        Shape::Text(Text { choices: [first, ..], .. }) => encode(first.value),
+        Shape::Text(Text { format: Format::Version, .. }) => encode("0.1.0"),
+        Shape::Text(_) => encode(""),
         Shape::Boolean => "false".to_owned(),
         Shape::Integer => "1".to_owned(),
         Shape::TextList => "[]".to_owned(),

@@ -1,28 +1,46 @@
-//! Names that become identifiers.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
+        references::{declared_map, references}, wording::quoted,
+    },
+    contract::{KeyStyle, Map},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::references::{declared_map, references};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::contract::{KeyStyle, Map};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "name-style",
-    group: Group::Hygiene,
-    severity: Some(Severity::Warning),
-    summary: "A name that is no camelCase identifier.",
-    why: "Names of actions, events, channels, messages and states become names in the bot's code: 2 to 100 letters and digits, starting with a small letter. The vendor's own tool refuses others.",
-    fix: "Write the name in camelCase.",
-    bad: r#"{"states": {"last-sync": {"type": "user", "schema": {"type": "object"}}}}"#,
-    good: r#"{"states": {"lastSync": {"type": "user", "schema": {"type": "object"}}}}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "name-style",
+        group: Group::Hygiene,
+        severity: Some(Severity::Warning),
+        summary: "A name that is not a camelCase identifier.",
+        why: "Names of actions, events, channels, messages and states become names in the bot's code: 2 to 100 letters and digits, starting with a lower-case letter. The vendor's tool refuses others.",
+        fix: "Write the name in camelCase.",
+        examples: &[
+            Example::finds(
+                "A hyphen",
+                r#"{"states": {⟦"last-sync"⟧: {"type": "user", "schema": {"type": "object"}}}}"#,
+            ),
+            Example::fine(
+                "A name in camelCase",
+                r#"{"states": {"lastSync": {"type": "user", "schema": {"type": "object"}}}}"#,
+            ),
+            Example::finds("A capital at the start", r#"{"events": {⟦"MailSent"⟧: {"schema": {}}}}"#),
+            Example::finds("A single letter", r#"{"events": {⟦"a"⟧: {"schema": {}}}}"#),
+            Example::finds("A digit at the start", r#"{"events": {⟦"2sent"⟧: {"schema": {}}}}"#),
+            Example::finds("A letter outside ASCII", r#"{"events": {⟦"gelöscht"⟧: {"schema": {}}}}"#),
+            Example::finds(
+                "The name of a message",
+                r#"{"channels": {"thread": {"messages": {⟦"a_b"⟧: {"schema": {}}}}}}"#,
+            ),
+            Example::fine(
+                "Names that are not identifiers",
+                r#"{"user": {"tags": {"user_id": {}}}, "entities": {"mail-box": {"schema": {}}}, "interfaces": {}}"#,
+            ),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Name(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {

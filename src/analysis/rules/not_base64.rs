@@ -1,28 +1,38 @@
-//! Base64.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
+        wording::subject,
+    },
+    contract::{
+        Field, Format,
+        base64::{self, DecodeError},
+    },
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::subject;
-use crate::contract::base64::{self, DecodeError};
-use crate::contract::{Field, Format};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "not-base64",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "An icon or readme that is not encoded in base64.",
-    why: "The API takes both in base64 and cannot read anything else.",
-    fix: "Encode the file: `base64 --wrap=0 icon.svg`.",
-    bad: r#"{"icon": "<svg xmlns='http://www.w3.org/2000/svg'/>"}"#,
-    good: r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "not-base64",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "An icon or readme that is not encoded in base64.",
+        why: "The API takes both in base64 and cannot read anything else.",
+        fix: "Encode the file: `base64 --wrap=0 icon.svg`.",
+        examples: &[
+            Example::finds("The SVG itself", r#"{"icon": ⟦"<svg xmlns='http://www.w3.org/2000/svg'/>"⟧}"#),
+            Example::fine(
+                "The SVG, encoded",
+                r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
+            ),
+            Example::finds("A data: URL", r#"{"icon": ⟦"data:image/svg+xml;base64,PHN2Zy8+"⟧}"#),
+            Example::finds("A line break in the base64", r#"{"icon": ⟦"PHN2\nZy8+"⟧}"#),
+            Example::finds("The Markdown itself", r##"{"readme": ⟦"# Acme Mail"⟧}"##),
+            Example::finds("Something else", r#"{"readme": ⟦"Acme!"⟧, "icon": ⟦"PHN2Zy8"⟧}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Content(&[Format::Svg, Format::Markdown], check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -30,12 +40,10 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let Err(error) = *decoded else { return };
     let (subject, what) = (subject(value), if field.shape.format() == Some(Format::Svg) { "SVG" } else { "Markdown" });
     let message = match error {
-        DecodeError::DataUrl => format!("{subject} is a data: URL; only the base64 behind its comma belongs here."),
-        DecodeError::Whitespace => {
-            format!("{subject} has white space in its base64. Write it as one run of characters.")
-        }
-        DecodeError::Raw => format!("{subject} holds the {what} itself. Encode it in base64 first."),
-        DecodeError::Other => format!("{subject} is no valid base64. Encode the {what} file anew."),
+        DecodeError::DataUrl => format!("{subject} is a data: URL. Keep only the base64 after its comma."),
+        DecodeError::Whitespace => format!("{subject} has white space in its base64. Write it in one piece."),
+        DecodeError::Raw => format!("{subject} is the {what} itself. Encode it in base64."),
+        DecodeError::Other => format!("{subject} is not valid base64. Encode the {what} file again."),
     };
     report.add(value.range(), message);
 }
@@ -46,7 +54,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Err(error) = base64::decode(&text) else { return Vec::new() };
     let (title, text) = match error {
         DecodeError::DataUrl => ("Keep only the base64", text.split_once(',').map(|(_, data)| data.to_owned())),
-        DecodeError::Whitespace => ("Take out the white space", Some(text.split_whitespace().collect())),
+        DecodeError::Whitespace => ("Remove the white space", Some(text.split_whitespace().collect())),
         DecodeError::Raw => ("Encode it in base64", Some(base64::encode(text.as_bytes()))),
         DecodeError::Other => return Vec::new(),
     };

@@ -1,32 +1,34 @@
-//! Seconds.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Kinds, Report, Rule, Severity, no_fixes, wording::subject},
+    contract::{Field, Shape},
+    syntax::{Kind, Node},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Kinds, Rule};
-use crate::analysis::wording::subject;
-use crate::contract::{Field, Shape};
-use crate::syntax::{Kind, Node};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "not-positive",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "A time limit that is not above zero.",
-    why: "No run can end in no time.",
-    fix: "Write a number of seconds, 1 or more.",
-    bad: r#"{"maxExecutionTime": 0}"#,
-    good: r#"{"maxExecutionTime": 60}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "not-positive",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "A time limit that is not above zero.",
+        why: "No run can finish in no time.",
+        fix: "Use a number of seconds, 1 or more.",
+        examples: &[
+            Example::finds("Zero", r#"{"maxExecutionTime": ⟦0⟧}"#),
+            Example::fine("A minute", r#"{"maxExecutionTime": 60}"#),
+            Example::finds("A negative number", r#"{"maxExecutionTime": ⟦-5⟧}"#),
+            Example::finds("Zero, written with a fraction", r#"{"maxExecutionTime": ⟦0.0⟧}"#),
+            Example::fine("A fraction, which `wrong-type` reports", r#"{"maxExecutionTime": -0.5}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Value(Kinds::NUMBER, check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let is_number = matches!(field.shape, Shape::Integer) && value.kind() == Kind::Number;
     if is_number && value.source().parse::<f64>().is_ok_and(|number| number.fract() == 0.0 && number <= 0.0) {
-        report.add(
-            value.range(),
-            format!("{} is {}; it must be a positive number of seconds.", subject(value), value.source()),
-        );
+        let message = format!("{} is {}. Use a positive number of seconds.", subject(value), value.source());
+        report.add(value.range(), message);
     }
 }

@@ -1,45 +1,46 @@
-//! Null where nothing can be removed.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity, edits::remove,
+        wording::subject,
+    },
+    contract::{Field, Form},
+    syntax::{Kind, Node},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::remove;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Kinds, Rule};
-use crate::analysis::wording::subject;
-use crate::contract::{Field, Form};
-use crate::syntax::{Kind, Node};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "null-not-allowed",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "`null` where it means nothing.",
-    why: "Only in an update, and only for some fields, null means that something is removed. Anywhere else the API refuses it.",
-    fix: "Leave the key out, or write a value.",
-    bad: r#"{"title": null}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "null-not-allowed",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "`null` where the API does not take it.",
+        why: "`null` removes something from the server. Only an update can do that, and only for some keys; the API refuses it anywhere else.",
+        fix: "Remove the key, or write a value.",
+        examples: &[
+            Example::finds("A key that cannot be removed", r#"{"title": ⟦null⟧}"#),
+            Example::fine("A value", r#"{"title": "Acme Mail"}"#),
+            Example::finds("A removal in a create", r#"{"name": "acme/mail", "version": "1.0.0", "url": ⟦null⟧}"#),
+            Example::finds("A schema that is null", r#"{"configuration": {"schema": ⟦null⟧}}"#),
+            Example::fine("A removal in an update", r#"{"url": null, "actions": {"sendMail": null}}"#),
+            Example::fine(
+                "A secret may be null in a create, too",
+                r#"{"name": "acme/mail", "version": "1.0.0", "secrets": {"API_KEY": null}}"#,
+            ),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Value(Kinds::NULL, check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     if value.kind() != Kind::Null || field.nullable.has(report.form) {
         return;
     }
+    let subject = subject(value);
     let message = if field.nullable.has(Form::Update) {
-        format!(
-            "{} is null, which {} in an update alone. This is a create: leave the key out.",
-            subject(value),
-            field.null
-        )
+        format!("{subject} is null, which {} only in an update. This is a create: remove the key.", field.null)
     } else {
-        format!(
-            "{} is null, but it must be {}. Leave the key out to say nothing about it.",
-            subject(value),
-            field.shape.noun()
-        )
+        format!("{subject} cannot be null. Use {}, or remove the key.", field.shape.noun())
     };
     report.add(value.range(), message);
 }
@@ -47,9 +48,9 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(property) = context.property() else { return Vec::new() };
     let edits = remove(context.source, property);
-    // In a create there is nothing yet that null could remove: leaving the key out says the same.
+    // In a create there is nothing yet that null could remove: a manifest without the key says the same.
     vec![match context.form {
-        Form::Create => Fix::safe("Leave the key out", edits),
-        Form::Update => Fix::to_review("Leave the key out", edits),
+        Form::Create => Fix::safe("Remove the key", edits),
+        Form::Update => Fix::to_review("Remove the key", edits),
     }]
 }

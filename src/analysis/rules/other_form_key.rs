@@ -1,26 +1,30 @@
-//! Keys that only the other form has.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity},
+    contract::{Field, Form, Object},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::remove;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::contract::{Field, Form, Object};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "other-form-key",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "A key of the other form: a create's in an update, or the reverse.",
-    why: "The two requests differ in a few keys. The API refuses those of the other one.",
-    fix: "Remove the key, or send the manifest as the other form.",
-    bad: r#"{"dev": true}"#,
-    good: r#"{"name": "acme-mail", "version": "1.0.0", "dev": true}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "other-form-key",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "A key that only a create has in an update, or the reverse.",
+        why: "The two requests differ in a few keys, and the API does not declare the other one's.",
+        fix: "Remove the key, or send the manifest as the other form.",
+        examples: &[
+            Example::finds("A create's key in an update", r#"{⟦"dev"⟧: true}"#),
+            Example::fine("The same key in a create", r#"{"name": "acme/mail", "version": "1.0.0", "dev": true}"#),
+            Example::finds(
+                "An update's key in a create",
+                r#"{"name": "acme/mail", "version": "1.0.0", ⟦"maxExecutionTime"⟧: 60}"#,
+            ),
+            Example::fine("The same key in an update", r#"{"maxExecutionTime": 60}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Member(check),
-    fixes,
-    ..Rule::BLANK
+    fixes: |context| context.remove_property("Remove the key"),
 };
 
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, _: &'static Object) {
@@ -30,12 +34,6 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
             Form::Create => ("a create", "an update"),
             Form::Update => ("an update", "a create"),
         };
-        report
-            .add(key.range(), format!("\"{}\" belongs to {theirs} alone, and this is {ours}. Remove it.", field.name));
+        report.add(key.range(), format!("Only {theirs} has \"{}\", and this is {ours}. Remove it.", field.name));
     }
-}
-
-fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let property = context.property().into_iter();
-    property.map(|property| Fix::to_review("Remove the key", remove(context.source, property))).collect()
 }

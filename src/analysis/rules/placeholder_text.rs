@@ -1,31 +1,43 @@
-//! Texts that were to be written later.
-
 use memchr::memmem;
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Kinds, Rule};
-use crate::analysis::wording::{quoted, subject};
-use crate::contract::Field;
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "placeholder-text",
-    group: Group::Hygiene,
-    severity: Some(Severity::Hint),
-    summary: "A title or description that was to be written later.",
-    why: "People read it as it stands.",
-    fix: "Write it.",
-    bad: r#"{"title": "Acme Mail", "description": "TODO: describe"}"#,
-    good: r#"{"title": "Acme Mail", "description": "Send and receive mail with Acme."}"#,
-    check: Check::Value(Kinds::TEXT, check),
-    ..Rule::BLANK
+use crate::{
+    analysis::{
+        Check, Example, Group, Implementation, Kinds, Report, Rule, Severity, no_fixes,
+        wording::{quoted, subject},
+    },
+    contract::Field,
+    syntax::Node,
 };
 
-/// As the first word, whatever its context.
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "placeholder-text",
+        group: Group::Hygiene,
+        severity: Some(Severity::Hint),
+        summary: "A title or description that is still a placeholder.",
+        why: "Users will read it as it is.",
+        fix: "Write the text.",
+        examples: &[
+            Example::finds("A note to oneself", r#"{"title": "Acme Mail", "description": ⟦"TODO: describe"⟧}"#),
+            Example::fine("A text", r#"{"title": "Acme Mail", "description": "Send and receive mail with Acme."}"#),
+            Example::finds("Nothing but the word", r#"{"title": "Acme Mail", "description": ⟦"tbd"⟧}"#),
+            Example::finds("Filler text", r#"{"title": "Acme Mail", "description": ⟦"Lorem ipsum dolor sit amet."⟧}"#),
+            Example::finds("A template's text", r#"{"title": ⟦"Your title here"⟧}"#),
+            Example::fine(
+                "A text in which the word is meant",
+                r#"{"title": "Todo lists", "description": "Syncs your todo lists."}"#,
+            ),
+            Example::fine("Not a title or description", r#"{"attributes": {"note": "TODO: describe"}}"#),
+        ],
+        ..Rule::BLANK
+    },
+    check: Check::Value(Kinds::TEXT, check),
+    fixes: no_fixes,
+};
+
+/// Found as the first word, in any case.
 const WORDS: [&str; 6] = ["todo", "tbd", "fixme", "xxx", "lorem", "placeholder"];
-/// Anywhere; the first letter may be a capital.
+/// Found anywhere; the first letter may be a capital.
 const PHRASES: [&str; 3] = ["lorem ipsum", "description here", "title here"];
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -34,12 +46,12 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     }
     let Some(text) = value.as_string() else { return };
     let phrase = PHRASES.into_iter().find(|phrase| memmem::find(text.as_bytes(), &phrase.as_bytes()[1..]).is_some());
-    // Such a word stands at the start, or is all there is; later on it may be meant ("syncs your todo lists").
+    // Such a word is a label at the start, or all there is; elsewhere it may be meant ("syncs your todo lists").
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let (first, rest) = text.split_at(end);
     let is_label = rest.is_empty() || rest.starts_with([':', '.', '!', '…']);
     let word = WORDS.into_iter().find(|word| is_label && word.eq_ignore_ascii_case(first));
     if let Some(found) = phrase.or(word) {
-        report.add(value.range(), format!("{} still says {}. Write it.", subject(value), quoted(found)));
+        report.add(value.range(), format!("{} still says {}. Write the text.", subject(value), quoted(found)));
     }
 }

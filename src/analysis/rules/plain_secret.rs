@@ -1,34 +1,45 @@
-//! Secrets that stand in a file.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
+        wording::quoted,
+    },
+    contract::{Field, Format},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::contract::{Field, Format};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "plain-secret",
-    group: Group::Hygiene,
-    severity: Some(Severity::Warning),
-    summary: "The value of a secret, in plain text.",
-    why: "Files are copied, committed and sent around; a secret that was in one has to be replaced.",
-    fix: "Write a placeholder such as `<API_KEY>`, and fill in the value where the manifest is sent.",
-    bad: r#"{"secrets": {"API_KEY": "7f3a9c"}}"#,
-    good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "plain-secret",
+        group: Group::Hygiene,
+        severity: Some(Severity::Warning),
+        summary: "The value of a secret in plain text.",
+        why: "Files are copied, committed and sent around. A secret that was in one has to be replaced.",
+        fix: "Use a placeholder such as `<API_KEY>`, and set the value where the manifest is sent.",
+        examples: &[
+            Example::finds("The value itself", r#"{"secrets": {"API_KEY": ⟦"7f3a9c"⟧}}"#),
+            Example::fine("A placeholder", r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#),
+            Example::fine(
+                "Placeholders of templates and shells",
+                r#"{"secrets": {"A_KEY": "{{ aKey }}", "B_KEY": "${B_KEY}", "C_KEY": "$C_KEY"}}"#,
+            ),
+            Example::fine(
+                "Signs and words that stand for a value",
+                r#"{"secrets": {"A_KEY": "***", "B_KEY": "changeme"}}"#,
+            ),
+            Example::fine("A secret that is removed", r#"{"secrets": {"API_KEY": null}}"#),
+            Example::fine("No value, which `empty-secret` reports", r#"{"secrets": {"API_KEY": ""}}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Content(&[Format::Secret], check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Some(name) = value.parent().and_then(Node::name) else { return };
     if value.as_string().is_some_and(|text| !text.is_empty() && !is_placeholder(&text)) {
         let message = format!(
-            "The value of {} stands here in plain text, for everyone who can read this file. Write a placeholder such as {}, and fill it in where the manifest is sent.",
+            "The value of {} is in plain text. Use a placeholder such as {}, and set the value where the manifest is sent.",
             quoted(&name),
             quoted(&placeholder(&name))
         );
@@ -52,12 +63,12 @@ fn is_placeholder(text: &str) -> bool {
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let placed = || {
+    let replaced = || {
         let property = context.property()?;
         let placeholder = placeholder(&property.name()?);
         let edits = vec![replace_text(property.value()?, &placeholder)];
-        // It may be the only copy.
-        Some(Fix::to_review("Put a placeholder in its place", edits).as_choice())
+        // The file may hold the only copy.
+        Some(Fix::suggestion("Replace with a placeholder", edits))
     };
-    placed().into_iter().collect()
+    replaced().into_iter().collect()
 }

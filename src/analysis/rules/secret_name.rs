@@ -1,28 +1,32 @@
-//! Names of secrets.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
+        references::declared_map, wording::quoted,
+    },
+    contract::Map,
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::references::declared_map;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::contract::Map;
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "secret-name",
-    group: Group::Hygiene,
-    severity: Some(Severity::Warning),
-    summary: "A secret whose name is not in SCREAMING_SNAKE_CASE.",
-    why: "The code reads the secret from an environment variable made of `SECRET_` and this name; anything but capital letters, digits and underscores makes a name that it cannot count on.",
-    fix: "Write capital letters, digits and underscores.",
-    bad: r#"{"secrets": {"apiKey": "<API_KEY>"}}"#,
-    good: r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "secret-name",
+        group: Group::Hygiene,
+        severity: Some(Severity::Warning),
+        summary: "A secret whose name is not in SCREAMING_SNAKE_CASE.",
+        why: "The code reads a secret from the environment variable `SECRET_` plus its name, and only capital letters, digits and underscores are certain to work there.",
+        fix: "Use capital letters, digits and underscores.",
+        examples: &[
+            Example::finds("A name in camelCase", r#"{"secrets": {⟦"apiKey"⟧: "<API_KEY>"}}"#),
+            Example::fine("A name in SCREAMING_SNAKE_CASE", r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#),
+            Example::finds("A hyphen", r#"{"secrets": {⟦"API-KEY"⟧: "<API_KEY>"}}"#),
+            Example::finds("A digit at the start", r#"{"secrets": {⟦"2ND_KEY"⟧: "<KEY>"}}"#),
+            Example::fine("A digit further on", r#"{"secrets": {"OAUTH2_KEY": "<KEY>"}}"#),
+            Example::fine("A name that is not a secret's", r#"{"attributes": {"apiKey": "none"}}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Name(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {

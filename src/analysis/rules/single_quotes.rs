@@ -1,29 +1,31 @@
-//! JavaScript's other quotes.
+use crate::{
+    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Rule, Severity, edits::replace_text},
+    syntax::{Source, SyntaxError, SyntaxErrorKind},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "single-quotes",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A string stands between single quotes.",
-    why: "JSON knows double quotes alone.",
-    fix: "Write double quotes.",
-    bad: r#"{"title": 'Acme Mail'}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "single-quotes",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "A string in single quotes.",
+        why: "JSON allows only double quotes.",
+        fix: "Use double quotes.",
+        examples: &[
+            Example::finds("A value", r#"{"title": ⟦'Acme Mail'⟧}"#),
+            Example::fine("Double quotes", r#"{"title": "Acme Mail"}"#),
+            Example::finds("A key", r#"{⟦'title'⟧: "Acme Mail"}"#),
+            Example::fine("An apostrophe in a string", r#"{"title": "Acme's Mail"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, _: &Source) -> Option<String> {
     (error.kind == SyntaxErrorKind::SingleQuotes)
-        .then(|| "JSON strings stand between double quotes. Write \" instead of '.".to_owned())
+        .then(|| "JSON strings need double quotes. Use \" instead of '.".to_owned())
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {

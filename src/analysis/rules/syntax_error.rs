@@ -1,65 +1,77 @@
-//! The structure: commas, colons, brackets.
+use crate::{
+    analysis::{
+        Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity,
+        wording::{quoted, quoted_at},
+    },
+    syntax::{Container, Source, SyntaxError, SyntaxErrorKind, literal::decode},
+    text::TextRange,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::{quoted, quoted_at};
-use crate::syntax::literal::decode;
-use crate::syntax::{Container, Source, SyntaxError, SyntaxErrorKind};
-use crate::text::TextRange;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "syntax-error",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "The text is no JSON: something is missing, left over or not closed.",
-    why: "The API reads strict JSON. A text that is none is refused as a whole, before anything in it is looked at.",
-    fix: "Write what the message names.",
-    bad: r#"{"title": "Acme Mail" "description": "Mail."}"#,
-    good: r#"{"title": "Acme Mail", "description": "Mail."}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "syntax-error",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "The file is not valid JSON: something is missing, left over or not closed.",
+        why: "The API reads strict JSON. It refuses anything else as a whole, before it looks at what it says.",
+        fix: "Add or remove what the message names.",
+        examples: &[
+            Example::finds("No comma between two entries", r#"{"title": "Acme Mail"⟦⟧ "description": "Mail."}"#),
+            Example::fine("A comma between two entries", r#"{"title": "Acme Mail", "description": "Mail."}"#),
+            Example::finds("A comma with nothing before it", r#"{"title": "Acme Mail",⟦,⟧ "description": "Mail."}"#),
+            Example::finds("No value", r#"{"title"⟦:⟧ }"#),
+            Example::finds("No colon and no value", r#"{⟦"title"⟧}"#),
+            Example::finds("No key", r#"{⟦{⟧"title": "Acme Mail"}}"#),
+            Example::finds("A bracket that closes nothing", r#"{"title": "Acme Mail"⟦]⟧}"#),
+            Example::finds("An object that is not closed", r#"⟦{⟧"title": "Acme Mail""#),
+            Example::finds("Brackets that are not closed", r#"{"user": {"tags": ⟦{⟧"#),
+            Example::finds(
+                "A bracket that ends the manifest too early",
+                r#"{"title": "Acme Mail"⟦}⟧, "description": "Mail."}"#,
+            ),
+            Example::finds("Something after the manifest", r#"{"title": "Acme Mail"} ⟦{⟧}"#),
+            Example::finds("An empty file", "⟦⟧"),
+            Example::finds("A comment that is not closed", r#"{"title": "Acme Mail"} ⟦/*⟧ The end"#).jsonc(),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     let text = || quoted_at(source, error.range);
-    let bracket = |container| if container == Container::Object { ("{", "}") } else { ("[", "]") };
     Some(match error.kind {
-        SyntaxErrorKind::MissingComma => "A comma is missing here, between two entries.".to_owned(),
+        SyntaxErrorKind::MissingComma => "A comma is missing between these two entries.".to_owned(),
         SyntaxErrorKind::EmptyDocument => {
-            "The document is empty. A manifest is an object: start with { and end with }.".to_owned()
+            "The file is empty. A manifest is an object: start with { and end with }.".to_owned()
         }
-        SyntaxErrorKind::UnterminatedComment => "This comment is never closed. Write */ at its end.".to_owned(),
-        SyntaxErrorKind::MissingColon => {
-            format!("After the key {} a colon and a value are missing.", key(error, source))
-        }
-        SyntaxErrorKind::MissingValue => "After this colon a value is missing.".to_owned(),
-        SyntaxErrorKind::MissingKey => "A key is missing before this value: write \"key\": in front of it.".to_owned(),
-        SyntaxErrorKind::ExtraComma => {
-            "This comma separates nothing. Remove it, or write an entry before it.".to_owned()
-        }
+        SyntaxErrorKind::UnterminatedComment => "This comment is never closed. Add */ where it ends.".to_owned(),
+        SyntaxErrorKind::MissingColon => format!("The key {} needs a colon and a value.", key(error, source)),
+        SyntaxErrorKind::MissingValue => "A value is missing after this colon.".to_owned(),
+        SyntaxErrorKind::MissingKey => "This value has no key. Add \"key\": before it.".to_owned(),
+        SyntaxErrorKind::ExtraComma => "This comma has nothing before it. Remove it, or add an entry.".to_owned(),
         SyntaxErrorKind::Unexpected => format!("{} does not belong here. Remove it.", text()),
-        SyntaxErrorKind::Unclosed(container, 1) => {
-            let (open, close) = bracket(container);
-            format!("This {open} is never closed. Write {close} where it ends.")
-        }
-        SyntaxErrorKind::Unclosed(container, count) => {
-            let (open, close) = bracket(container);
-            format!(
-                "This {open} is never closed, nor are {} brackets around it. Write {close} where it ends.",
-                count - 1
-            )
-        }
+        SyntaxErrorKind::Unclosed(container, count) => unclosed(container, count),
         SyntaxErrorKind::EarlyClose => {
-            "This } ends the manifest, but more entries follow. Remove it here and keep the one at the end.".to_owned()
+            "This } ends the manifest, but more entries follow. Remove it, and keep the one at the end.".to_owned()
         }
         SyntaxErrorKind::AfterEnd => {
-            "The manifest has ended before this. Remove what follows, or the bracket that ended it.".to_owned()
+            "The manifest ends before this. Remove what follows, or the bracket that ends it too early.".to_owned()
         }
         _ => return None,
     })
+}
+
+/// What to say of a bracket that is not closed; `count` are not closed in all.
+fn unclosed(container: Container, count: u32) -> String {
+    let (open, close) = if container == Container::Object { ("{", "}") } else { ("[", "]") };
+    let others = match count {
+        0 | 1 => String::new(),
+        2 => " Neither is the bracket around it.".to_owned(),
+        _ => format!(" Neither are the {} brackets around it.", count - 1),
+    };
+    format!("This {open} is never closed. Add {close} where it ends.{others}")
 }
 
 fn key(error: &SyntaxError, source: &Source) -> String {
@@ -72,7 +84,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
         Some(SyntaxErrorKind::MissingComma) => Fix::safe("Insert the comma", vec![Edit::new(context.range, ",")]),
         Some(SyntaxErrorKind::ExtraComma) => Fix::safe("Remove the comma", vec![Edit::new(context.range, "")]),
         Some(SyntaxErrorKind::EarlyClose) => {
-            Fix::to_review("Remove the bracket that ends the manifest early", vec![Edit::new(context.range, "")])
+            Fix::to_review("Remove the bracket that ends the manifest too early", vec![Edit::new(context.range, "")])
         }
         Some(SyntaxErrorKind::EmptyDocument) => {
             Fix::to_review("Start a manifest", vec![Edit::new(context.range, "{}")])

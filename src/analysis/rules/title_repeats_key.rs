@@ -1,42 +1,55 @@
-//! Titles that say what the key says.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity,
+        edits::replace_text,
+        wording::{quoted, sentence_case},
+    },
+    contract::Field,
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Kinds, Rule};
-use crate::analysis::wording::{quoted, sentence_case};
-use crate::contract::Field;
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "title-repeats-key",
-    group: Group::Hygiene,
-    severity: Some(Severity::Hint),
-    summary: "A title that is the key once more.",
-    why: "People see the title, and a key is not written for people.",
-    fix: "Write words: `Send mail` for `sendMail`.",
-    bad: r#"{"actions": {"sendMail": {"title": "sendMail", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
-    good: r#"{"actions": {"sendMail": {"title": "Send mail", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "title-repeats-key",
+        group: Group::Hygiene,
+        severity: Some(Severity::Hint),
+        summary: "A title that only repeats the key.",
+        why: "Users see the title, and keys are not written for users.",
+        fix: "Write words: `Send mail` for `sendMail`.",
+        examples: &[
+            Example::finds(
+                "The key of an action",
+                r#"{"actions": {"sendMail": {"title": ⟦"sendMail"⟧, "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
+            ),
+            Example::fine(
+                "Words",
+                r#"{"actions": {"sendMail": {"title": "Send mail", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
+            ),
+            Example::finds("The key of a tag, in lower case", r#"{"user": {"tags": {"id": {"title": ⟦"id"⟧}}}}"#),
+            Example::fine("A key that reads as a title", r#"{"user": {"tags": {"Name": {"title": "Name"}}}}"#),
+            Example::finds(
+                "The key of a configuration, with underscores",
+                r#"{"configurations": {"api_key": {"title": ⟦"api_key"⟧}}}"#,
+            ),
+            Example::fine("An entry without a title", r#"{"user": {"tags": {"id": {}}}}"#),
+            Example::fine("The title of what is not an entry", r#"{"configuration": {"title": "configuration"}}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Value(Kinds::OBJECT, check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    // Entries of maps have titles, and maps none.
+    // Only the entries of maps are named by their authors.
     if !field.name.starts_with('<') {
         return;
     }
     let Some(title) = value.get("title") else { return };
     let Some(key) = value.parent().and_then(Node::name) else { return };
-    // A key of one small word is as good a title as any but for its capital.
-    if title.as_string().is_some_and(|title| title == key && sentence_case(&key) != title) {
-        let message = format!(
-            "The title is the key once more. People see it: write words, such as {}.",
-            quoted(&sentence_case(&key))
-        );
+    let words = sentence_case(&key);
+    if title.as_string().is_some_and(|title| title == key && words != title) {
+        let message = format!("The title only repeats the key. Write words, for example {}.", quoted(&words));
         report.add(title.range(), message);
     }
 }
@@ -45,7 +58,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let rewritten = || {
         let title = context.node()?;
         let words = sentence_case(&title.as_string()?);
-        Some(Fix::to_review(format!("Write {}", quoted(&words)), vec![replace_text(title, &words)]))
+        Some(Fix::to_review(format!("Replace with {}", quoted(&words)), vec![replace_text(title, &words)]))
     };
     rewritten().into_iter().collect()
 }

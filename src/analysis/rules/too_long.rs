@@ -1,24 +1,37 @@
-//! Upper limits.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Kinds, Report, Rule, Severity, no_fixes, wording::subject},
+    contract::{Bounds, Field},
+    syntax::{Kind, Node},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Kinds, Rule};
-use crate::analysis::wording::subject;
-use crate::contract::{Bounds, Field};
-use crate::syntax::{Kind, Node};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "too-long",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "A text that is longer than the API takes.",
-    why: "The API counts characters and refuses more than its limit.",
-    fix: "Shorten it.",
-    bad: r#"{"title": "Acme Mail, the integration that sends, receives, sorts and archives all mail"}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "too-long",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "A text that is longer than the API allows.",
+        why: "The API counts characters and refuses more than its limit.",
+        fix: "Shorten it.",
+        examples: &[
+            Example::finds(
+                "A title of more than 64 characters",
+                r#"{"title": ⟦"Acme Mail, the integration that sends, receives, sorts and archives all mail"⟧}"#,
+            ),
+            Example::fine("A short title", r#"{"title": "Acme Mail"}"#),
+            Example::fine(
+                "64 characters of two bytes each",
+                r#"{"title": "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé"}"#,
+            ),
+            Example::fine(
+                "An escape is one character",
+                r#"{"title": "\u0041cme Mail, the integration that sends, receives and sorts mail"}"#,
+            ),
+            Example::fine("A text that is not limited", r#"{"code": "exports.handler = async () => { /* … */ }"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Value(Kinds::TEXT, check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -29,9 +42,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     }
     let length = value.text().chars().count();
     if length > max as usize {
-        report.add(
-            value.range(),
-            format!("{} has {length} characters; at most {max} are allowed. Shorten it.", subject(value)),
-        );
+        let message = format!("{} has {length} characters, and the API allows {max}. Shorten it.", subject(value));
+        report.add(value.range(), message);
     }
 }

@@ -1,24 +1,27 @@
-//! Lower limits.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Kinds, Report, Rule, Severity, no_fixes, wording::subject},
+    contract::{Bounds, Field},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Kinds, Rule};
-use crate::analysis::wording::subject;
-use crate::contract::{Bounds, Field};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "too-short",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "A text that is shorter than the API takes.",
-    why: "The API counts characters and refuses fewer than its limit.",
-    fix: "Write more: the whole id, or a title at all.",
-    bad: r#"{"title": ""}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "too-short",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "A text that is shorter than the API allows.",
+        why: "The API counts characters and refuses fewer than its limit.",
+        fix: "Write the whole text.",
+        examples: &[
+            Example::finds("An empty title", r#"{"title": ⟦""⟧}"#),
+            Example::fine("A title", r#"{"title": "Acme Mail"}"#),
+            Example::finds("Part of an interface's id", r#"{"interfaces": {"listable": {"id": ⟦"itf_01J0"⟧}}}"#),
+            Example::fine("A text that may be empty", r#"{"description": ""}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Value(Kinds::TEXT, check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -26,15 +29,15 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let Some(text) = value.as_string() else { return };
     let length = text.chars().take(min as usize).count();
     if length < min as usize {
-        let (has, least) = (characters(length), characters(min as usize));
-        report.add(value.range(), format!("{} has {has}; it needs at least {least}.", subject(value)));
+        let (subject, least) = (subject(value), characters(min as usize));
+        let message = match length {
+            0 => format!("{subject} is empty. Write at least {least}."),
+            _ => format!("{subject} has {}. Write at least {least}.", characters(length)),
+        };
+        report.add(value.range(), message);
     }
 }
 
 fn characters(count: usize) -> String {
-    match count {
-        0 => "no characters".to_owned(),
-        1 => "1 character".to_owned(),
-        _ => format!("{count} characters"),
-    }
+    if count == 1 { "1 character".to_owned() } else { format!("{count} characters") }
 }

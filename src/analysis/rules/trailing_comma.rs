@@ -1,28 +1,31 @@
-//! Commas that JSONC allows.
+use crate::{
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity},
+    syntax::{Dialect, Source, SyntaxError, SyntaxErrorKind},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Dialect, Source, SyntaxError, SyntaxErrorKind};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "trailing-comma",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A comma before a closing bracket, in a `.json` file.",
-    why: "The API reads strict JSON. In a `.jsonc` file the comma is fine.",
-    fix: "Remove the comma.",
-    bad: r#"{"title": "Acme Mail",}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "trailing-comma",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "A comma before a closing bracket in a `.json` file.",
+        why: "The API reads strict JSON, which has no trailing commas. Files named `.jsonc` may have them.",
+        fix: "Remove the comma, or rename the file to `.jsonc`.",
+        examples: &[
+            Example::finds("After the last member", r#"{"title": "Acme Mail"⟦,⟧}"#),
+            Example::fine("No trailing comma", r#"{"title": "Acme Mail"}"#),
+            Example::finds("After the last element", r#"{"layers": ["base"⟦,⟧]}"#),
+            Example::fine("In a `.jsonc` file", r#"{"title": "Acme Mail",}"#).jsonc(),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     (error.kind == SyntaxErrorKind::TrailingComma && source.dialect() == Dialect::Json)
-        .then(|| "JSON has no comma before a closing bracket. Remove it, or name the file .jsonc.".to_owned())
+        .then(|| "JSON allows no comma before a closing bracket. Remove it, or rename the file to .jsonc.".to_owned())
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {

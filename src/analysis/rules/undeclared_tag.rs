@@ -1,28 +1,60 @@
-//! Required tags against declared ones.
+use crate::{
+    analysis::{
+        Check, Edit, Example, Fix, FixContext, Group, Implementation, Related, Report, Rule, Severity,
+        edits::{insert, replace_text},
+        wording::quoted,
+    },
+    contract::{
+        EntryKind, Form, Object,
+        relations::{references_into, scope},
+    },
+    syntax::{Kind, Node, literal::encode},
+    text::nearest,
+};
 
-use crate::analysis::diagnostic::{Related, Severity};
-use crate::analysis::edits::{insert, literal, replace_text};
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::{nearest, quoted};
-use crate::contract::relations::{references_into, scope};
-use crate::contract::{EntryKind, Form, Object};
-use crate::syntax::{Kind, Node};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "undeclared-tag",
-    group: Group::References,
-    severity: Some(Severity::Error),
-    summary: "A required tag that no tag declares.",
-    why: "Whoever creates it has to give this tag, but there is no such tag to give.",
-    fix: "Declare the tag beside it, or correct its spelling.",
-    bad: r#"{"user": {"tags": {"email": {}}, "creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
-    good: r#"{"user": {"tags": {"mail": {}}, "creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "undeclared-tag",
+        group: Group::References,
+        severity: Some(Severity::Error),
+        summary: "A required tag that is not declared.",
+        why: "Whoever creates the user or conversation has to set this tag, but there is no such tag to set.",
+        fix: "Declare the tag beside it, or correct its spelling.",
+        examples: &[
+            Example::finds(
+                "A tag of another name is declared",
+                r#"{"user": {"tags": {"email": {}}, "creation": {"enabled": false, "requiredTags": [⟦"mail"⟧]}}}"#,
+            ),
+            Example::fine(
+                "The tag is declared",
+                r#"{"user": {"tags": {"mail": {}}, "creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
+            ),
+            Example::finds(
+                "A conversation's tag",
+                r#"{"channels": {"thread": {"messages": {}, "conversation": {"tags": {}, "creation": {"enabled": false, "requiredTags": [⟦"id"⟧]}}}}}"#,
+            ),
+            Example::finds(
+                "The tag is removed",
+                r#"{"user": {"tags": {"mail": null}, "creation": {"enabled": false, "requiredTags": [⟦"mail"⟧]}}}"#,
+            ),
+            Example::finds(
+                "A create that declares no tags",
+                r#"{"name": "acme/mail", "version": "1.0.0", "user": {"creation": {"enabled": false, "requiredTags": [⟦"mail"⟧]}}}"#,
+            ),
+            Example::fine(
+                "An update that declares no tags: the server may have it",
+                r#"{"user": {"creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
+            ),
+            Example::fine("Tags that nothing requires", r#"{"user": {"tags": {"mail": {}}}}"#),
+            Example::fine(
+                "Something that is not a tag's name, which `wrong-type` reports",
+                r#"{"user": {"tags": {}, "creation": {"enabled": false, "requiredTags": [1]}}}"#,
+            ),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Object(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
@@ -35,7 +67,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     let names: Vec<String> = tags
         .into_iter()
         .flat_map(Node::members)
-        .filter(|tag| tag.value().is_none_or(|value| value.kind() != Kind::Null))
+        .filter(|tag| !is_removed(*tag))
         .filter_map(|tag| Some(tag.name()?.into_owned()))
         .collect();
     for (value, _) in references_into(object, declared, &[EntryKind::Tag]) {
@@ -44,25 +76,31 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
             Some(name) => format!("Did you mean {}?", quoted(name)),
             None => format!("Declare it in \"{}\", or remove it from this list.", field.name),
         };
-        let related =
-            tags.map(|tags| Related { range: tags.opener(), message: "The tags are declared here.".to_owned() });
+        let related = tags.map(|tags| Related { range: tags.opener(), message: "The tags are declared here.".into() });
         let message = format!("The tag {} is not declared. {advice}", quoted(&text));
         report.add_related(value.range(), message, related.into_iter().collect());
     }
 }
 
+/// Whether an update removes the tag.
+fn is_removed(tag: Node<'_>) -> bool {
+    tag.value().is_some_and(|value| value.kind() == Kind::Null)
+}
+
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(value) = context.node() else { return Vec::new() };
     let (Some(name), Some(scope)) = (value.as_string(), scope(value)) else { return Vec::new() };
-    let names: Vec<_> = scope.names().collect();
+    let kept = scope.map().into_iter().flat_map(Node::members).filter(|tag| !is_removed(*tag));
+    let names: Vec<_> = kept.filter_map(Node::name).collect();
     let guess = nearest(&name, names.iter().map(|name| &**name));
     let renamed =
         guess.map(|name| Fix::to_review(format!("Replace with {}", quoted(name)), vec![replace_text(value, name)]));
     let title = format!("Declare the tag {}", quoted(&name));
-    let declared = match scope.map() {
-        Some(tags) => insert(context.source, tags, &[(&*name, "{}".to_owned())]),
-        None => {
-            let tags = format!("{{{}: {{}}}}", literal(&name));
+    let declared = match (scope.map(), scope.map().and_then(|tags| tags.get(&name))) {
+        (_, Some(removed)) => vec![Edit::new(removed.range(), "{}")],
+        (Some(tags), None) => insert(context.source, tags, &[(&*name, "{}".to_owned())]),
+        (None, None) => {
+            let tags = format!("{{{}: {{}}}}", encode(&name));
             insert(context.source, scope.holder, &[(scope.field.name, tags)])
         }
     };

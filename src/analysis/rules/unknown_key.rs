@@ -1,27 +1,42 @@
-//! Misspelt and misplaced keys.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
+        edits::{remove, replace_text},
+        wording::quoted,
+    },
+    contract::{Declared, Field, Object, manifest::MANIFEST, resolve},
+    syntax::Node,
+    text::nearest,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::{remove, replace_text};
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::{nearest, quoted};
-use crate::contract::{Declared, Field, Object, resolve};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "unknown-key",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "A key that the API does not know.",
-    why: "The API refuses a manifest that has one, even if all else is right.",
-    fix: "Correct its spelling, or remove it.",
-    bad: r#"{"titel": "Acme Mail"}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "unknown-key",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "A key that the API does not declare.",
+        why: "The API declares every key and allows no others. At the top level the vendor's client drops such a key before it sends the manifest, so what it says is lost; further down, keys are sent as they are.",
+        fix: "Correct its spelling, move it to where it belongs, or remove it.",
+        examples: &[
+            Example::finds("A misspelt key", r#"{⟦"titel"⟧: "Acme Mail"}"#),
+            Example::fine("A declared key", r#"{"title": "Acme Mail"}"#),
+            Example::finds("A misspelt key beside the right one", r#"{"title": "Acme Mail", ⟦"titel"⟧: "Acme"}"#),
+            Example::finds(
+                "A key that belongs somewhere else",
+                r#"{"user": {"tags": {"id": {"title": "Id", ⟦"schema"⟧: {}}}}}"#,
+            ),
+            Example::finds("A key in the wrong case", r#"{⟦"TITLE"⟧: "Acme Mail"}"#),
+            Example::fine(
+                "Keys inside an embedded JSON Schema",
+                r#"{"configuration": {"schema": {"type": "object", "x-anything": true}}}"#,
+            ),
+            Example::fine("A key of the other form, which `other-form-key` reports", r#"{"dev": true}"#),
+            Example::fine("A key that is still being typed", "{\"titel\"\n}"),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Member(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, declared: &'static Object) {
@@ -31,20 +46,15 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
         let form = report.form;
         let fields = declared.fields.iter().filter(|field| field.forms.has(form) && field.status.is_offered());
         let advice = match nearest(&name, fields.map(|field| field.name)) {
-            Some(field) if object.property(field).is_some() => {
-                format!("\"{field}\" is there already: remove this one.")
-            }
+            Some(field) if object.property(field).is_some() => format!("Remove it: \"{field}\" is there already."),
             Some(field) => format!("Did you mean \"{field}\"?"),
             None => "Remove it, or move it to where it belongs.".to_owned(),
         };
-        report.add(
-            key.range(),
-            format!(
-                "{} is no key of {}, and the API refuses keys that it does not know. {advice}",
-                quoted(&name),
-                declared.noun
-            ),
-        );
+        let what = match std::ptr::eq(declared, &MANIFEST) {
+            true => "a manifest key".to_owned(),
+            false => format!("a key of {}", declared.noun),
+        };
+        report.add(key.range(), format!("{} is not {what}. {advice}", quoted(&name)));
     }
 }
 

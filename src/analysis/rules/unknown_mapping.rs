@@ -1,29 +1,55 @@
-//! Interface mappings against what this integration declares.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Related, Report, Rule, Severity, edits::replace_text,
+        wording::quoted,
+    },
+    contract::{
+        EntryKind, Form,
+        manifest::MANIFEST,
+        relations::{references_into, scope},
+    },
+    syntax::Node,
+    text::nearest,
+};
 
-use crate::analysis::diagnostic::{Related, Severity};
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::{nearest, quoted};
-use crate::contract::manifest::MANIFEST;
-use crate::contract::relations::{references_into, scope};
-use crate::contract::{EntryKind, Form};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "unknown-mapping",
-    group: Group::References,
-    severity: Some(Severity::Warning),
-    summary: "An interface is mapped to something that the manifest does not declare.",
-    why: "Who calls the interface's action, event, channel or entity reaches nothing.",
-    fix: "Correct the name, or declare what it names.",
-    bad: r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "mailRecieved"}}}}}"#,
-    good: r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "mailReceived"}}}}}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "unknown-mapping",
+        group: Group::References,
+        severity: Some(Severity::Warning),
+        summary: "An interface is mapped to something that the manifest does not declare.",
+        why: "Whoever uses the interface's action, event, channel or entity gets nothing.",
+        fix: "Correct the name, or declare what it refers to.",
+        examples: &[
+            Example::finds(
+                "A misspelt event",
+                r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": ⟦"mailRecieved"⟧}}}}}"#,
+            ),
+            Example::fine(
+                "A declared event",
+                r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "mailReceived"}}}}}"#,
+            ),
+            Example::finds(
+                "A create that declares nothing of the kind",
+                r#"{"name": "acme/mail", "version": "1.0.0", "interfaces": {"hitl": {"id": "itf_01J0000000000000000000000000", "actions": {"start": {"name": ⟦"startChat"⟧}}, "channels": {"hitl": {"name": ⟦"thread"⟧}}, "entities": {"item": {"name": ⟦"mailbox"⟧}}}}}"#,
+            ),
+            Example::fine(
+                "An update that names something else: the server may have it",
+                r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "folderAdded"}}}}}"#,
+            ),
+            Example::fine(
+                "A name that is still being typed",
+                "{\"events\": {\"sent\": {\"schema\": {}}}, \"interfaces\": {\"mailer\": {\"events\": {\"mailSent\": {\"name\": \"sen\n}}}}}",
+            ),
+            Example::fine(
+                "A name that is not filled in yet",
+                r#"{"name": "acme/mail", "version": "1.0.0", "interfaces": {"hitl": {"id": "itf_01J0000000000000000000000000", "actions": {"start": {"name": ""}}}}}"#,
+            ),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Document(check),
     fixes,
-    ..Rule::BLANK
 };
 
 /// The kinds of entry that an interface can be mapped to.
@@ -48,7 +74,7 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
         };
         let related = scope
             .map()
-            .map(|map| Related { range: map.opener(), message: format!("The {section} are declared here.") });
+            .map(|map| Related { range: map.opener(), message: format!("The {section} are declared here.").into() });
         let message = format!("This manifest does not declare the {noun} {}. {advice}", quoted(&name));
         report.add_related(value.range(), message, related.into_iter().collect());
     }

@@ -1,28 +1,33 @@
-//! Values of which there are only a few.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity,
+        edits::replace_text,
+        wording::{list, quoted, subject},
+    },
+    contract::{Declared, Field, Shape, Text, resolve},
+    syntax::Node,
+    text::nearest,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Kinds, Rule};
-use crate::analysis::wording::{list, nearest, quoted, subject};
-use crate::contract::{Declared, resolve};
-use crate::contract::{Field, Shape, Text};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "unknown-value",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "A value that is none of the allowed ones.",
-    why: "The API knows a few values for this key and refuses any other.",
-    fix: "Write one of the values that the message names.",
-    bad: r#"{"visibility": "hidden"}"#,
-    good: r#"{"visibility": "unlisted"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "unknown-value",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "A value that is not one of the allowed ones.",
+        why: "The API allows only a few values for this key and refuses all others.",
+        fix: "Use one of the values that the message names.",
+        examples: &[
+            Example::finds("A visibility that does not exist", r#"{"visibility": ⟦"hidden"⟧}"#),
+            Example::fine("A visibility", r#"{"visibility": "unlisted"}"#),
+            Example::finds("A misspelt value", r#"{"states": {"sync": {"type": ⟦"converstaion"⟧, "schema": {}}}}"#),
+            Example::finds("A value in the wrong case", r#"{"visibility": ⟦"Private"⟧}"#),
+            Example::fine("A text that is not limited to some values", r#"{"title": "hidden"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Value(Kinds::TEXT, check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -38,7 +43,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     };
     report.add(
         value.range(),
-        format!("{} cannot be {}. Write {}.{guess}", subject(value), quoted(&text), list(&allowed, "or")),
+        format!("{} cannot be {}. Use {}.{guess}", subject(value), quoted(&text), list(&allowed, "or")),
     );
 }
 
@@ -49,13 +54,9 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     };
     let Some(text) = value.as_string() else { return Vec::new() };
     let guess = nearest(&text, choices.iter().map(|choice| choice.value));
-    let mut fixes: Vec<(bool, Fix)> = choices
-        .iter()
-        .map(|choice| {
-            let fix = Fix::to_review(format!("Write \"{}\"", choice.value), vec![replace_text(value, choice.value)]);
-            (Some(choice.value) != guess, fix)
-        })
-        .collect();
-    fixes.sort_by_key(|(is_other, _)| *is_other);
-    fixes.into_iter().map(|(is_other, fix)| if is_other { fix.as_choice() } else { fix }).collect()
+    let written = |choice| (format!("Replace with \"{choice}\""), vec![replace_text(value, choice)]);
+    let likely = guess.map(written).map(|(title, edits)| Fix::to_review(title, edits));
+    let others = choices.iter().map(|choice| choice.value).filter(|choice| Some(*choice) != guess);
+    let others = others.map(written).map(|(title, edits)| Fix::suggestion(title, edits));
+    likely.into_iter().chain(others).collect()
 }

@@ -1,31 +1,34 @@
-//! Keys as JavaScript has them.
+use crate::{
+    analysis::{
+        Check, Example, Fix, FixContext, Group, Implementation, Rule, Severity, edits::replace_text, wording::quoted,
+    },
+    syntax::{Source, SyntaxError, SyntaxErrorKind},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::replace_text;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::analysis::wording::quoted;
-use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "unquoted-key",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A key has no quotes.",
-    why: "In JSON every key is a string.",
-    fix: "Write double quotes around the key.",
-    bad: r#"{title: "Acme Mail"}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "unquoted-key",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "A key without quotes.",
+        why: "In JSON every key is a string.",
+        fix: "Put the key in double quotes.",
+        examples: &[
+            Example::finds("A word", r#"{⟦title⟧: "Acme Mail"}"#),
+            Example::fine("A string", r#"{"title": "Acme Mail"}"#),
+            Example::finds("A number", r#"{"attributes": {⟦1⟧: "one"}}"#),
+            Example::finds("A word that JSON uses as a value", r#"{"attributes": {⟦null⟧: "none"}}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     (error.kind == SyntaxErrorKind::UnquotedKey).then(|| {
         let key = error.range.of(source.text());
-        format!("A key is a string: write {} with double quotes around it.", quoted(key))
+        format!("Keys need double quotes. Write {}.", quoted(key))
     })
 }
 

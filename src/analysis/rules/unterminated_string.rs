@@ -1,41 +1,45 @@
-//! Strings without an end.
+use crate::{
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity},
+    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    text::TextRange,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::{Source, SyntaxError, SyntaxErrorKind};
-use crate::text::TextRange;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "unterminated-string",
-    group: Group::Syntax,
-    severity: Some(Severity::Error),
-    summary: "A string has no closing quote.",
-    why: "A string ends on the line on which it starts. Without its closing quote the rest of the document cannot be read.",
-    fix: "Write the closing quote.",
-    bad: r#"{
-  "title": "Acme Mail
-}"#,
-    good: r#"{
-  "title": "Acme Mail"
-}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "unterminated-string",
+        group: Group::Syntax,
+        severity: Some(Severity::Error),
+        summary: "A string without a closing quote.",
+        why: "A string ends on the line that it starts on. Without its closing quote the document is not valid JSON.",
+        fix: "Add the closing quote. A line break inside a string is written `\\n`.",
+        examples: &[
+            Example::finds("A value", "{\n  \"title\": ⟦\"Acme Mail⟧\n}"),
+            Example::fine("A closing quote", "{\n  \"title\": \"Acme Mail\"\n}"),
+            Example::finds("A key", "{\n  ⟦\"title⟧\n}"),
+            Example::finds("A quote that is escaped", "{\n  \"title\": ⟦\"Acme Mail\\\"⟧\n}"),
+            Example::finds("A string on two lines", "{\n  \"description\": ⟦\"Send and receive⟧\nmail⟦\"⟧\n}"),
+            Example::fine("A line break as an escape", r#"{"description": "Send and receive\nmail"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::SyntaxError(check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     (error.kind == SyntaxErrorKind::UnterminatedString).then(|| {
-        let quote = if error.range.of(source.text()).starts_with('\'') { '\'' } else { '"' };
-        format!(
-            "This string has no closing quote. Write {quote} where it ends; a line break inside of it is written \\n."
-        )
+        let quote = quote(error.range.of(source.text()));
+        format!("This string has no closing quote. Add {quote} where it ends; a line break inside it is written \\n.")
     })
+}
+
+/// The quote that a string begins with.
+fn quote(literal: &str) -> char {
+    if literal.starts_with('\'') { '\'' } else { '"' }
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let end = TextRange::empty(context.range.end);
-    let quote = if context.range.of(context.source.text()).starts_with('\'') { "'" } else { "\"" };
-    vec![Fix::to_review("Close the string at the end of the line", vec![Edit::new(end, quote)])]
+    let quote = quote(context.range.of(context.source.text()));
+    vec![Fix::to_review("Add the closing quote at the end of the line", vec![Edit::new(end, quote)])]
 }

@@ -1,29 +1,45 @@
-//! Entities that no interface uses.
-
 use std::collections::HashSet;
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule, Tag};
-use crate::analysis::wording::quoted;
-use crate::contract::manifest::MANIFEST;
-use crate::contract::relations::references_into;
-use crate::contract::{EntryKind, Form};
-use crate::syntax::{Kind, Node};
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Severity, Tag, no_fixes, wording::quoted},
+    contract::{EntryKind, Form, manifest::MANIFEST, relations::references_into},
+    syntax::{Kind, Node},
+};
 
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "unused-entity",
-    group: Group::References,
-    severity: Some(Severity::Hint),
-    summary: "An entity that no interface is mapped to.",
-    why: "Entities are there for interfaces: without one, nothing asks for it.",
-    fix: "Map an interface to it, or remove it.",
-    bad: r#"{"entities": {"mailbox": {"schema": {}}}, "interfaces": {}}"#,
-    good: r#"{"entities": {"mailbox": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "entities": {"item": {"name": "mailbox"}}}}}"#,
-    tag: Some(Tag::Unnecessary),
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "unused-entity",
+        group: Group::References,
+        severity: Some(Severity::Hint),
+        summary: "An entity that no interface is mapped to.",
+        why: "Entities exist for interfaces. Without one, nothing asks for it.",
+        fix: "Map an interface to it, or remove it.",
+        examples: &[
+            Example::finds("No interface at all", r#"{"entities": {⟦"mailbox"⟧: {"schema": {}}}, "interfaces": {}}"#),
+            Example::fine(
+                "An interface is mapped to it",
+                r#"{"entities": {"mailbox": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "entities": {"item": {"name": "mailbox"}}}}}"#,
+            ),
+            Example::finds(
+                "An interface is mapped to another",
+                r#"{"entities": {"mailbox": {"schema": {}}, ⟦"folder"⟧: {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "entities": {"item": {"name": "mailbox"}}}}}"#,
+            ),
+            Example::finds(
+                "A create without interfaces",
+                r#"{"name": "acme/mail", "version": "1.0.0", "entities": {⟦"mailbox"⟧: {"schema": {}}}}"#,
+            ),
+            Example::fine(
+                "An update without interfaces: the server may have them",
+                r#"{"entities": {"mailbox": {"schema": {}}}}"#,
+            ),
+            Example::fine("An entity that is still being typed", "{\"entities\": {\"mailbox\": }, \"interfaces\": {}}"),
+            Example::fine("An entity that is removed", r#"{"entities": {"mailbox": null}, "interfaces": {}}"#),
+        ],
+        tag: Some(Tag::Unnecessary),
+        ..Rule::BLANK
+    },
     check: Check::Document(check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, root: Node<'_>) {

@@ -1,44 +1,51 @@
-//! Comments that silence nothing.
+use crate::analysis::{
+    Check, Example, Fix, FixContext, Group, Implementation, Rule, Severity, Tag, edits::remove_comment,
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::rule::{Check, Group, Rule, Tag};
-use crate::text::TextRange;
-
-/// The declaration.
-pub(in crate::analysis) static RULE: Rule = Rule {
-    name: "unused-suppression",
-    group: Group::Hygiene,
-    severity: Some(Severity::Warning),
-    summary: "A comment that silences nothing.",
-    why: "It hides what is found here some day, though nobody decided that.",
-    fix: "Remove it, or correct the rule's name.",
-    bad: "// integration-ls-ignore secret-name: sent by hand\n{\"title\": \"Acme\"}",
-    good: "// integration-ls-ignore secret-name: sent by hand\n{\"secrets\": {\"apiKey\": \"<KEY>\"}}",
-    tag: Some(Tag::Unnecessary),
-    check: Check::Never,
+pub(in crate::analysis) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "unused-suppression",
+        group: Group::Hygiene,
+        severity: Some(Severity::Warning),
+        summary: "An `integration-ls-ignore` comment that ignores nothing.",
+        why: "It would hide whatever is found here one day, although nobody decided that.",
+        fix: "Remove it, or correct the rule's name.",
+        examples: &[
+            Example::finds(
+                "The rule finds nothing here",
+                "// integration-ls-ignore ⟦secret-name⟧: named by the vendor\n{\"title\": \"Acme\"}",
+            )
+            .jsonc(),
+            Example::fine(
+                "The rule would find something",
+                "// integration-ls-ignore secret-name: named by the vendor\n{\"secrets\": {\"apiKey\": \"<KEY>\"}}",
+            )
+            .jsonc(),
+            Example::finds("A misspelt rule", "// integration-ls-ignore-file ⟦secret-nmae⟧\n{\"title\": \"Acme\"}")
+                .jsonc(),
+            Example::finds("No rule at all", "⟦// integration-ls-ignore⟧\n{\"title\": \"Acme\"}").jsonc(),
+            Example::finds(
+                "One of several rules",
+                "{\"secrets\": {\"apiKey\": \"<KEY>\"}} // integration-ls-ignore secret-name, ⟦plain-secret⟧: old",
+            )
+            .jsonc(),
+            Example::fine("A rule that is off", "// integration-ls-ignore nested-field-title\n{\"title\": \"Acme\"}")
+                .jsonc(),
+            Example::fine("Another tool's comment", "// integration-ls-ignored\n{\"title\": \"Acme\"}").jsonc(),
+        ],
+        tag: Some(Tag::Unnecessary),
+        ..Rule::BLANK
+    },
+    check: Check::Engine,
     fixes,
-    ..Rule::BLANK
 };
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let text = context.source.text();
-    let Some(comment) = context.source.tree().comments().iter().find(|comment| comment.range.covers(context.range))
-    else {
-        return Vec::new();
-    };
-    // One of several rules: the others may be needed.
-    if comment.range.of(text).split(':').next().is_some_and(|list| list.contains(',')) {
+    let comments = context.source.tree().comments();
+    let Some(comment) = comments.iter().find(|comment| comment.range.covers(context.range)) else { return Vec::new() };
+    // The other rules that it names may be needed.
+    if comment.range.of(context.source.text()).split(':').next().is_some_and(|list| list.contains(',')) {
         return Vec::new();
     }
-    let (start, end) = (comment.range.start as usize, comment.range.end as usize);
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let is_alone = text[line..start].trim().is_empty();
-    let range = match text[end..].find('\n') {
-        Some(rest) if is_alone && text[end..end + rest].trim().is_empty() => {
-            TextRange::new(line as u32, (end + rest + 1) as u32)
-        }
-        _ => TextRange::new(text[..start].trim_end_matches([' ', '\t']).len() as u32, end as u32),
-    };
-    vec![Fix::safe("Remove the comment", vec![Edit::new(range, "")])]
+    vec![Fix::safe("Remove the comment", vec![remove_comment(context.source, comment.range)])]
 }

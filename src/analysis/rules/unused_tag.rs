@@ -1,26 +1,38 @@
-//! Tags that the code does not name.
-
 use memchr::memmem;
 
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule, Tag};
-use crate::analysis::wording::quoted;
-use crate::contract::visit::marked;
-use crate::contract::{EntryKind, Format, Marks};
-use crate::syntax::{Kind, Node};
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Report, Rule, Tag, no_fixes, wording::quoted},
+    contract::{EntryKind, Format, Marks, visit::marked},
+    syntax::{Kind, Node},
+};
 
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "unused-tag",
-    group: Group::References,
-    summary: "A tag whose name does not occur in the code.",
-    why: "What the code never writes or reads, nobody will find filled in. Off by default: it reads all of the code, and code can make names.",
-    fix: "Remove the tag, or use it.",
-    bad: r#"{"user": {"tags": {"mail": {"title": "Mail"}}}, "code": "exports.handler = () => {}"}"#,
-    good: r#"{"user": {"tags": {"mail": {"title": "Mail"}}}, "code": "exports.handler = () => ({ mail: 1 })"}"#,
-    tag: Some(Tag::Unnecessary),
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "unused-tag",
+        group: Group::References,
+        summary: "A tag whose name does not occur in the code.",
+        why: "A tag that the code never reads or writes stays empty. This rule is off by default, because it searches all of the code, and code can compute names.",
+        fix: "Remove the tag, or use it.",
+        examples: &[
+            Example::finds(
+                "A user tag that is not in the code",
+                r#"{"user": {"tags": {⟦"mail"⟧: {"title": "Mail"}}}, "code": "exports.handler = () => {}"}"#,
+            ),
+            Example::fine(
+                "A user tag that is in the code",
+                r#"{"user": {"tags": {"mail": {"title": "Mail"}}}, "code": "exports.handler = () => ({ mail: 1 })"}"#,
+            ),
+            Example::finds(
+                "Tags of conversations and messages",
+                r#"{"channels": {"thread": {"conversation": {"tags": {⟦"topic"⟧: {}}}, "message": {"tags": {⟦"mailId"⟧: {}}}}}, "code": ""}"#,
+            ),
+            Example::fine("Without the code nothing can be said", r#"{"user": {"tags": {"mail": {"title": "Mail"}}}}"#),
+        ],
+        tag: Some(Tag::Unnecessary),
+        ..Rule::BLANK
+    },
     check: Check::Document(check),
-    ..Rule::BLANK
+    fixes: no_fixes,
 };
 
 fn check(report: &mut Report<'_>, root: Node<'_>) {

@@ -1,25 +1,27 @@
-//! The deprecated key against its successor.
+use crate::{
+    analysis::{Check, Example, Group, Implementation, Related, Report, Rule, Severity},
+    syntax::Node,
+};
 
-use crate::analysis::diagnostic::{Related, Severity};
-use crate::analysis::edits::remove;
-use crate::analysis::fix::{Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Rule};
-use crate::syntax::Node;
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "visibility-conflict",
-    group: Group::Contract,
-    severity: Some(Severity::Warning),
-    summary: "`public` and `visibility` say different things.",
-    why: "Which of the two counts is nowhere written down.",
-    fix: "Remove `public`; `visibility` says all of it.",
-    bad: r#"{"public": true, "visibility": "private"}"#,
-    good: r#"{"visibility": "private"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "visibility-conflict",
+        group: Group::Contract,
+        severity: Some(Severity::Warning),
+        summary: "`public` and `visibility` contradict each other.",
+        why: "It is not documented which of the two counts.",
+        fix: "Remove `public`; `visibility` replaces it.",
+        examples: &[
+            Example::finds("Public and private", r#"{"public": ⟦true⟧, "visibility": "private"}"#),
+            Example::fine("Only the visibility", r#"{"visibility": "private"}"#),
+            Example::finds("Not public, but unlisted", r#"{"public": ⟦false⟧, "visibility": "unlisted"}"#),
+            Example::fine("Both say the same", r#"{"public": true, "visibility": "public"}"#),
+            Example::fine("A visibility that does not exist", r#"{"public": true, "visibility": "hidden"}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Document(check),
-    fixes,
-    ..Rule::BLANK
+    fixes: |context| context.remove_property("Remove \"public\""),
 };
 
 fn check(report: &mut Report<'_>, root: Node<'_>) {
@@ -32,14 +34,9 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
     };
     if is_public != says_public {
         let message = format!(
-            "\"public\" is {is_public}, but \"visibility\" is \"{text}\". Remove \"public\": \"visibility\" replaces it."
+            "\"public\" is {is_public}, but \"visibility\" is \"{text}\". Remove \"public\", which is deprecated."
         );
-        let related = Related { range: visibility.range(), message: "The visibility is set here.".to_owned() };
+        let related = Related { range: visibility.range(), message: "The visibility is set here.".into() };
         report.add_related(public.range(), message, vec![related]);
     }
-}
-
-fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let property = context.property().into_iter();
-    property.map(|property| Fix::to_review("Remove \"public\"", remove(context.source, property))).collect()
 }

@@ -1,28 +1,42 @@
-//! Strings, numbers, objects and lists in each other's place.
+use crate::{
+    analysis::{
+        Check, Edit, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity,
+        wording::{kind_noun, subject},
+    },
+    contract::{Declared, Field, Shape, resolve},
+    syntax::{Kind, Node, literal::encode},
+};
 
-use crate::analysis::diagnostic::Severity;
-use crate::analysis::edits::literal;
-use crate::analysis::fix::{Edit, Fix, FixContext};
-use crate::analysis::report::Report;
-use crate::analysis::rule::{Check, Group, Kinds, Rule};
-use crate::analysis::wording::{kind_noun, subject};
-use crate::contract::{Declared, resolve};
-use crate::contract::{Field, Shape};
-use crate::syntax::{Kind, Node};
-
-/// The declaration.
-pub(super) static RULE: Rule = Rule {
-    name: "wrong-type",
-    group: Group::Contract,
-    severity: Some(Severity::Error),
-    summary: "A value of the wrong type.",
-    why: "The API refuses it.",
-    fix: "Write a value of the type that the message names.",
-    bad: r#"{"title": 42}"#,
-    good: r#"{"title": "Acme Mail"}"#,
+pub(super) static RULE: Implementation = Implementation {
+    rule: Rule {
+        name: "wrong-type",
+        group: Group::Contract,
+        severity: Some(Severity::Error),
+        summary: "A value of the wrong type.",
+        why: "The API refuses it.",
+        fix: "Use a value of the type that the message names.",
+        examples: &[
+            Example::finds("A number for a string", r#"{"title": ⟦42⟧}"#),
+            Example::fine("A string", r#"{"title": "Acme Mail"}"#),
+            Example::finds(
+                "A string for true or false",
+                r#"{"user": {"creation": {"enabled": ⟦"false"⟧, "requiredTags": []}}}"#,
+            ),
+            Example::finds("A string for a whole number", r#"{"maxExecutionTime": ⟦"60"⟧}"#),
+            Example::finds("A fraction for a whole number", r#"{"maxExecutionTime": ⟦0.5⟧}"#),
+            Example::finds("A list for an object", r#"{"actions": ⟦[⟧]}"#),
+            Example::finds("A string for an object", r#"{"user": {"tags": {"id": ⟦"Id"⟧}}}"#),
+            Example::finds("A list for a JSON Schema", r#"{"configuration": {"schema": ⟦[⟧]}}"#),
+            Example::finds("A string for a list", r#"{"layers": ⟦"base"⟧}"#),
+            Example::finds("A list with something else in it", r#"{"layers": ["base", ⟦1⟧, ⟦{⟧}]}"#),
+            Example::fine("A whole number in other notations", r#"{"maxExecutionTime": 6e1}"#),
+            Example::fine("Null, which other rules report", r#"{"title": null}"#),
+            Example::fine("A value that is still being typed", r#"{"title": Acm}"#),
+        ],
+        ..Rule::BLANK
+    },
     check: Check::Value(Kinds::ANY, check),
     fixes,
-    ..Rule::BLANK
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -42,16 +56,19 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
             _ => kind_noun(value),
         };
         let null = if field.nullable.has(report.form) { " or null" } else { "" };
-        report.add(value.opener(), format!("{} is {found}; it must be {}{null}.", subject(value), field.shape.noun()));
+        report.add(value.opener(), format!("{} is {found}, but must be {}{null}.", subject(value), field.shape.noun()));
     } else if field.shape.is_text_list() {
         for element in value.elements().filter(|element| !matches!(element.kind(), Kind::String | Kind::Word)) {
-            report
-                .add(element.opener(), format!("{} is {}; it must be a string.", subject(element), kind_noun(element)));
+            report.add(
+                element.opener(),
+                format!("{} is {}, but must be a string.", subject(element), kind_noun(element)),
+            );
         }
     }
 }
 
-/// As JSON Schema has it: `60`, `60.0` and `6e1` are whole.
+/// As JSON Schema has it (draft 7, [validation](https://json-schema.org/draft-07/json-schema-validation#rfc.section.6.1.1),
+/// section 6.1.1): `60`, `60.0` and `6e1` are whole.
 fn is_whole(number: &str) -> bool {
     number.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
 }
@@ -61,7 +78,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(Declared::Field(field)) = resolve(value) else { return Vec::new() };
     let text = value.as_string();
     let written = match (field.shape, value.kind()) {
-        (Shape::Text(_), Kind::Number | Kind::Boolean) => Some(literal(value.source())),
+        (Shape::Text(_), Kind::Number | Kind::Boolean) => Some(encode(value.source())),
         (Shape::Boolean, Kind::String) => {
             text.map(|text| text.trim().to_ascii_lowercase()).filter(|text| text == "true" || text == "false")
         }
@@ -69,6 +86,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
         (Shape::TextList, Kind::String) => Some(format!("[{}]", value.source())),
         _ => None,
     };
-    let fixes = written.map(|text| Fix::to_review(format!("Write {text}"), vec![Edit::new(value.range(), text)]));
+    let fixes =
+        written.map(|text| Fix::to_review(format!("Replace with {text}"), vec![Edit::new(value.range(), text)]));
     fixes.into_iter().collect()
 }

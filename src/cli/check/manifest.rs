@@ -6,8 +6,7 @@ use anyhow::{Context, Result, anyhow};
 
 use super::Arguments;
 use super::arguments::Fixing;
-use crate::analysis::Document;
-use crate::analysis::fix::fix_all;
+use crate::analysis::{Document, fix_all};
 use crate::cli::configuration::options_for;
 use crate::cli::diff;
 use crate::cli::inputs::Input;
@@ -58,7 +57,7 @@ fn check_unguarded(input: &Input, arguments: &Arguments, resolver: &Resolver) ->
     if arguments.fixing() == Fixing::Off {
         return Ok(Outcome::Report(report(document, 0)));
     }
-    let (text, fixes) = fix_all(&document, |fix| fix.is_safe || arguments.unsafe_fixes);
+    let (text, fixes) = fix_all(&document, |fix| fix.is_safe() || arguments.unsafe_fixes);
     if arguments.fixing() == Fixing::Diff {
         return Ok(Outcome::Diff { text: diff::unified(&name, document.source(), &text), fixes });
     }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 
-use crate::analysis::{Diagnostic, Document, Fix, Rule, Severity};
+use crate::analysis::{Applicability, Diagnostic, Document, Fix, Rule, Severity};
 use crate::contract::Secrets;
 use crate::text::TextRange;
 use locations::{Location, Locations};
@@ -120,6 +120,7 @@ pub(super) struct Reported {
 pub(super) struct ReportedFix {
     pub(super) title: String,
     pub(super) is_safe: bool,
+    pub(super) applicability: Applicability,
     /// Start and end of what is replaced, and the new text.
     pub(super) edits: Vec<(Location, Location, String)>,
 }
@@ -127,7 +128,7 @@ pub(super) struct ReportedFix {
 impl Checked {
     /// What is found in a document. `fixes`: how many were applied to it. `errors_only`: whether the rest is counted but
     /// not reported.
-    pub(super) fn new(name: String, mut document: Document, fixes: usize, errors_only: bool) -> Self {
+    pub(super) fn new(name: String, document: Document, fixes: usize, errors_only: bool) -> Self {
         let mut diagnostics = document.diagnostics().to_vec();
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -147,10 +148,11 @@ fn reported(document: &Document, locations: &Locations<'_>, secrets: &Secrets, d
     let location = |offset| locations.location(offset);
     let excerpt = |range: TextRange| excerpt::Excerpt::new(locations, secrets, range);
     let shows_no_secret = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.range) || edit.text.len() < 2);
-    let preferred = document.fixes(&diagnostic).into_iter().next().filter(|fix| fix.is_preferred);
+    let preferred = document.fixes(&diagnostic).into_iter().next().filter(Fix::is_preferred);
     let fix = preferred.filter(shows_no_secret).map(|fix| ReportedFix {
+        is_safe: fix.is_safe(),
+        applicability: fix.applicability,
         title: fix.title,
-        is_safe: fix.is_safe,
         edits: fix
             .edits
             .into_iter()
@@ -164,8 +166,12 @@ fn reported(document: &Document, locations: &Locations<'_>, secrets: &Secrets, d
         start: location(diagnostic.range.start),
         end: location(diagnostic.range.end),
         excerpt: excerpt(diagnostic.range),
-        related: diagnostic.related.into_iter().map(|related| (excerpt(related.range), related.message)).collect(),
-        message: diagnostic.message,
+        related: diagnostic
+            .related
+            .iter()
+            .map(|related| (excerpt(related.range), related.message.to_string()))
+            .collect(),
+        message: diagnostic.message.to_string(),
         fix,
     }
 }

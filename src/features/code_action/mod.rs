@@ -1,4 +1,4 @@
-//! What the light bulb offers: fixes of what was found, other ways to write the same, and keys in their order.
+//! What an editor's light bulb offers: quick fixes, rewrites, and keys in the order of the contract.
 
 pub mod quick_fix;
 pub mod refactor;

@@ -1,31 +1,33 @@
-//! Changes that nobody has to make: other ways to write the same, and places to write in.
+//! Rewrites that nobody has to make: another way to write the same, and placeholders for what is missing.
 
+use super::quick_fix::difference;
 use super::sort_keys::sorted;
-use crate::analysis::described::{At, Wants};
-use crate::analysis::edits::{insert, literal, remove, replace_text};
+use crate::analysis::edits::{insert, remove, replace_text};
 use crate::analysis::fix::apply;
-use crate::analysis::{Check, Document, Edit, Fix};
+use crate::analysis::rules::hub::requirement::{Requirement, Selector};
+use crate::analysis::rules::implementation;
+use crate::analysis::{Check, Diagnostic, Document, Edit, Fix};
 use crate::contract::{Form, KeyStyle};
-use crate::features::code_action::quick_fix::difference;
+use crate::syntax::literal::encode;
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
-/// The text of a description that is still to be written; the rule `placeholder-text` reminds of it.
-const TO_WRITE: &str = "TODO: describe it.";
+/// A placeholder for a description. The rule `placeholder-text` finds it, so nobody forgets to replace it.
+const PLACEHOLDER: &str = "TODO: describe it.";
 
-/// What can be done at `range`, apart from mending.
+/// The rewrites that are possible at `range` (in bytes), apart from fixes.
 pub fn refactorings(document: &Document, range: TextRange) -> Vec<Fix> {
-    [to_configurations(document, range), describe(document)].into_iter().flatten().collect()
+    [to_configurations(document, range), add_descriptions(document)].into_iter().flatten().collect()
 }
 
-/// Puts the keys of the whole document in the contract's order.
+/// Puts the keys of the whole document in the order of the contract; `None` if they are.
 pub fn sort_keys(document: &Document) -> Option<Fix> {
     let text = sorted(document.source())?;
     let edit = difference(document.source().text(), &text);
     Some(Fix::to_review("Sort keys in the contract's order", vec![edit]))
 }
 
-/// Makes the default configuration one to choose.
+/// Moves the default configuration into `configurations`, under a name of its own.
 fn to_configurations(document: &Document, range: TextRange) -> Option<Fix> {
     let (source, root) = (document.source(), document.source().root()?);
     let default = root.property("configuration")?;
@@ -46,9 +48,9 @@ fn to_configurations(document: &Document, range: TextRange) -> Option<Fix> {
             edits
         }
         Some(_) => return None,
-        // The key itself becomes that of the map, so that the place stays.
+        // Its key becomes that of the map, so that the map takes its place.
         None => {
-            let map = format!("{{{}: {entry}}}", literal(&name));
+            let map = format!("{{{}: {entry}}}", encode(&name));
             vec![replace_text(default.key()?, "configurations"), Edit::new(value.range(), map)]
         }
     };
@@ -64,35 +66,36 @@ fn free_name(wanted: &str, map: Option<Node<'_>>) -> String {
     std::iter::once(wanted.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
 }
 
-/// Adds a description to be written wherever a rule misses one.
-fn describe(document: &Document) -> Option<Fix> {
+/// Adds a placeholder wherever a rule misses a description.
+fn add_descriptions(document: &Document) -> Option<Fix> {
+    let missing = document.diagnostics().iter().filter_map(|diagnostic| add_description(document, diagnostic));
+    let missing: Vec<Fix> = missing.map(|edits| Fix::to_review("", edits)).collect();
+    let text = document.source().text();
+    let (new, count) = apply(text, &missing);
+    let title = match count {
+        0 => return None,
+        1 => "Add a placeholder description".to_owned(),
+        _ => format!("Add {count} placeholder descriptions"),
+    };
+    Some(Fix::suggestion(title, vec![difference(text, &new)]))
+}
+
+fn add_description(document: &Document, diagnostic: &Diagnostic) -> Option<Vec<Edit>> {
+    let Check::Requirement(Requirement { selector, expectation, .. }) = implementation(diagnostic.rule)?.check else {
+        return None;
+    };
+    let is_root = matches!(selector, Selector::Root);
+    if !expectation.is_description() || (is_root && document.form().0 == Form::Update) {
+        return None;
+    }
     let source = document.source();
-    let missing: Vec<Fix> = document
-        .known_diagnostics()
-        .iter()
-        .filter_map(|diagnostic| {
-            let Check::Described(described) = diagnostic.rule.check else { return None };
-            let wants = matches!(described.wants, Wants::Description | Wants::OwnDescription);
-            if !wants || (matches!(described.at, At::Root) && document.form().0 == Form::Update) {
-                return None;
-            }
-            let node = source.node_at(diagnostic.range.start)?;
-            let edits = match (described.at, node.kind()) {
-                (At::Root, Kind::Object) => insert(source, node, &[("description", literal(TO_WRITE))]),
-                (_, Kind::String) if node.is_key() => {
-                    let object = node.parent()?.value().filter(|value| value.kind() == Kind::Object)?;
-                    insert(source, object, &[("description", literal(TO_WRITE))])
-                }
-                // It is there, and empty.
-                (_, Kind::String) => vec![replace_text(node, TO_WRITE)],
-                _ => return None,
-            };
-            Some(Fix::to_review(String::new(), edits))
-        })
-        .collect();
-    let (text, count) = apply(source.text(), &missing);
-    let what = if count == 1 { "the missing description".to_owned() } else { format!("{count} missing descriptions") };
-    (count > 0).then(|| {
-        Fix::to_review(format!("Add {what} to be written"), vec![difference(source.text(), &text)]).as_choice()
-    })
+    let node = source.node_at(diagnostic.range.start)?;
+    let added = |object| insert(source, object, &[(expectation.key(), encode(PLACEHOLDER))]);
+    match node.kind() {
+        Kind::Object if is_root => Some(added(node)),
+        Kind::String if node.is_key() => node.parent()?.value().filter(|value| value.kind() == Kind::Object).map(added),
+        // It is there, and empty.
+        Kind::String => Some(vec![replace_text(node, PLACEHOLDER)]),
+        _ => None,
+    }
 }

@@ -30,11 +30,7 @@ pub(in crate::server) fn code_action(
     if !support.code_action_literals {
         return Ok(None);
     }
-    session.update(&params.text_document.uri, |open| {
-        // The diagnostics of the newest text, even if nothing has been published for it yet.
-        open.document.diagnostics();
-        Some(list(open, params, &support))
-    })
+    session.read(&params.text_document.uri, |open| Some(list(open, params, &support)))
 }
 
 fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSupport) -> lsp::CodeActionResponse {
@@ -55,7 +51,7 @@ fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSup
             let diagnostic = PlacedDiagnostic::new(source, &quick_fix.diagnostic, support.encoding);
             actions.push(lsp::CodeAction {
                 diagnostics: Some(vec![diagnostic.for_client(uri, support)]),
-                is_preferred: Some(quick_fix.fix.is_preferred),
+                is_preferred: Some(quick_fix.fix.is_preferred()),
                 ..action(&quick_fix.fix, lsp::CodeActionKind::QUICKFIX)
             });
         }

@@ -12,7 +12,7 @@ pub(in crate::server) fn diagnostic(
 ) -> Result<lsp::DocumentDiagnosticReportResult> {
     let support = session.support();
     let uri = params.text_document.uri;
-    let report = session.update(&uri, |open| {
+    let report = session.read(&uri, |open| {
         let result_id = open.revision.to_string();
         if params.previous_result_id.as_ref() == Some(&result_id) {
             return Some(lsp::DocumentDiagnosticReport::Unchanged(lsp::RelatedUnchangedDocumentDiagnosticReport {

@@ -93,7 +93,7 @@ pub(in crate::server) fn replace_content(
 }
 
 pub(in crate::server) fn status(session: &Session, params: StatusParams) -> Result<Option<StatusAnswer>> {
-    session.update(&params.text_document.uri, |open| {
+    session.read(&params.text_document.uri, |open| {
         let (form, reason) = open.document.form();
         let severities = [
             ("error", Severity::Error),

@@ -10,8 +10,7 @@ use crate::server::session::Session;
 pub(in crate::server) fn hover(session: &Session, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
     let support = session.support();
     let at = params.text_document_position_params;
-    session.update(&at.text_document.uri, |open| {
-        open.document.diagnostics();
+    session.read(&at.text_document.uri, |open| {
         let source = open.document.source();
         let offset = convert::offset(source, at.position, support.encoding);
         hover::hover(&open.document, offset).map(|hover| convert::hover(source, hover, &support))

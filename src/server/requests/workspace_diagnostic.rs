@@ -55,7 +55,7 @@ pub(in crate::server) async fn workspace_diagnostic(
 fn open_reports(session: &Session, previous: &HashMap<String, String>) -> Vec<Report> {
     let support = session.support();
     let report = |uri: lsp::Uri| {
-        session.documents.update(&uri, |open| {
+        session.documents.read(&uri, |open| {
             let (id, version) = (open.revision.to_string(), open.version.map(i64::from));
             report(previous, &uri, version, id, || diagnostics::of_document(open, &uri, &support))
         })

@@ -1,29 +1,36 @@
 //! Comments that silence diagnostics.
 //!
-//! `// integration-ls-ignore RULE: reason` silences a rule on its own line, or, if it stands alone there, on the next
-//! line that is none of these comments. `// integration-ls-ignore-file RULE: reason` does it for the whole document.
-//! Several rules stand with commas between them.
+//! `// integration-ls-ignore RULE: reason` silences a rule on its own line or, if nothing else is on that line, on the
+//! next one that is not such a comment. `// integration-ls-ignore-file RULE: reason` does so in the whole document.
+//! Several rules are separated by commas.
 
-use super::diagnostic::Diagnostic;
-use super::rules::{RULES, unused_suppression};
-use super::severities::Severities;
-use super::wording::{nearest, quoted};
+use std::sync::Arc;
+
+use crate::analysis::diagnostic::Diagnostic;
+use crate::analysis::rule::Rule;
+use crate::analysis::rules::{RULES, unused_suppression};
+use crate::analysis::severities::Severities;
+use crate::analysis::wording::quoted;
 use crate::syntax::Source;
-use crate::text::TextRange;
+use crate::text::{TextRange, nearest};
 
+/// The rule that tells of comments which silence nothing.
+static UNUSED: &Rule = &unused_suppression::RULE.rule;
+
+/// What such a comment begins with.
 const MARK: &str = "integration-ls-ignore";
 
 /// One rule that a comment silences.
 struct Suppression {
-    /// The rule's name in the comment.
-    place: TextRange,
+    /// Where the comment names the rule; the whole comment if it names none.
+    range: TextRange,
     rule: String,
-    /// The line it holds for, from 0; none for all.
+    /// The line that it holds for, from 0; `None` for all.
     line: Option<u32>,
     is_used: bool,
 }
 
-/// Takes out what is silenced, and reports what silences nothing.
+/// Takes out the diagnostics that a comment silences, and reports the comments that silence nothing.
 pub(super) fn apply(source: &Source, severities: &Severities, diagnostics: &mut Vec<Diagnostic>) {
     let mut suppressions = read(source);
     if suppressions.is_empty() {
@@ -31,23 +38,24 @@ pub(super) fn apply(source: &Source, severities: &Severities, diagnostics: &mut 
     }
     diagnostics.retain(|diagnostic| {
         let line = source.lines().line(diagnostic.range.start);
-        let mut is_told = true;
+        let mut is_kept = true;
         for one in &mut suppressions {
             if one.rule == diagnostic.rule.name && one.line.is_none_or(|own| own == line) {
                 one.is_used = true;
-                is_told = false;
+                is_kept = false;
             }
         }
-        is_told
+        is_kept
     });
-    let Some(severity) = severities.of(&unused_suppression::RULE) else { return };
+    let Some(severity) = severities.of(UNUSED) else { return };
     for one in suppressions.iter().filter(|one| !one.is_used) {
         let message = match RULES.iter().find(|rule| rule.name == one.rule) {
             // A rule that is off finds nothing, and may be turned on again.
             Some(rule) if severities.of(rule).is_none() => continue,
-            Some(_) => format!("{} finds nothing here that this could silence. Remove it.", quoted(&one.rule)),
+            Some(_) => format!("{} finds nothing here, so there is nothing to ignore. Remove it.", quoted(&one.rule)),
             None if one.rule.is_empty() => {
-                "This silences nothing: name the rule, as in \"integration-ls-ignore secret-name: reason\".".to_owned()
+                "This comment names no rule, so it ignores nothing. Name one, for example \"integration-ls-ignore secret-name: reason\"."
+                    .to_owned()
             }
             None => {
                 let guess = nearest(&one.rule, RULES.iter().map(|rule| rule.name));
@@ -56,11 +64,11 @@ pub(super) fn apply(source: &Source, severities: &Severities, diagnostics: &mut 
             }
         };
         diagnostics.push(Diagnostic {
-            rule: &unused_suppression::RULE,
+            rule: UNUSED,
             severity,
-            range: one.place,
-            message,
-            related: Vec::new(),
+            range: one.range,
+            message: message.into(),
+            related: Arc::default(),
         });
     }
 }
@@ -79,18 +87,18 @@ fn read(source: &Source) -> Vec<Suppression> {
         let line = (!is_for_file).then(|| target(source, comment.range));
         let mut at = start;
         for piece in list.split(',') {
-            let blanks = piece.len() - piece.trim_start().len();
+            let indent = piece.len() - piece.trim_start().len();
             let name = piece.trim();
-            let from = (at + blanks) as u32;
-            let place = if name.is_empty() { comment.range } else { TextRange::new(from, from + name.len() as u32) };
-            found.push(Suppression { place, rule: name.to_owned(), line, is_used: false });
+            let from = (at + indent) as u32;
+            let range = if name.is_empty() { comment.range } else { TextRange::new(from, from + name.len() as u32) };
+            found.push(Suppression { range, rule: name.to_owned(), line, is_used: false });
             at += piece.len() + 1;
         }
     }
     found
 }
 
-/// The line that a comment speaks of.
+/// The line that a comment is about: its own, or the next one that is not such a comment.
 fn target(source: &Source, comment: TextRange) -> u32 {
     let (text, lines) = (source.text(), source.lines());
     let own = lines.line(comment.start);

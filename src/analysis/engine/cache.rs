@@ -1,0 +1,96 @@
+//! What was found in each unit, kept while its text stays the same.
+//!
+//! The edits between two analyses leave a beginning and an end of the document untouched. A unit that lies wholly in
+//! one of them is what it was, at its old place or moved by the length of the edits.
+
+use super::rule_table::RuleTable;
+use super::walk::{self, Unit, Walk};
+use crate::analysis::diagnostic::Diagnostic;
+use crate::contract::{Field, Form};
+use crate::syntax::Source;
+use crate::text::{TextRange, shift};
+
+/// One unit's diagnostics, with ranges from its start.
+#[derive(Debug)]
+struct Entry {
+    range: TextRange,
+    field: Option<&'static Field>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The units of the last analysis, and which parts of the text no edit has touched since.
+#[derive(Debug, Default)]
+pub(in crate::analysis) struct Cache {
+    entries: Vec<Entry>,
+    form: Option<Form>,
+    /// The length of the document at that analysis, in bytes.
+    length: u32,
+    /// How many bytes at the start and at the end of the document no edit has touched.
+    untouched: (u32, u32),
+}
+
+impl Cache {
+    /// Notes that `inserted` bytes took the place of `replaced` in a document that is `length` bytes long now.
+    pub(in crate::analysis) fn edited(&mut self, replaced: TextRange, inserted: u32, length: u32) {
+        let (start, end) = self.untouched;
+        self.untouched = (start.min(replaced.start), end.min(length - replaced.start - inserted));
+    }
+
+    /// The diagnostics of all rules, in no order.
+    pub(super) fn diagnostics(&mut self, source: &Source, form: Form, rules: &RuleTable) -> Vec<Diagnostic> {
+        if self.form != Some(form) {
+            *self = Self::default();
+        }
+        let length = source.text().len() as u32;
+        let mut old = std::mem::take(&mut self.entries);
+        let mut entries = Vec::with_capacity(old.len());
+        let mut walk = Walk::new(source, form, rules);
+        walk::document(&mut walk, |walk, unit| {
+            let entry = self.reuse(&mut old, source, unit).unwrap_or_else(|| Self::fresh(source, form, rules, unit));
+            let start = i64::from(entry.range.start);
+            walk.report.diagnostics.extend(entry.diagnostics.iter().map(|diagnostic| diagnostic.shifted(start)));
+            entries.push(entry);
+        });
+        *self = Self { entries, form: Some(form), length, untouched: (length, length) };
+        walk.report.diagnostics
+    }
+
+    /// What is known of a unit, if neither its text nor what it is has changed.
+    fn reuse(&self, old: &mut [Entry], source: &Source, unit: Unit<'_>) -> Option<Entry> {
+        let range = unit.property.range();
+        let length = source.text().len() as u32;
+        let start = if range.end <= self.untouched.0.min(self.length) {
+            range.start
+        } else if range.start >= length.saturating_sub(self.untouched.1) {
+            shift(range.start, i64::from(self.length) - i64::from(length))
+        } else {
+            return None;
+        };
+        // A unit with a syntax error may be read differently when its surroundings change.
+        let errors = source.tree().errors();
+        let first = errors.partition_point(|error| error.range.end < range.start);
+        if errors.get(first).is_some_and(|error| error.range.start <= range.end) {
+            return None;
+        }
+        let at = old.binary_search_by_key(&start, |entry| entry.range.start).ok()?;
+        let entry = &mut old[at];
+        let same_field = match (entry.field, unit.field) {
+            (Some(a), Some(b)) => std::ptr::eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        (same_field && entry.range.len() == range.len()).then(|| Entry {
+            range,
+            field: unit.field,
+            diagnostics: std::mem::take(&mut entry.diagnostics),
+        })
+    }
+
+    fn fresh(source: &Source, form: Form, rules: &RuleTable, unit: Unit<'_>) -> Entry {
+        let mut walk = Walk::new(source, form, rules);
+        walk::unit(&mut walk, unit);
+        let range = unit.property.range();
+        let start = i64::from(range.start);
+        let diagnostics = walk.report.diagnostics.iter().map(|diagnostic| diagnostic.shifted(-start)).collect();
+        Entry { range, field: unit.field, diagnostics }
+    }
+}

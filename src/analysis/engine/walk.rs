@@ -1,0 +1,216 @@
+//! One pass over tree and contract that shows every rule what it wants to see.
+//!
+//! The document falls into units: the root's members, and the entries of those that are maps (actions, events,
+//! channels …). Most rules look at one unit at a time, so what they found in a unit whose text has not changed still
+//! holds: see [`super::cache`].
+//!
+//! Nothing here recurses: what is still to be looked at is a list, so no depth of document or declaration is too much.
+
+use super::rule_table::{Enabled, RuleTable};
+use crate::analysis::implementation::Kinds;
+use crate::analysis::report::Report;
+use crate::analysis::rules::hub::check::{self as requirements, UnitIndex};
+use crate::contract::manifest::MANIFEST;
+use crate::contract::{Field, Form, Format, Map, Object, Shape, Status};
+use crate::syntax::{Kind, Node, Source};
+
+/// A part of the document that is looked at on its own.
+#[derive(Clone, Copy)]
+pub(super) struct Unit<'t> {
+    /// The property that it is.
+    pub(super) property: Node<'t>,
+    /// What is declared for its value.
+    pub(super) field: Option<&'static Field>,
+}
+
+/// The rules, and the report that they write to.
+pub(super) struct Walk<'s> {
+    pub(super) report: Report<'s>,
+    rules: &'s RuleTable,
+}
+
+impl<'s> Walk<'s> {
+    pub(super) fn new(source: &'s Source, form: Form, rules: &'s RuleTable) -> Self {
+        Self { report: Report::new(source, form), rules }
+    }
+
+    /// Lets each of these rules do its work.
+    fn each<F: Copy>(&mut self, rules: &[Enabled<F>], mut run: impl FnMut(&mut Report<'s>, F)) {
+        for &(rule, severity, check) in rules {
+            (self.report.rule, self.report.severity) = (rule, severity);
+            run(&mut self.report, check);
+        }
+    }
+}
+
+/// Looks at what is between the units: the text itself, the root's keys, the names in maps. Calls `unit` for each unit.
+pub(super) fn document<'s>(walk: &mut Walk<'s>, mut unit: impl FnMut(&mut Walk<'s>, Unit<'s>)) {
+    let rules = walk.rules;
+    syntax_errors(walk);
+    walk.each(&rules.comments, |report, check| check(report));
+    let Some(root) = walk.report.source.root() else { return };
+    walk.each(&rules.documents, |report, check| check(report, root));
+    if root.kind() != Kind::Object {
+        any_objects(walk, root);
+        return;
+    }
+    walk.each(&rules.root_requirements, |report, requirement| requirements::root(report, root, requirement));
+    walk.each(&rules.any_objects, |report, check| check(report, root));
+    walk.each(&rules.objects, |report, check| check(report, root, &MANIFEST));
+    for property in root.members() {
+        let field = member(walk, property, &MANIFEST);
+        match (field, property.value()) {
+            (Some(field @ Field { shape: Shape::Map(map), .. }), Some(value)) if value.kind() == Kind::Object => {
+                check_value(walk, value, field);
+                walk.each(&rules.any_objects, |report, check| check(report, value));
+                names(walk, value, map);
+                for entry in value.members() {
+                    unit(walk, Unit { property: entry, field: Some(&map.entry) });
+                }
+            }
+            _ => unit(walk, Unit { property, field }),
+        }
+    }
+}
+
+/// Looks at everything inside one unit.
+pub(super) fn unit<'s>(walk: &mut Walk<'s>, unit: Unit<'s>) {
+    let Some(value) = unit.property.value() else { return };
+    if let Some(field) = unit.field {
+        declared_value(walk, value, field);
+    }
+    let index = any_objects(walk, value);
+    let rules = walk.rules;
+    if !rules.unit_requirements.is_empty() {
+        let path = requirements::path(unit.property);
+        let path: Vec<&str> = path.iter().map(|name| &**name).collect();
+        walk.each(&rules.unit_requirements, |report, requirement| {
+            requirements::unit(report, unit.property, &path, &index, requirement);
+        });
+    }
+}
+
+fn syntax_errors(walk: &mut Walk<'_>) {
+    /// More say nothing new, and a file that is not a manifest at all may have millions.
+    const MOST: usize = 2_000;
+    let (source, rules) = (walk.report.source, walk.rules);
+    let mut last = None;
+    for error in source.tree().errors().iter().take(MOST) {
+        let found = rules
+            .syntax_errors
+            .iter()
+            .find_map(|&(rule, severity, check)| check(error, source).map(|message| (rule, severity, message)));
+        let Some((rule, severity, message)) = found else { continue };
+        // One diagnostic for one place: the first says what is wrong, the next would only follow from it.
+        if last.replace(error.range.start) == Some(error.range.start) {
+            continue;
+        }
+        (walk.report.rule, walk.report.severity) = (rule, severity);
+        walk.report.add(error.range, message);
+    }
+}
+
+/// Looks at one property of an object with declared keys. Gives the field that its value is held to, if there is one.
+fn member(walk: &mut Walk<'_>, property: Node<'_>, object: &'static Object) -> Option<&'static Field> {
+    let field = match property.key()?.plain_bytes() {
+        Some(name) => object.fields.iter().find(|field| field.name.as_bytes() == name),
+        None => property.name().and_then(|name| object.field(&name)),
+    };
+    let is_in_form = field.is_some_and(|field| field.forms.has(walk.report.form));
+    if !is_in_form || field.is_some_and(|field| field.status != Status::Stable) {
+        let rules = walk.rules;
+        walk.each(&rules.members, |report, check| check(report, property, field, object));
+    }
+    field.filter(|field| is_in_form && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly))
+}
+
+/// Looks at a value and at everything that is declared below it, in the order of the text.
+fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Field) {
+    let rules = walk.rules;
+    let mut ahead = vec![(value, field)];
+    while let Some((value, field)) = ahead.pop() {
+        check_value(walk, value, field);
+        if value.kind() != Kind::Object {
+            continue;
+        }
+        let first = ahead.len();
+        match field.shape {
+            Shape::Object(object) => {
+                walk.each(&rules.objects, |report, check| check(report, value, object));
+                for property in value.members() {
+                    let field = member(walk, property, object);
+                    ahead.extend(property.value().zip(field));
+                }
+            }
+            Shape::Map(map) => {
+                names(walk, value, map);
+                ahead.extend(value.members().filter_map(Node::value).map(|value| (value, &map.entry)));
+            }
+            _ => {}
+        }
+        ahead[first..].reverse();
+    }
+}
+
+fn check_value(walk: &mut Walk<'_>, value: Node<'_>, field: &'static Field) {
+    // What is half typed is not judged: the syntax errors say what is missing.
+    if value.kind() == Kind::Word || value.is_unterminated() {
+        return;
+    }
+    let rules = walk.rules;
+    let own = Kinds::of(value);
+    walk.each(&rules.values, |report, (kinds, check)| {
+        if kinds.meets(own) {
+            check(report, value, field);
+        }
+    });
+    if let Some(format) = field.shape.format().filter(|format| *format != Format::Plain) {
+        walk.each(&rules.contents, |report, (formats, check)| {
+            if formats.contains(&format) {
+                check(report, value, field);
+            }
+        });
+    }
+}
+
+fn names(walk: &mut Walk<'_>, value: Node<'_>, map: &'static Map) {
+    let rules = walk.rules;
+    walk.each(&rules.names, |report, check| {
+        for key in value.members().filter_map(Node::key).filter(|key| !key.range().is_empty()) {
+            check(report, key, map);
+        }
+    });
+}
+
+/// Shows the rules every object at and below a value. Gives what the requirements look for, found on the way.
+fn any_objects<'s>(walk: &mut Walk<'s>, value: Node<'s>) -> UnitIndex<'s> {
+    let (rules, mut index) = (walk.rules, UnitIndex::default());
+    for node in value.subtree() {
+        match node.kind() {
+            Kind::Object => walk.each(&rules.any_objects, |report, check| check(report, node)),
+            Kind::Property if !rules.unit_requirements.is_empty() => index.note(node),
+            _ => {}
+        }
+    }
+    index
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::severities::Severities;
+    use crate::contract::ring::RING;
+    use crate::syntax::Dialect;
+
+    #[test]
+    fn a_declaration_that_holds_itself_is_followed_to_any_depth() {
+        const DEPTH: usize = 100_000;
+        let text = format!("{}1{}", "{\"inner\":".repeat(DEPTH), "}".repeat(DEPTH));
+        let source = Source::new(text, Dialect::Json);
+        let rules = RuleTable::of(&Severities::default());
+        let mut walk = Walk::new(&source, Form::Update, &rules);
+        declared_value(&mut walk, source.root().expect("a root"), &RING.fields[0]);
+        let found: Vec<_> = walk.report.diagnostics.iter().map(|found| (found.rule.name, &*found.message)).collect();
+        assert_eq!(found, [("wrong-type", "\"inner\" is a number, but must be an object.")]);
+    }
+}

@@ -1,0 +1,47 @@
+//! All fixes of a document at once.
+
+use super::diagnostic::Diagnostic;
+use super::document::Document;
+use super::fix::{Fix, apply};
+use super::implementation::Check;
+use super::rules::implementation;
+use crate::syntax::parse;
+
+/// The most rounds. Three or four are usual.
+const MOST_ROUNDS: usize = 50;
+
+/// The document's text after the best fix of every diagnostic, and how many fixes that took.
+///
+/// `takes` says which fixes are wanted; suggestions are never applied. Only the first fix of a diagnostic counts: to
+/// apply a lesser one would be to decide for the author. Fixes are applied in rounds until nothing changes. Syntax
+/// errors come first: what the text says is changed only once it is JSON, since until then it may mean something else.
+pub fn fix_all(document: &Document, takes: impl Fn(&Fix) -> bool) -> (String, usize) {
+    let (dialect, options) = (document.source().dialect(), document.options().clone());
+    let mut states: Vec<(String, usize)> = vec![(document.source().text().to_owned(), 0)];
+    while let Some((text, total)) = states.last().filter(|_| states.len() <= MOST_ROUNDS) {
+        let current = Document::new(text.clone(), dialect, options.clone());
+        let diagnostics = current.diagnostics();
+        let has_syntax_errors = diagnostics.iter().any(is_syntax_error);
+        let turn = diagnostics.iter().filter(|diagnostic| !has_syntax_errors || is_syntax_error(diagnostic));
+        let fixes: Vec<Fix> = turn
+            .filter_map(|diagnostic| current.fixes(diagnostic).into_iter().next())
+            .filter(|fix| fix.is_preferred() && takes(fix))
+            .collect();
+        let (new, count) = apply(text, &fixes);
+        if count == 0 || new == *text {
+            break;
+        }
+        let (before, after) = (current.source().tree().errors().len(), parse(&new).errors().len());
+        // In a text that is badly broken one fix may undo another: stop rather than go round in circles.
+        if after > before || (has_syntax_errors && after == before) || states.iter().any(|(old, _)| *old == new) {
+            break;
+        }
+        let total = total + count;
+        states.push((new, total));
+    }
+    states.pop().unwrap_or_default()
+}
+
+fn is_syntax_error(diagnostic: &Diagnostic) -> bool {
+    implementation(diagnostic.rule).is_some_and(|own| matches!(own.check, Check::SyntaxError(_)))
+}

@@ -1,0 +1,227 @@
+//! Whether the elements of a manifest meet a [`Requirement`].
+
+use std::borrow::Cow;
+
+use super::key;
+use super::requirement::{Expectation, Requirement, Selector};
+use crate::analysis::report::Report;
+use crate::analysis::wording::quoted;
+use crate::contract::Form;
+use crate::syntax::{Kind, Node};
+use crate::text::TextRange;
+
+/// Looks at the manifest itself.
+pub(in crate::analysis) fn root(report: &mut Report<'_>, root: Node<'_>, requirement: &Requirement) {
+    let key = requirement.expectation.key();
+    let value = root.get(key);
+    // In an update what is absent stays as it is.
+    let is_kept = report.form == Form::Update && value.is_none_or(|value| value.kind() == Kind::Null);
+    if is_kept || value.is_some_and(says_something) {
+        return;
+    }
+    let range = value.map_or(root.opener(), Node::opener);
+    report.add(range, format!("The integration has no {key}. {}", report.rule.why));
+}
+
+/// The names that lead to a unit: its own, and before it that of the map that it is in.
+pub(in crate::analysis) fn path(unit: Node<'_>) -> Vec<Cow<'_, str>> {
+    let map = unit.parent().and_then(Node::parent).filter(|map| map.kind() == Kind::Property);
+    map.into_iter().chain([unit]).filter_map(Node::name).collect()
+}
+
+/// Looks at one unit of the document, a property whose names are `path`.
+pub(in crate::analysis) fn unit(
+    report: &mut Report<'_>,
+    unit: Node<'_>,
+    path: &[&str],
+    index: &UnitIndex<'_>,
+    requirement: &Requirement,
+) {
+    match requirement.selector {
+        Selector::Root => {}
+        Selector::Entry(pattern) => {
+            for entry in matching(unit, path, pattern) {
+                element(report, entry, requirement);
+            }
+        }
+        Selector::Field(pattern) => {
+            for top in matching(unit, path, pattern) {
+                for field in index.fields.iter().filter(|field| !field.surely_meets(requirement.expectation)) {
+                    if top.range().covers(field.property.range()) {
+                        element(report, field.property, requirement);
+                    }
+                }
+            }
+        }
+        Selector::NestedField => {
+            for field in &index.fields {
+                for nested in nested_fields(field.property) {
+                    element(report, nested, requirement);
+                }
+            }
+        }
+        Selector::LegacyUi => {
+            for ui in &index.legacy_uis {
+                legacy_ui(report, *ui, requirement);
+            }
+        }
+    }
+}
+
+/// What requirements look for at any depth of a unit, found in one pass over it.
+#[derive(Default)]
+pub(in crate::analysis) struct UnitIndex<'s> {
+    /// The fields of the JSON Schemas under a key `schema`.
+    fields: Vec<SchemaField<'s>>,
+    /// The properties whose key is `ui`.
+    legacy_uis: Vec<Node<'s>>,
+}
+
+impl<'s> UnitIndex<'s> {
+    /// Notes a property if some requirement looks for it.
+    pub(in crate::analysis) fn note(&mut self, property: Node<'s>) {
+        let Some(name) = property.key().and_then(Node::plain_bytes) else { return };
+        if name == key::SCHEMA.as_bytes() {
+            let fields = property.value().and_then(|schema| schema.get(key::PROPERTIES));
+            self.fields.extend(fields.into_iter().flat_map(Node::members).map(SchemaField::of));
+        } else if name == key::UI.as_bytes() {
+            self.legacy_uis.push(property);
+        }
+    }
+}
+
+/// A property of a JSON Schema, with its own title and description looked up in advance.
+struct SchemaField<'s> {
+    property: Node<'s>,
+    has_title: bool,
+    has_description: bool,
+}
+
+impl<'s> SchemaField<'s> {
+    fn of(property: Node<'s>) -> Self {
+        let mut field = Self { property, has_title: false, has_description: false };
+        for member in property.value().into_iter().flat_map(Node::members) {
+            let Some(name) = member.key().and_then(Node::plain_bytes) else { continue };
+            if name == key::DESCRIPTION.as_bytes() {
+                field.has_description = member.value().is_some_and(says_something);
+            } else if name == key::ZUI.as_bytes() {
+                let title = member.value().and_then(|zui| zui.get(key::TITLE));
+                field.has_title = title.is_some_and(says_something);
+            }
+        }
+        field
+    }
+
+    /// Whether the expectation is met without a closer look.
+    fn surely_meets(&self, expectation: Expectation) -> bool {
+        match expectation {
+            Expectation::FieldTitle => self.has_title,
+            Expectation::FieldDescription => self.has_description,
+            _ => false,
+        }
+    }
+}
+
+/// Looks at an older user interface's `ui`, unless that is the name of a field.
+fn legacy_ui(report: &mut Report<'_>, ui: Node<'_>, requirement: &Requirement) {
+    let key = requirement.expectation.key();
+    if ui.parent().and_then(Node::parent).is_some_and(|owner| owner.is_named(key::PROPERTIES)) {
+        return;
+    }
+    for old in ui.value().into_iter().flat_map(Node::members).filter_map(|member| member.value()?.property(key)) {
+        if let (Some(name), true) = (old.key(), old.value().is_some_and(says_something)) {
+            report.add(name.range(), format!("\"ui.{key}\" is obsolete. {}", report.rule.fix.replace('`', "\"")));
+        }
+    }
+}
+
+/// The properties at and below a unit (whose own path is `path`) that a pattern names, in the order of the text.
+fn matching<'s>(unit: Node<'s>, path: &[&str], pattern: &[&str]) -> Vec<Node<'s>> {
+    let fits = |(name, wanted): (&&str, &&str)| *wanted == "*" || wanted == name;
+    if pattern.len() < path.len() || !path.iter().zip(pattern).all(fits) {
+        return Vec::new();
+    }
+    let mut found = vec![unit];
+    for wanted in &pattern[path.len()..] {
+        let members = found.iter().filter_map(|node| node.value()).flat_map(Node::members);
+        found = members.filter(|member| *wanted == "*" || member.is_named(wanted)).collect();
+    }
+    found
+}
+
+/// The properties inside a schema's field, at any depth.
+fn nested_fields(field: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let objects = field.value().into_iter().flat_map(Node::subtree).filter(|node| node.is_named(key::PROPERTIES));
+    objects.filter_map(Node::value).flat_map(Node::members)
+}
+
+fn element(report: &mut Report<'_>, property: Node<'_>, requirement: &Requirement) {
+    let (Some(key), Some(value)) = (property.key(), property.value()) else { return };
+    // What is null is being removed; what is half typed, or not an object at all, is another rule's.
+    if value.kind() != Kind::Object {
+        return;
+    }
+    if let Some(range) = missing(key, value, requirement.expectation) {
+        let what = match requirement.expectation {
+            Expectation::FieldTitle => format!("{} (\"{}\": {{\"{}\": \"…\"}})", key::TITLE, key::ZUI, key::TITLE),
+            expectation => expectation.key().to_owned(),
+        };
+        let name = quoted(&key.text());
+        report.add(range, format!("The {} {name} has no {what}. {}", requirement.noun, report.rule.why));
+    }
+}
+
+/// Where a text is missing: at the key, at the nearest object that should hold it, or at an empty value.
+fn missing(key: Node<'_>, value: Node<'_>, expectation: Expectation) -> Option<TextRange> {
+    match expectation {
+        Expectation::FieldDescription => {
+            let is_said = in_branch(value, &|branch| branch.get(key::DESCRIPTION));
+            (!is_said).then(|| missing_in(key, value, key::DESCRIPTION)).flatten()
+        }
+        Expectation::FieldTitle => {
+            if in_branch(value, &|branch| branch.get(key::ZUI)?.get(key::TITLE)) {
+                return None;
+            }
+            match value.property(key::ZUI).map(|zui| (zui.key(), zui.value())) {
+                Some((Some(key), Some(zui))) if zui.kind() == Kind::Object => missing_in(key, zui, key::TITLE),
+                _ => Some(key.range()),
+            }
+        }
+        Expectation::Title | Expectation::Description | Expectation::Icon | Expectation::Readme => {
+            missing_in(key, value, expectation.key())
+        }
+        Expectation::NoTitle | Expectation::NoExamples => None,
+    }
+}
+
+fn missing_in(key: Node<'_>, value: Node<'_>, name: &str) -> Option<TextRange> {
+    match value.get(name) {
+        None => Some(key.range()),
+        Some(found) if says_something(found) => None,
+        Some(found) => Some(found.opener()),
+    }
+}
+
+/// Whether the schema says it, or a branch (`anyOf`, `allOf`) at any depth below it: the vendor's linter looks there.
+fn in_branch<'s>(schema: Node<'s>, get: &impl Fn(Node<'s>) -> Option<Node<'s>>) -> bool {
+    let says = |schema: Node<'s>| get(schema).is_some_and(says_something);
+    says(schema)
+        || schema
+            .subtree()
+            .filter(|node| node.kind() == Kind::Property)
+            .filter(|node| key::BRANCHES.into_iter().any(|branches| node.is_named(branches)))
+            .filter_map(Node::value)
+            .flat_map(Node::elements)
+            .any(says)
+}
+
+/// Whether a value is truthy in JavaScript, as the vendor's linter asks: an empty string, `null`, `0` and `false` are not.
+fn says_something(value: Node<'_>) -> bool {
+    match value.kind() {
+        Kind::String => !value.content_range().is_empty(),
+        Kind::Null => false,
+        Kind::Boolean => value.source() == "true",
+        Kind::Number => value.source().parse::<f64>().is_ok_and(|number| number != 0.0),
+        _ => true,
+    }
+}

@@ -1,0 +1,63 @@
+//! A missing title can be made from its key, and has to be looked at. A description cannot.
+
+use super::key;
+use crate::{
+    analysis::{
+        Edit, Fix, FixContext,
+        edits::{insert, replace_text},
+        wording::sentence_case,
+    },
+    syntax::{Kind, Node, Source, literal::encode},
+};
+
+/// Gives an action, event, tag … a `title`.
+pub(super) fn add_title(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some((key, object)) = context.node().and_then(element) else { return Vec::new() };
+    let title = sentence_case(&key.text());
+    vec![titled(&title, title_edits(context.source, object, &title))]
+}
+
+/// Gives a field of a JSON Schema an `x-zui.title`.
+pub(super) fn add_field_title(context: &FixContext<'_>) -> Vec<Fix> {
+    let Some((key, object)) = context.node().and_then(element) else { return Vec::new() };
+    let title = sentence_case(&key.text());
+    let edits = match object.get(key::ZUI) {
+        Some(zui) if zui.kind() == Kind::Object => title_edits(context.source, zui, &title),
+        Some(_) => return Vec::new(),
+        None => {
+            let zui = format!("{{{}: {}}}", encode(key::TITLE), encode(&title));
+            insert(context.source, object, &[(key::ZUI, zui)])
+        }
+    };
+    vec![titled(&title, edits)]
+}
+
+/// Removes an obsolete key.
+pub(super) fn remove_obsolete(context: &FixContext<'_>) -> Vec<Fix> {
+    let name = context.property().and_then(Node::name).unwrap_or_default();
+    context.remove_property(format!("Remove the obsolete \"{name}\""))
+}
+
+fn titled(title: &str, edits: Vec<Edit>) -> Fix {
+    Fix::to_review(format!("Add the title \"{title}\""), edits)
+}
+
+/// Puts a title into an object, in place of an empty one.
+fn title_edits(source: &Source, object: Node<'_>, title: &str) -> Vec<Edit> {
+    match object.get(key::TITLE) {
+        Some(empty) => vec![replace_text(empty, title)],
+        None => insert(source, object, &[(key::TITLE, encode(title))]),
+    }
+}
+
+/// The key and the value of what a diagnostic is about. The diagnostic is at the key itself, at the key `x-zui` in the
+/// value, or at an empty title.
+fn element(node: Node<'_>) -> Option<(Node<'_>, Node<'_>)> {
+    let around = |name: &str| std::iter::once(node).chain(node.ancestors()).find(|outer| outer.is_named(name));
+    let property = match (around(key::ZUI), around(key::TITLE)) {
+        (Some(zui), _) => zui.parent()?.parent()?,
+        (None, Some(title)) if !node.is_key() => title.parent()?.parent()?,
+        _ => node.parent()?,
+    };
+    Some((property.key()?, property.value()?))
+}
