@@ -31,7 +31,8 @@ impl<'s> InterfaceImplementations<'s> {
             Some(Section { kind, map, names: HashSet::new() })
         };
         let mut sections: Vec<_> = KINDS.into_iter().filter_map(section).collect();
-        for (value, scope) in references_into(root, &MANIFEST, &KINDS) {
+        let kinds: Vec<EntryKind> = sections.iter().map(|section| section.kind).collect();
+        for (value, scope) in references_into(root, &MANIFEST, &kinds) {
             if let Some(section) = sections.iter_mut().find(|section| section.kind == scope.kind) {
                 section.names.extend(value.as_string().map(std::borrow::Cow::into_owned));
             }

@@ -73,7 +73,7 @@ impl Marks {
         reach.fold(0, |bits, (index, reach)| bits | (u64::from(self.meets(*reach)) << index))
     }
 
-    /// Whether it looks for strings that refer to entries of some kinds, but not of all.
+    /// Whether it looks for references, for which it matters what the objects in between declare.
     pub(super) fn has_scope(self) -> bool {
         self != Self::ANY && self.references != 0
     }

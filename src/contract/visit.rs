@@ -45,8 +45,10 @@ const EVERYWHERE: TextRange = TextRange { start: 0, end: u32::MAX };
 /// An object whose members are being visited.
 struct Level<I> {
     members: I,
-    shape: Shape,
-    /// The declared fields that are worth a look, as [`Marks::leading`] gives them.
+    /// What is declared for the members: one field for each key, or the entry of a map.
+    fields: &'static [Field],
+    is_map: bool,
+    /// The fields that are worth a look, as [`Marks::leading`] gives them.
     leading: u64,
     hidden: u64,
 }
@@ -54,27 +56,32 @@ struct Level<I> {
 impl<I> Level<I> {
     /// What is declared for a member, unless it is not worth a look.
     fn field(&self, member: Node<'_>) -> Option<&'static Field> {
-        let fields = self.shape.fields();
-        if let Shape::Map(_) = self.shape {
-            return fields.first();
+        if self.is_map {
+            return self.fields.first();
         }
         let key = member.key()?;
-        let is_leading = |index: usize| index >= u64::BITS as usize || self.leading >> index & 1 == 1;
-        let mut leading = fields.iter().enumerate().filter(|(index, _)| is_leading(*index)).map(|(_, field)| field);
-        match key.plain_bytes() {
-            Some(name) => leading.find(|field| field.name.as_bytes() == name),
-            None => leading.find(|field| key.text() == field.name),
+        let plain = key.plain_bytes();
+        let is_named = |field: &Field| match plain {
+            Some(name) => field.name.as_bytes() == name,
+            None => key.text() == field.name,
+        };
+        let mut leading = self.leading;
+        while let Some(field) = self.fields.get(leading.trailing_zeros() as usize).filter(|_| leading != 0) {
+            if is_named(field) {
+                return Some(field);
+            }
+            leading &= leading - 1;
         }
+        self.fields.get(u64::BITS as usize..)?.iter().find(|field| is_named(field))
     }
 }
 
 /// A stack instead of recursion: a declaration may contain itself, so only the document bounds the depth.
 fn walk<'t>(node: Node<'t>, shape: Shape, range: TextRange, marks: Marks) -> impl Iterator<Item = Visit<'t>> {
-    let level = move |node, shape: Shape, hidden| Level {
-        members: members(node, range),
-        shape,
-        leading: if let Shape::Map(_) = shape { 0 } else { marks.leading(shape.fields()) },
-        hidden,
+    let level = move |node, shape: Shape, hidden| {
+        let (fields, is_map) = (shape.fields(), matches!(shape, Shape::Map(_)));
+        let leading = if is_map { 0 } else { marks.leading(fields) };
+        Level { members: members(node, range), fields, is_map, leading, hidden }
     };
     let takes_all = marks == Marks::ANY;
     let mut open = vec![level(node, shape, 0)];
