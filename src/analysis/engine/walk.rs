@@ -127,10 +127,11 @@ fn member(walk: &mut Walk<'_>, property: Node<'_>, object: &'static Object) -> O
 /// Looks at a value and at everything that is declared below it, in the order of the text.
 fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Field) {
     let rules = walk.rules;
-    let mut ahead = vec![(value, field)];
-    while let Some((value, field)) = ahead.pop() {
+    let (mut next, mut ahead) = (Some((value, field)), Vec::new());
+    while let Some((value, field)) = next {
         check_value(walk, value, field);
         if value.kind() != Kind::Object {
+            next = ahead.pop();
             continue;
         }
         let first = ahead.len();
@@ -149,6 +150,7 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
             _ => {}
         }
         ahead[first..].reverse();
+        next = ahead.pop();
     }
 }
 

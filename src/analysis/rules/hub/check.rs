@@ -40,19 +40,15 @@ pub(in crate::analysis) fn unit(
     match requirement.selector {
         Selector::Root => {}
         Selector::Entry(pattern) => {
-            for entry in matching(unit, path, pattern) {
-                element(report, entry, requirement);
-            }
+            matching(unit, path, pattern, &mut |entry| element(report, entry, requirement));
         }
-        Selector::Field(pattern) => {
-            for top in matching(unit, path, pattern) {
-                for field in index.fields.iter().filter(|field| !field.surely_meets(requirement.expectation)) {
-                    if top.range().covers(field.property.range()) {
-                        element(report, field.property, requirement);
-                    }
+        Selector::Field(pattern) => matching(unit, path, pattern, &mut |top| {
+            for field in index.fields.iter().filter(|field| !field.surely_meets(requirement.expectation)) {
+                if top.range().covers(field.property.range()) {
+                    element(report, field.property, requirement);
                 }
             }
-        }
+        }),
         Selector::NestedField => {
             for field in &index.fields {
                 for nested in nested_fields(field.property) {
@@ -135,18 +131,22 @@ fn legacy_ui(report: &mut Report<'_>, ui: Node<'_>, requirement: &Requirement) {
     }
 }
 
-/// The properties at and below a unit (whose own path is `path`) that a pattern names, in the order of the text.
-fn matching<'s>(unit: Node<'s>, path: &[&str], pattern: &[&str]) -> Vec<Node<'s>> {
+/// Calls `found` for the properties at and below a unit (whose own path is `path`) that a pattern names.
+fn matching<'s>(unit: Node<'s>, path: &[&str], pattern: &[&str], found: &mut impl FnMut(Node<'s>)) {
     let fits = |(name, wanted): (&&str, &&str)| *wanted == "*" || wanted == name;
-    if pattern.len() < path.len() || !path.iter().zip(pattern).all(fits) {
-        return Vec::new();
+    if pattern.len() >= path.len() && path.iter().zip(pattern).all(fits) {
+        descend(unit, &pattern[path.len()..], found);
     }
-    let mut found = vec![unit];
-    for wanted in &pattern[path.len()..] {
-        let members = found.iter().filter_map(|node| node.value()).flat_map(Node::members);
-        found = members.filter(|member| *wanted == "*" || member.is_named(wanted)).collect();
+}
+
+/// Recursion goes no deeper than the pattern is long.
+fn descend<'s>(property: Node<'s>, pattern: &[&str], found: &mut impl FnMut(Node<'s>)) {
+    let Some((wanted, rest)) = pattern.split_first() else { return found(property) };
+    for member in property.value().into_iter().flat_map(Node::members) {
+        if *wanted == "*" || member.is_named(wanted) {
+            descend(member, rest, found);
+        }
     }
-    found
 }
 
 /// The properties inside a schema's field, at any depth.
