@@ -4,6 +4,7 @@ use super::context::Context;
 use crate::contract::{Field, Form};
 use crate::features::field_summary::{facts, sentences, status};
 use crate::features::snippet::Template;
+use crate::syntax::literal::encode;
 use crate::text::TextRange;
 
 /// Something that can be inserted.
@@ -86,7 +87,7 @@ impl List<'_> {
 
     /// An item that inserts a string.
     pub(super) fn string(&self, value: &str, kind: CompletionKind, sort: String) -> Completion {
-        let literal = serde_json::Value::String(value.to_owned()).to_string();
+        let literal = encode(value);
         self.item(value, kind, literal, sort)
     }
 
