@@ -1,8 +1,8 @@
 //! Formatting: one member per line; short containers that are on one line stay there; comments and blank lines stay.
-
-use std::time::Duration;
-
-use similar::{DiffTag, TextDiff};
+//!
+//! A formatter that replaces lines can lose text when only a part of a document is formatted. This one knows nothing but
+//! the white space between two tokens: what it gives is a list of edits of such gaps, so no token can change, and a
+//! selection takes the edits that lie in it.
 
 use crate::analysis::Edit;
 use crate::syntax::{Lexer, Source, SyntaxErrorKind, Token, TokenKind};
@@ -10,6 +10,9 @@ use crate::text::{TextRange, line_ending};
 
 /// The most characters of a line on which a container may stay.
 const WIDTH: usize = 100;
+/// Deeper levels are indented like this one: nothing that people read is so deep, and the output must not grow with the
+/// square of the depth.
+const DEEPEST: usize = 64;
 
 /// How to indent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,168 +29,255 @@ impl Default for Style {
     }
 }
 
-/// The formatted text; none if the text is not valid JSON. Trailing commas and comments are allowed, and kept.
+/// The formatted text; `None` if the text is not valid JSON. Trailing commas and comments are allowed, and kept.
 pub fn format(source: &Source, style: Style) -> Option<String> {
+    let edits = edits(source, style)?;
+    let (mut out, mut from) = (String::with_capacity(source.text().len() + edits.len() * 4), 0);
+    for edit in &edits {
+        out.push_str(&source.text()[from..edit.range.start as usize]);
+        out.push_str(&edit.text);
+        from = edit.range.end as usize;
+    }
+    out.push_str(&source.text()[from..]);
+    Some(out)
+}
+
+/// The edits that format the whole text, in its order; each replaces white space by white space. `None` if the text is
+/// not valid JSON.
+pub fn edits(source: &Source, style: Style) -> Option<Vec<Edit>> {
+    let gaps = gaps(source, style)?.into_iter();
+    Some(gaps.filter_map(|gap| edit(source.text(), gap.range, &gap.text)).collect())
+}
+
+/// The edits that format the lines that `range` touches, in bytes. Lines outside them stay as they are: no line is joined
+/// with one outside, or split off from it.
+pub fn edits_in(source: &Source, style: Style, range: TextRange) -> Option<Vec<Edit>> {
+    let (text, lines) = (source.text(), source.lines());
+    let (first, last) = (lines.line(range.start), lines.line(range.end));
+    let is_selected = |offset: u32| (first..=last).contains(&lines.line(offset));
+    let selected = gaps(source, style)?.into_iter().filter_map(|gap| {
+        let old = gap.range.of(text);
+        match (is_selected(gap.range.start), is_selected(gap.range.end)) {
+            (true, true) => edit(text, gap.range, &gap.text),
+            // Of white space that reaches out of the selection, only what is on a selected line may change; where the
+            // line break itself would go, nothing can.
+            (true, false) => {
+                let end = old.find(['\n', '\r']).filter(|_| gap.text.contains('\n'))?;
+                edit(text, TextRange::new(gap.range.start, gap.range.start + end as u32), "")
+            }
+            (false, true) => {
+                let start = old.rfind(['\n', '\r']).filter(|_| gap.text.contains('\n'))? + 1;
+                let indentation = &gap.text[gap.text.rfind('\n')? + 1..];
+                edit(text, TextRange::new(gap.range.start + start as u32, gap.range.end), indentation)
+            }
+            (false, false) => None,
+        }
+    });
+    Some(selected.collect())
+}
+
+/// The smallest edit from what is in `range` to `new`: what is the same at both ends stays, and with it the cursors there.
+fn edit(text: &str, range: TextRange, new: &str) -> Option<Edit> {
+    let old = range.of(text);
+    if old == new {
+        return None;
+    }
+    let same_start = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+    // Between `\r` and `\n` nothing may be cut.
+    let start = if old[..same_start].ends_with('\r') { same_start - 1 } else { same_start };
+    let (old_rest, new_rest) = (&old[start..], &new[start..]);
+    let same_end = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(|(old, new)| old == new).count();
+    let end = if old_rest[old_rest.len() - same_end..].starts_with('\n') { same_end - 1 } else { same_end };
+    let replaced = TextRange::new(range.start + start as u32, range.end - end as u32);
+    Some(Edit::new(replaced, &new_rest[..new_rest.len() - end]))
+}
+
+/// White space between two tokens, before the first or after the last, and what it becomes.
+struct Gap {
+    range: TextRange,
+    text: String,
+}
+
+fn gaps(source: &Source, style: Style) -> Option<Vec<Gap>> {
     if source.tree().errors().iter().any(|error| error.kind != SyntaxErrorKind::TrailingComma) {
         return None;
     }
-    let newline = line_ending(source.text());
-    let mut printer =
-        Printer { text: source.text(), tokens: tokens(source.text()), at: 0, out: String::new(), style, newline };
-    printer.document();
-    Some(printer.out)
+    let text = source.text();
+    let tokens = tokens(text);
+    Some(Layout { text, tokens: &tokens, style, newline: line_ending(text), gaps: Vec::new(), column: 0 }.document())
 }
 
-/// All tokens but white space, each with the number of line breaks before it.
+/// All tokens but white space, each with the number of line breaks before it. A line comment ends before the white space
+/// at its end.
 fn tokens(text: &str) -> Vec<(Token, usize)> {
     let (mut lexer, mut errors, mut tokens, mut breaks) = (Lexer::new(text, 0), Vec::new(), Vec::new(), 0);
     loop {
-        let token = lexer.next(&mut errors);
+        let mut token = lexer.next(&mut errors);
         match token.kind {
             TokenKind::End => return tokens,
             TokenKind::Whitespace => breaks += line_breaks(token.range.of(text)),
-            _ => tokens.push((token, std::mem::take(&mut breaks))),
+            _ => {
+                if token.kind == TokenKind::LineComment {
+                    token.range.end = token.range.start + token.range.of(text).trim_end().len() as u32;
+                }
+                tokens.push((token, std::mem::take(&mut breaks)));
+            }
         }
     }
 }
 
 fn line_breaks(text: &str) -> usize {
-    text.matches('\n').count() + text.replace("\r\n", "\n").matches('\r').count()
+    let bytes = text.as_bytes();
+    let is_break = |at: &usize| match bytes[*at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    (0..bytes.len()).filter(is_break).count()
 }
 
-struct Printer<'t> {
+/// An open bracket.
+#[derive(Clone, Copy)]
+enum Open {
+    /// Its members are on lines of their own.
+    Spread,
+    /// All of it is on one line, and so is everything in it.
+    Flat,
+}
+
+struct Layout<'t> {
     text: &'t str,
-    tokens: Vec<(Token, usize)>,
-    at: usize,
-    out: String,
+    tokens: &'t [(Token, usize)],
     style: Style,
     newline: &'static str,
+    gaps: Vec<Gap>,
+    /// Characters on the line so far.
+    column: usize,
 }
 
-impl Printer<'_> {
-    fn document(&mut self) {
-        // The open brackets: whether each has its members on lines of their own.
-        let mut open: Vec<bool> = Vec::new();
-        let mut before: Option<TokenKind> = None;
-        while let Some(&(token, breaks)) = self.tokens.get(self.at) {
-            let is_comment = matches!(token.kind, TokenKind::LineComment | TokenKind::BlockComment);
-            let closes = matches!(token.kind, TokenKind::CloseBrace | TokenKind::CloseBracket);
-            if closes {
-                let was_spread = open.pop().unwrap_or(false);
-                match before {
-                    Some(TokenKind::OpenBrace | TokenKind::OpenBracket) => {}
-                    _ if was_spread => self.line(open.len(), 1),
-                    _ if token.kind == TokenKind::CloseBrace => self.out.push(' '),
-                    _ => {}
+impl Layout<'_> {
+    fn document(mut self) -> Vec<Gap> {
+        let mut open: Vec<Open> = Vec::new();
+        let mut before: Option<Token> = None;
+        for (index, &(token, breaks)) in self.tokens.iter().enumerate() {
+            let text = match token.kind {
+                TokenKind::CloseBrace | TokenKind::CloseBracket => {
+                    let closed = open.pop();
+                    self.before_closing(token, before, closed, open.len())
                 }
-            } else {
-                let spread = open.last().copied().unwrap_or(false);
-                self.space_before(token, breaks, before, spread, open.len(), is_comment);
+                _ => self.before_token(token, breaks, before, open.last().copied(), open.len()),
+            };
+            let from = before.map_or(0, |before| before.range.end);
+            self.advance(&text);
+            self.gaps.push(Gap { range: TextRange::new(from, token.range.start), text });
+            self.advance(token.range.of(self.text));
+            if is_opening(token.kind) {
+                let is_flat = matches!(open.last(), Some(Open::Flat)) || self.fits_on_its_line(index, open.len());
+                open.push(if is_flat { Open::Flat } else { Open::Spread });
             }
-            self.out.push_str(token.range.of(self.text).trim_end());
-            if matches!(token.kind, TokenKind::OpenBrace | TokenKind::OpenBracket) {
-                open.push(!self.fits_on_its_line(open.len()));
-            }
-            before = Some(token.kind);
-            self.at += 1;
+            before = Some(token);
         }
-        if !self.out.is_empty() {
-            self.out.push_str(self.newline);
+        if let Some(last) = before {
+            let range = TextRange::new(last.range.end, self.text.len() as u32);
+            self.gaps.push(Gap { range, text: self.newline.to_owned() });
+        }
+        self.gaps
+    }
+
+    fn advance(&mut self, text: &str) {
+        match text.rfind(['\n', '\r']) {
+            Some(at) => self.column = text[at + 1..].chars().count(),
+            None => self.column += text.chars().count(),
         }
     }
 
-    fn space_before(
-        &mut self,
+    fn before_closing(&self, token: Token, before: Option<Token>, open: Option<Open>, depth: usize) -> String {
+        match (before, open) {
+            (Some(before), _) if is_opening(before.kind) => String::new(),
+            (_, Some(Open::Spread) | None) => self.line(depth, 1),
+            (Some(before), _) if before.kind == TokenKind::LineComment => self.line(depth, 1),
+            _ if token.kind == TokenKind::CloseBrace => " ".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    fn before_token(
+        &self,
         token: Token,
         breaks: usize,
-        before: Option<TokenKind>,
-        spread: bool,
+        before: Option<Token>,
+        open: Option<Open>,
         depth: usize,
-        is_comment: bool,
-    ) {
-        let Some(before) = before else { return };
+    ) -> String {
+        let Some(before) = before.map(|before| before.kind) else { return String::new() };
+        let is_comment = matches!(token.kind, TokenKind::LineComment | TokenKind::BlockComment);
         let after_line_comment = before == TokenKind::LineComment;
         match token.kind {
-            TokenKind::Comma if !after_line_comment => {}
-            TokenKind::Colon if !after_line_comment => {}
+            TokenKind::Comma | TokenKind::Colon if !after_line_comment => String::new(),
             _ if depth == 0 => self.line(0, breaks.clamp(1, 2)),
             // A comment stays on the line that it follows on.
-            _ if is_comment && breaks == 0 => self.out.push(' '),
-            _ if before == TokenKind::Colon => self.out.push(' '),
-            _ if spread || after_line_comment => {
+            _ if is_comment && breaks == 0 => " ".to_owned(),
+            _ if before == TokenKind::Colon => " ".to_owned(),
+            _ if matches!(open, Some(Open::Spread)) || after_line_comment => {
                 let starts = matches!(before, TokenKind::Comma | TokenKind::OpenBrace | TokenKind::OpenBracket)
                     || is_comment
                     || after_line_comment
                     || before == TokenKind::BlockComment;
                 // At most one blank line is kept, and none after an opening bracket.
-                let most = if matches!(before, TokenKind::OpenBrace | TokenKind::OpenBracket) { 1 } else { 2 };
+                let most = if is_opening(before) { 1 } else { 2 };
                 if before == TokenKind::BlockComment && breaks == 0 {
-                    self.out.push(' ');
+                    " ".to_owned()
                 } else if starts {
-                    self.line(depth, breaks.clamp(1, most));
+                    self.line(depth, breaks.clamp(1, most))
+                } else {
+                    String::new()
                 }
             }
-            _ if before == TokenKind::OpenBracket => {}
-            _ => self.out.push(' '),
+            _ if before == TokenKind::OpenBracket => String::new(),
+            _ => " ".to_owned(),
         }
     }
 
-    fn line(&mut self, depth: usize, breaks: usize) {
-        for _ in 0..breaks {
-            self.out.push_str(self.newline);
-        }
+    fn line(&self, depth: usize, breaks: usize) -> String {
+        let depth = depth.min(DEEPEST);
         let indent = if self.style.tabs { "\t".repeat(depth) } else { " ".repeat(depth * self.style.width) };
-        self.out.push_str(&indent);
+        self.newline.repeat(breaks) + &indent
     }
 
-    /// Whether the container that opens at the current token is empty, or is on one line and short enough to stay there.
-    fn fits_on_its_line(&self, depth: usize) -> bool {
-        let (mut open, mut width) = (1_usize, 0_usize);
-        for (index, (token, breaks)) in self.tokens[self.at + 1..].iter().enumerate() {
-            match token.kind {
-                TokenKind::CloseBrace | TokenKind::CloseBracket => open -= 1,
-                TokenKind::OpenBrace | TokenKind::OpenBracket => open += 1,
-                TokenKind::LineComment => return false,
-                _ => {}
-            }
-            if open == 0 && index == 0 {
+    /// Whether the container that the token at `index` opens is empty, or is on one line and short enough to stay there.
+    /// It is measured as it will be written, so that formatting it again decides the same.
+    fn fits_on_its_line(&self, index: usize, depth: usize) -> bool {
+        let (mut open, mut width, mut before) = (1_usize, 0_usize, self.tokens[index].0.kind);
+        for (offset, (token, breaks)) in self.tokens[index + 1..].iter().enumerate() {
+            let is_closing = matches!(token.kind, TokenKind::CloseBrace | TokenKind::CloseBracket);
+            if is_closing && offset == 0 {
                 return true;
             }
             // The document itself always has its members on lines of their own.
-            if *breaks > 0 || depth == 0 {
+            let text = token.range.of(self.text);
+            if *breaks > 0 || depth == 0 || token.kind == TokenKind::LineComment || text.contains(['\n', '\r']) {
                 return false;
             }
-            width +=
-                token.range.len() as usize + usize::from(matches!(token.kind, TokenKind::Comma | TokenKind::Colon));
-            if open == 0 {
-                let line = self.out.rfind('\n').map_or(0, |at| at + 1);
-                return self.out[line..].chars().count() + width + 3 <= WIDTH;
+            open = if is_closing { open - 1 } else { open + usize::from(is_opening(token.kind)) };
+            let has_space = match token.kind {
+                TokenKind::Comma | TokenKind::Colon => false,
+                TokenKind::CloseBrace => !is_opening(before),
+                TokenKind::CloseBracket => false,
+                TokenKind::BlockComment => true,
+                _ => before != TokenKind::OpenBracket,
+            };
+            width += usize::from(has_space) + text.chars().count();
+            let is_too_wide = self.column + width > WIDTH;
+            if is_too_wide || open == 0 {
+                // A comma may follow.
+                return self.column + width < WIDTH;
             }
-            if width > WIDTH {
-                return false;
-            }
+            before = token.kind;
         }
         false
     }
 }
 
-/// The edits that give the lines that touch `range`, in bytes, the formatting of `formatted`. Lines that are formatted
-/// already are left out, so that cursors and markers in the editor stay where they are.
-pub fn edits(source: &Source, formatted: &str, range: TextRange) -> Vec<Edit> {
-    /// How long to search for common lines: in a text that differs nearly everywhere, more time finds little.
-    const PATIENCE: Duration = Duration::from_millis(200);
-    let old = source.text();
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, formatted);
-    let (mut from, mut edits) = (0, Vec::new());
-    for op in diff.ops() {
-        let length = |slices: &[&str]| slices.iter().map(|slice| slice.len()).sum::<usize>();
-        let removed = length(&diff.old_slices()[op.old_range()]);
-        let replaced = TextRange::new(from as u32, (from + removed) as u32);
-        from += removed;
-        let touches = replaced.start <= range.end && range.start <= replaced.end;
-        if op.tag() != DiffTag::Equal && touches {
-            edits.push(Edit::new(replaced, diff.new_slices()[op.new_range()].concat()));
-        }
-    }
-    edits
+fn is_opening(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::OpenBrace | TokenKind::OpenBracket)
 }

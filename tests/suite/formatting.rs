@@ -1,6 +1,6 @@
 //! Formatting: the result, that formatting it again changes nothing, and that its meaning stays.
 
-use integration_ls::features::formatting::{Style, edits, format};
+use integration_ls::features::formatting::{Style, edits, edits_in, format};
 use integration_ls::syntax::{Dialect, Source};
 use integration_ls::text::TextRange;
 use serde_json::Value;
@@ -70,30 +70,111 @@ fn a_real_manifest_keeps_its_meaning_and_formatting_it_again_changes_nothing() {
 }
 
 #[test]
-fn edits_touch_only_the_lines_that_differ() {
-    let text = "{\n\"a\": 1,\n  \"b\": 2,\n    \"c\": 3\n}\n";
+fn edits_touch_nothing_but_the_white_space_that_differs() {
+    let text = "{\n\"a\": 1,\n  \"b\": 2,\n    \"c\":3\n}\n";
     let source = Source::new(text.to_owned(), Dialect::Json);
-    let formatted = format(&source, Style::default()).unwrap();
-    let all = edits(&source, &formatted, TextRange::new(0, text.len() as u32));
-    let shown: Vec<_> = all.iter().map(|edit| (edit.range.of(text), &*edit.text)).collect();
-    assert_eq!(shown, [("\"a\": 1,\n", "  \"a\": 1,\n"), ("    \"c\": 3\n", "  \"c\": 3\n")]);
-    let some = edits(&source, &formatted, TextRange::empty(text.find("\"a\"").unwrap() as u32 + 2));
-    assert_eq!(some, all[..1]);
+    let all = edits(&source, Style::default()).unwrap();
+    let shown: Vec<_> = all.iter().map(|edit| (edit.range.start, edit.range.of(text), &*edit.text)).collect();
+    assert_eq!(shown, [(2, "", "  "), (22, "  ", ""), (28, "", " ")]);
+}
+
+/// `text` with one line selected (from 0), formatted.
+fn with_line_formatted(text: &str, line: u32) -> String {
+    let source = Source::new(text.to_owned(), Dialect::Jsonc);
+    let range = source.lines().line_range(text, line);
+    applied(text, edits_in(&source, Style::default(), range).unwrap())
+}
+
+fn applied(text: &str, edits: Vec<integration_ls::analysis::Edit>) -> String {
+    let mut made = text.to_owned();
+    for edit in edits.into_iter().rev() {
+        made.replace_range(edit.range.to_std_range(), &edit.text);
+    }
+    made
 }
 
 #[test]
-fn edits_make_the_formatted_text() {
-    for (name, text) in manifests().into_iter().filter(|(_, text)| text.len() < 200_000) {
-        let source = Source::new(text.clone(), Dialect::Json);
-        let formatted = format(&source, Style { width: 4, tabs: false }).unwrap();
-        let mut edits = edits(&source, &formatted, TextRange::new(0, text.len() as u32));
-        let mut made = text;
-        edits.reverse();
-        for edit in edits {
-            made.replace_range(edit.range.to_std_range(), &edit.text);
+fn a_selected_line_is_formatted_and_the_others_stay() {
+    let text = "{\n\"a\":   1,\n\"b\":   2,\n\"c\":   3\n}";
+    assert_eq!(with_line_formatted(text, 2), "{\n\"a\":   1,\n  \"b\": 2,\n\"c\":   3\n}");
+    // Where our style would join lines, a part of them stays apart.
+    let text = "{\"title\": \"Post office\", \"user\":\n{\n}\n}\n";
+    assert_eq!(with_line_formatted(text, 1), text);
+    assert_eq!(with_line_formatted(text, 0), "{\n  \"title\": \"Post office\",\n  \"user\":\n{\n}\n}\n");
+    // White space at the end of a line, and before the first token of one.
+    assert_eq!(with_line_formatted("{  \n\n   \"a\": 1  \n}", 0), "{\n\n   \"a\": 1  \n}");
+    assert_eq!(with_line_formatted("{  \r\n\r\n   \"a\": 1  \r\n}", 2), "{  \r\n\r\n  \"a\": 1\r\n}");
+}
+
+/// The invariant of formatting in part: tokens never change, lines outside of the selection never change, and
+/// formatting the same lines again changes nothing.
+#[test]
+fn whatever_is_selected_tokens_and_lines_outside_stay() {
+    let mut random = fastrand::Rng::with_seed(12);
+    let own: Vec<String> = manifests().into_iter().map(|(_, text)| text).filter(|text| text.len() < 8_000).collect();
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let mut done = 0;
+    for round in 0..rounds(6_000) {
+        let mut text = match round % 3 {
+            0 if !own.is_empty() => own[random.usize(..own.len())].clone(),
+            _ => SEEDS[random.usize(..SEEDS.len())].to_owned(),
+        };
+        for _ in 0..random.usize(..12) {
+            let places: Vec<usize> = text.match_indices([' ', ',', '{', '[', '\n']).map(|(at, _)| at + 1).collect();
+            let piece = ["\n", "\r\n", "  ", "\t", "\n\n\n", " // c\n", "/* d\n e */", "\r"][random.usize(..8)];
+            text.insert_str(places[random.usize(..places.len())], piece);
         }
-        assert_eq!(made, formatted, "{name}");
+        if random.u8(..) < 32 {
+            Edit::random(&mut random, &text).apply(&mut text);
+        }
+        let style = Style { width: random.usize(1..9), tabs: random.bool() };
+        let source = Source::new(text.clone(), Dialect::Jsonc);
+        let (a, b) = (random.u32(..=text.len() as u32), random.u32(..=text.len() as u32));
+        let range = TextRange::new(a.min(b), a.max(b));
+        let Some(edits) = edits_in(&source, style, range) else { continue };
+        done += 1;
+        let lines = source.lines();
+        let (first, last) = (lines.line(range.start), lines.line(range.end));
+        let (start, end) = (lines.line_range(&text, first).start, lines.line_range(&text, last).end);
+        for edit in &edits {
+            assert!(start <= edit.range.start && edit.range.end <= end, "{edit:?} outside {start}..{end} of {text:?}");
+            assert!(edit.range.of(&text).trim().is_empty() && edit.text.trim().is_empty(), "{edit:?} in {text:?}");
+        }
+        let made = applied(&text, edits);
+        assert_eq!(squeezed(&made), squeezed(&text));
+        let (before, after) = (&text[..start as usize], &text[end as usize..]);
+        assert!(made.starts_with(before) && made.ends_with(after), "{text:?}\n{made:?}");
+        let again = Source::new(made.clone(), Dialect::Jsonc);
+        let same = TextRange::new(start, (made.len() - after.len()) as u32);
+        let trimmed = TextRange::new(
+            same.start,
+            made[..same.end as usize].trim_end_matches(['\n', '\r']).len().max(same.start as usize) as u32,
+        );
+        assert_eq!(edits_in(&again, style, trimmed).unwrap(), [], "{text:?} {first}..={last}\n{made:?}");
     }
+    assert!(done > rounds(6_000) / 4, "{done}");
+}
+
+#[test]
+fn what_is_on_one_line_inside_of_one_line_stays_there() {
+    let text = format!("{{\"a\":{{\"b\":{{\"c\":\"{}\"}},\"d\":{{\"e\":1}}}}}}", "x".repeat(58));
+    let once = formatted(&text);
+    assert_eq!(formatted(&once), once);
+    // Whatever the lengths are, around the width of a line.
+    for length in 30..110 {
+        let text = format!("{{\"a\":{{\"b\":{{\"c\":\"{}\"}},\"d\":[{{\"ä\":1}}, 2 /* x */]}}}}", "é".repeat(length));
+        let once = formatted(&text);
+        assert_eq!(formatted(&once), once, "{length}");
+    }
+}
+
+#[test]
+fn indentation_ends_somewhere() {
+    let depth = 20_000;
+    let text = "[\n".repeat(depth) + &"]\n".repeat(depth);
+    let once = formatted(&text);
+    assert!(once.len() < depth * 2 * 140, "{}", once.len());
+    assert_eq!(formatted(&once), once);
 }
 
 #[test]

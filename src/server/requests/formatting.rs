@@ -3,10 +3,9 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
-use crate::features::formatting::{Style, edits, format};
+use crate::features::formatting::{Style, edits, edits_in};
 use crate::server::convert;
 use crate::server::session::Session;
-use crate::text::TextRange;
 
 pub(in crate::server) fn formatting(
     session: &Session,
@@ -32,11 +31,10 @@ fn format_part(
     let encoding = session.encoding();
     session.read(uri, |open| {
         let source = open.document.source();
-        let range = match range {
-            Some(range) => convert::text_range(source, range, encoding),
-            None => TextRange::new(0, source.text().len() as u32),
+        let edits = match range {
+            Some(range) => edits_in(source, style(options), convert::text_range(source, range, encoding))?,
+            None => edits(source, style(options))?,
         };
-        let edits = edits(source, &format(source, style(options))?, range);
         Some(convert::text_edits(source, &edits, encoding))
     })
 }
