@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::inputs::Input;
 use super::report::plural;
-use super::{COULD_NOT_RUN, Failures, diff, print};
+use super::{COULD_NOT_RUN, Failures, diff, print, write};
 use crate::config::Resolver;
 use crate::features::formatting::{Style, format};
 use crate::syntax::{Dialect, Source};
@@ -50,10 +50,8 @@ struct Totals {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let resolver = Resolver::default();
     let (mut totals, mut failures) = (Totals::default(), Failures::default());
-    for path in &arguments.paths {
-        for input in failures.note(Input::named(path, None, &resolver)).unwrap_or_default() {
-            failures.note(format_input(&input, arguments, &mut totals));
-        }
+    for input in Input::all(&arguments.paths, None, &resolver, &mut failures) {
+        failures.note(format_input(&input, arguments, &mut totals));
     }
     let changes_files = !arguments.check && !arguments.diff;
     if changes_files && totals.unformatted > 0 {
@@ -85,7 +83,9 @@ fn format_input(input: &Input, arguments: &Arguments, totals: &mut Totals) -> Re
             return Ok(());
         }
         Input::File(_) if is_formatted => {}
-        Input::File(path) => std::fs::write(path, &formatted).with_context(|| format!("cannot write {name}"))?,
+        Input::File(path) => {
+            write::replace(path, source.text(), &formatted).with_context(|| format!("cannot write {name}"))?;
+        }
     }
     totals.unformatted += usize::from(!is_formatted);
     Ok(())

@@ -1,10 +1,12 @@
 //! What `check` and `format` read: files, the manifests in folders, standard input.
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::Failures;
 use super::configuration::config_in;
 use crate::config::manifests::below;
 use crate::config::{Config, Resolver};
@@ -26,7 +28,7 @@ impl Input {
     ///
     /// # Errors
     /// A folder cannot be searched, its configuration has mistakes, or there is no manifest in it.
-    pub(super) fn named(path: &Path, stdin_name: Option<&str>, resolver: &Resolver) -> Result<Vec<Self>> {
+    fn named(path: &Path, stdin_name: Option<&str>, resolver: &Resolver) -> Result<Vec<Self>> {
         if path.as_os_str() == "-" {
             return Ok(vec![Self::Stdin(stdin_name.unwrap_or(STDIN).to_owned())]);
         }
@@ -35,6 +37,23 @@ impl Input {
             return Ok(files.into_iter().map(Self::File).collect());
         }
         Ok(vec![Self::File(path.to_owned())])
+    }
+
+    /// The inputs that the paths name, each file once, however it is written: a file that is checked by two threads could be
+    /// written by one while the other reads it. What cannot be found is noted.
+    pub(super) fn all(
+        paths: &[PathBuf],
+        stdin_name: Option<&str>,
+        resolver: &Resolver,
+        failures: &mut Failures,
+    ) -> Vec<Self> {
+        let named = paths.iter().filter_map(|path| failures.note(Self::named(path, stdin_name, resolver)));
+        let mut known = HashSet::new();
+        let is_new = |input: &Self| match input {
+            Self::File(path) => known.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
+            Self::Stdin(_) => known.insert(PathBuf::from("-")),
+        };
+        named.flatten().filter(is_new).collect()
     }
 
     /// The name in reports.

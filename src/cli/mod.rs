@@ -9,6 +9,7 @@ mod fields_page;
 mod format;
 mod inputs;
 mod report;
+mod write;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

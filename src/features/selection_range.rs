@@ -3,7 +3,12 @@
 use crate::syntax::{Kind, Source};
 use crate::text::TextRange;
 
-/// The ranges that can be selected at `offset`, in bytes, the smallest first. Each lies within the next.
+/// The most ranges of an answer: an editor's `grow selection` is not pressed more often, and some clients (and the
+/// protocol's own types) recurse over the answer.
+const MOST: usize = 100;
+
+/// The ranges that can be selected at `offset`, in bytes, the smallest first. Each lies within the next; the last is the whole
+/// document. Where there are very many, some of the largest are left out.
 pub fn selections(source: &Source, offset: u32) -> Vec<TextRange> {
     let mut ranges: Vec<TextRange> = Vec::new();
     let mut push = |range: TextRange| {
@@ -27,9 +32,10 @@ pub fn selections(source: &Source, offset: u32) -> Vec<TextRange> {
             push(node.range());
         }
     }
-    push(TextRange::new(0, source.text().len() as u32));
-    if ranges.is_empty() {
-        ranges.push(TextRange::empty(offset.min(source.text().len() as u32)));
+    let whole = TextRange::new(0, source.text().len() as u32);
+    ranges.truncate(MOST - 1);
+    if ranges.last().is_none_or(|last| *last != whole) {
+        ranges.push(whole);
     }
     ranges
 }

@@ -26,6 +26,8 @@ const EDITOR_ONLY: &[&str] = &["path", "files", "trace", "trace.server"];
 #[derive(Default)]
 pub(super) struct Configuration {
     editor: Mutex<Config>,
+    /// What the editor has set at the start, which holds where it has nothing else to say.
+    initial: Mutex<Config>,
     /// The configuration files.
     pub(super) files: Resolver,
     /// Those that the client shows errors of.
@@ -33,8 +35,19 @@ pub(super) struct Configuration {
 }
 
 impl Configuration {
-    /// Takes the editor's settings. What is wrong with one is said in a sentence, and its default holds.
+    /// Takes the settings that the editor starts with, and says what is wrong with them.
+    pub(super) fn set_initial(&self, settings: &Value) -> Vec<String> {
+        let errors = self.set_editor(settings);
+        (*self.initial.lock()).clone_from(&self.editor.lock());
+        errors
+    }
+
+    /// Takes the editor's settings; null for those that it has started with. What is wrong with one is said in a sentence, and its default holds.
     pub(super) fn set_editor(&self, settings: &Value) -> Vec<String> {
+        if settings.is_null() {
+            (*self.editor.lock()).clone_from(&self.initial.lock());
+            return Vec::new();
+        }
         let settings = settings.get(SECTION).unwrap_or(settings);
         let (config, errors) = from_json(settings, EDITOR_ONLY);
         *self.editor.lock() = config;

@@ -14,8 +14,11 @@ use crate::features::form_summary::form_summary;
 /// Publishes the diagnostics of a document's newest text, if the client is pushed them.
 pub(super) async fn publish(session: &Session, uri: &lsp::Uri) {
     let support = session.support();
+    // It may have been a manifest before the configuration changed.
+    let is_ours = !session.ignores(uri);
     let checked = session.documents.update(uri, |open| {
-        let diagnostics = (!support.pulls_diagnostics).then(|| of_document(open, uri, &support));
+        let diagnostics = || if is_ours { of_document(open, uri, &support) } else { Vec::new() };
+        let diagnostics = (!support.pulls_diagnostics).then(diagnostics);
         let (form, reason) = open.document.form();
         let is_news = open.announced_form.replace(form) != Some(form);
         (diagnostics, open.version, is_news.then(|| form_summary(form, reason)))

@@ -87,6 +87,10 @@ impl Documents {
         self.0.remove(uri.as_str());
     }
 
+    pub(super) fn is_open(&self, uri: &lsp::Uri) -> bool {
+        self.0.contains_key(uri.as_str())
+    }
+
     /// Shows a document to `work`, if it is open.
     pub(super) fn read<T>(&self, uri: &lsp::Uri, work: impl FnOnce(&OpenDocument) -> T) -> Option<T> {
         self.0.get(uri.as_str()).map(|open| work(&open))

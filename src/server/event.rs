@@ -4,18 +4,18 @@
 use serde_json::Value;
 use tower_lsp::jsonrpc::Response;
 
-use super::transport::{Received, RequestId};
+use super::transport::Received;
 use super::workspace_index::Reading;
 
 /// A result of work in the background.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// The client has sent the settings that it was asked for.
-    Settings(Value),
+    /// The client has answered that question for its settings.
+    Settings { pull: u64, settings: Value },
     /// A manifest that is not open was read, or is gone.
     FileRead(Reading),
-    /// A request that ran beside the others is done; `None` if it failed.
-    Answered { id: RequestId, response: Option<Response> },
+    /// The request that the main loop gave that number is done; `None` if it failed.
+    Answered { number: i64, response: Option<Response> },
 }
 
 /// What arrives at the main loop.

@@ -25,7 +25,7 @@ use tower::Service;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 use tower_lsp::ls_types as lsp;
 use tower_lsp::ls_types::notification::{Cancel, Exit, LogTrace, Notification as _, WorkDoneProgressCancel};
-use tower_lsp::ls_types::request::{Request as _, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest};
+use tower_lsp::ls_types::request::{Request as _, Shutdown, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest};
 use tower_lsp::{ClientSocket, Loopback, LspService};
 
 use super::backend::Backend;
@@ -34,10 +34,13 @@ use super::event::{Arrival, Event};
 use super::notifications;
 use super::panics;
 use super::session::Session;
-use super::transport::{Message, Queue, RequestId, Task, Writer};
+use super::transport::{Message, Queue, RequestId, Room, Task, Writer};
 
 /// However many edits keep coming, the diagnostics are never older than this.
 const LONGEST_SILENCE: Duration = Duration::from_millis(100);
+
+/// How much of what has arrived is looked at before something is handled.
+const AT_ONCE: usize = 1_000;
 
 /// Requests that look at many files.
 const LONG: [&str; 2] = [WorkspaceDiagnosticRequest::METHOD, WorkspaceSymbolRequest::METHOD];
@@ -53,10 +56,18 @@ pub(super) struct MainLoop {
     /// Where the client's answers to these go.
     answers: <ClientSocket as Loopback>::ResponseSink,
     writer: Writer,
-    /// Requests that run beside the others.
-    running: HashMap<RequestId, AbortHandle>,
+    /// Requests that run beside the others, by our number for them.
+    running: HashMap<i64, Running>,
     /// The framework numbers requests with whole numbers and refuses one that it has; so it is given our own.
     last_id: i64,
+}
+
+/// A request that runs beside the others.
+struct Running {
+    id: RequestId,
+    task: AbortHandle,
+    /// Its parameters are in memory until it is done.
+    _room: Room,
 }
 
 /// What is left to do after something was handled.
@@ -88,7 +99,8 @@ impl MainLoop {
     pub(super) async fn run(mut self) {
         let mut is_open = true;
         loop {
-            while let Ok(arrival) = self.arrivals.try_recv() {
+            for _ in 0..AT_ONCE {
+                let Ok(arrival) = self.arrivals.try_recv() else { break };
                 match self.take(arrival) {
                     Ok(is_more) => is_open &= is_more,
                     Err(_) => return,
@@ -98,7 +110,11 @@ impl MainLoop {
                 if self.handle(task).await.is_break() || self.check_documents().await.is_break() {
                     return;
                 }
-            } else if !is_open {
+                // Work in the background gets its turn, however much is waiting, and what it sends leaves.
+                if self.drive(tokio::task::yield_now()).await.1.is_break() {
+                    return;
+                }
+            } else if !is_open && self.running.is_empty() {
                 return;
             } else {
                 let event = match self.wait().await {
@@ -154,8 +170,12 @@ impl MainLoop {
     /// Answers a request that has not been answered with `RequestCancelled`.
     fn cancel(&mut self, mut params: Value) -> std::io::Result<()> {
         let id = params.get_mut("id").map(Value::take).unwrap_or_default();
-        let was_running = self.running.remove(&id).map(|task| task.abort()).is_some();
-        if was_running || self.queue.cancel(&id) {
+        let number = self.running.iter().find(|(_, running)| running.id == id).map(|(number, _)| *number);
+        let running = number.and_then(|number| self.running.remove(&number));
+        if let Some(running) = &running {
+            running.task.abort();
+        }
+        if running.is_some() || self.queue.cancel(&id) {
             self.writer.send(&Answer::error(&id, &Error::request_cancelled()))?;
         }
         Ok(())
@@ -165,8 +185,10 @@ impl MainLoop {
         match task {
             Task::Event(event) => self.event(event).await,
             Task::Received(received) => match received.message {
-                Message::Request { id, method, params } => self.request(id, method, params).await,
+                Message::Request { id, method, params } => self.request(id, method, params, received.room).await,
                 Message::Notification { method, .. } if method == Exit::METHOD => ControlFlow::Break(()),
+                // It has to be answered; what is not does not shut down.
+                Message::Notification { method, .. } if method == Shutdown::METHOD => ControlFlow::Continue(()),
                 Message::Notification { method, params } => self.notification(method, params).await,
                 Message::Invalid { id, error } => self.answer(&id, Err(error)),
                 // These do not wait in the queue.
@@ -175,7 +197,7 @@ impl MainLoop {
         }
     }
 
-    async fn request(&mut self, id: RequestId, method: String, params: Option<Value>) -> Next {
+    async fn request(&mut self, id: RequestId, method: String, params: Option<Value>, room: Room) -> Next {
         if method.starts_with("$/") {
             return self.answer(&id, Err(Error::method_not_found()));
         }
@@ -191,12 +213,12 @@ impl MainLoop {
             let first = self.drive(futures::future::poll_immediate(&mut work)).await;
             match first {
                 (None, next) => {
-                    let (session, id_of_task) = (Arc::clone(&self.session), id.clone());
+                    let (session, number) = (Arc::clone(&self.session), self.last_id);
                     let task = tokio::spawn(async move {
                         let response = work.await.ok().and_then(Result::ok).flatten();
-                        session.send_event(Event::Answered { id: id_of_task, response });
+                        session.send_event(Event::Answered { number, response });
                     });
-                    self.running.insert(id, task.abort_handle());
+                    self.running.insert(number, Running { id, task: task.abort_handle(), _room: room });
                     return next;
                 }
                 (Some(outcome), next) => {
@@ -243,16 +265,18 @@ impl MainLoop {
     async fn event(&mut self, event: Event) -> Next {
         let session = Arc::clone(&self.session);
         match event {
-            Event::Answered { id, response } => {
+            Event::Answered { number, response } => {
                 // One that was cancelled has its answer.
-                if self.running.remove(&id).is_none() {
-                    return ControlFlow::Continue(());
-                }
+                let Some(running) = self.running.remove(&number) else { return ControlFlow::Continue(()) };
                 // What was sent for it leaves before it.
                 self.drive(async {}).await.1?;
-                self.answer(&id, result(response))
+                self.answer(&running.id, result(response))
             }
-            Event::Settings(settings) => {
+            Event::Settings { pull, settings } => {
+                // Of two answers the one to the newer question counts, whichever comes first.
+                if !session.is_newest_pull(pull) {
+                    return ControlFlow::Continue(());
+                }
                 let work = async move { notifications::apply_settings(&session, &settings).await };
                 self.guarded("the settings", work).await
             }
@@ -265,6 +289,9 @@ impl MainLoop {
 
     /// Checks the documents whose newest text is due.
     async fn check_documents(&mut self) -> Next {
+        if self.session.is_shut_down() {
+            return ControlFlow::Continue(());
+        }
         let is_due = |uri: &str, since: Instant| !self.queue.has_edit(uri) || since.elapsed() > LONGEST_SILENCE;
         let due: Vec<String> = {
             let mut unchecked = self.session.unchecked.lock();
@@ -314,7 +341,9 @@ impl MainLoop {
     /// Tells a client that wants to know what was handled, and how long it took; never what was in it.
     fn trace(&mut self, method: &str, start: Instant) -> Next {
         let took = start.elapsed().as_secs_f64() * 1_000.0;
-        tracing::debug!("{method}: {took:.3} ms");
+        // A method that nobody knows can be anything.
+        let known: String = method.chars().take(80).collect();
+        tracing::debug!("{known:?}: {took:.3} ms");
         if !self.session.is_traced() {
             return ControlFlow::Continue(());
         }

@@ -13,9 +13,10 @@ pub(super) fn exit_with(process: u32) {
     if !path.exists() {
         return;
     }
-    tokio::spawn(async move {
+    // A thread of its own: the session may be waiting for a client that is gone to read.
+    std::thread::spawn(move || {
         while path.exists() {
-            tokio::time::sleep(INTERVAL).await;
+            std::thread::sleep(INTERVAL);
         }
         std::process::exit(1);
     });

@@ -20,14 +20,18 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// The progress that the client shows, or none. Dropped before its end, it ends: a request may be cancelled.
 pub(super) struct Progress {
     session: Arc<Session>,
+    /// Under which it can be cancelled.
     token: Option<lsp::ProgressToken>,
+    /// Whether the client shows it.
+    is_shown: bool,
     is_cancelled: Arc<AtomicBool>,
 }
 
 /// Shows the progress of reading `count` files: under the client's token, or under one of ours if it takes that.
 pub(super) async fn begin(session: &Arc<Session>, token: Option<lsp::ProgressToken>, count: usize) -> Progress {
     static LAST: AtomicU64 = AtomicU64::new(0);
-    let mut progress = Progress { session: Arc::clone(session), token: None, is_cancelled: Arc::default() };
+    let mut progress =
+        Progress { session: Arc::clone(session), token: None, is_shown: false, is_cancelled: Arc::default() };
     let is_theirs = token.is_some();
     if !is_theirs && (count < WORTH_SHOWING || !session.support().shows_progress) {
         return progress;
@@ -36,14 +40,14 @@ pub(super) async fn begin(session: &Arc<Session>, token: Option<lsp::ProgressTok
         lsp::ProgressToken::String(format!("integration-ls/{}", LAST.fetch_add(1, Ordering::Relaxed)))
     });
     session.running_work.add(&token, &progress.is_cancelled);
+    progress.token = Some(token.clone());
     if !is_theirs {
         let created = tokio::time::timeout(PATIENCE, session.client.create_work_done_progress(token.clone()));
         if !matches!(created.await, Ok(Ok(()))) {
-            session.running_work.remove(&token);
             return progress;
         }
     }
-    progress.token = Some(token);
+    progress.is_shown = true;
     let begin = lsp::WorkDoneProgressBegin {
         title: "Checking manifests".to_owned(),
         cancellable: Some(true),
@@ -71,11 +75,13 @@ impl Progress {
     pub(super) async fn end(&mut self) {
         let Some(token) = self.token.take() else { return };
         self.session.running_work.remove(&token);
-        send_end(&self.session.client, token).await;
+        if self.is_shown {
+            send_end(&self.session.client, token).await;
+        }
     }
 
     async fn show(&self, value: lsp::WorkDoneProgress) {
-        if let Some(token) = self.token.clone() {
+        if let Some(token) = self.token.clone().filter(|_| self.is_shown) {
             let params = lsp::ProgressParams { token, value: lsp::ProgressParamsValue::WorkDone(value) };
             self.session.client.send_notification::<ProgressNotification>(params).await;
         }
@@ -86,6 +92,9 @@ impl Drop for Progress {
     fn drop(&mut self) {
         let Some(token) = self.token.take() else { return };
         self.session.running_work.remove(&token);
+        if !self.is_shown {
+            return;
+        }
         let client = self.session.client.clone();
         // At the end of the session there is no runtime any more, and nobody to tell.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {

@@ -51,13 +51,11 @@ pub(super) fn pull_settings(session: &Arc<Session>) {
     if !session.support().pulls_configuration {
         return;
     }
-    let session = Arc::clone(session);
+    let (session, pull) = (Arc::clone(session), session.next_pull());
     tokio::spawn(async move {
         let item = lsp::ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
-        if let Ok(mut answer) = session.client.configuration(vec![item]).await
-            && let Some(settings) = answer.pop().filter(|settings| !settings.is_null())
-        {
-            session.send_event(Event::Settings(settings));
+        if let Ok(mut answer) = session.client.configuration(vec![item]).await {
+            session.send_event(Event::Settings { pull, settings: answer.pop().unwrap_or_default() });
         }
     });
 }

@@ -34,39 +34,43 @@ const BATCH: usize = 16;
 pub(super) struct Scan {
     paths: VecDeque<PathBuf>,
     total: usize,
-    /// Files that the last scan has found and this one has not.
-    pub(super) gone: Vec<PathBuf>,
     progress: Progress,
 }
 
 /// Finds the manifests. `token`: where the client wants to see the progress.
 pub(super) async fn scan(session: &Arc<Session>, token: Option<lsp::ProgressToken>) -> Scan {
-    let walk = session.walk.lock().await;
-    let (generation, folders) = {
-        let mut index = session.index.lock();
-        (index.generation(), index.begin_walk(session.support().watches_files))
-    };
-    let mut gone = Vec::new();
-    if let Some(folders) = folders {
-        let for_walk = Arc::clone(session);
-        let found = tokio::task::spawn_blocking(move || manifests_below(&for_walk, &folders)).await;
-        let (found, was_cut) = found.unwrap_or_default();
-        if was_cut {
-            session
-                .log(format!(
-                    "The workspace has more than {MOST_ENTRIES} files. Manifests beyond these are checked when they are opened."
-                ))
-                .await;
-        }
-        gone = session.index.lock().end_walk(generation, found);
-    }
-    drop(walk);
+    // On a task of its own: whoever waits for it may be cancelled, and the walk is still to be finished.
+    let _ = tokio::spawn(walk(Arc::clone(session))).await;
     let (paths, unread) = {
         let index = session.index.lock();
         (VecDeque::from(index.paths()), index.unread())
     };
     let progress = progress::begin(session, token, unread).await;
-    Scan { total: paths.len(), paths, gone, progress }
+    Scan { total: paths.len(), paths, progress }
+}
+
+/// Makes the list of manifests, if it is not complete.
+async fn walk(session: Arc<Session>) {
+    let _one_at_a_time = session.walk.lock().await;
+    let (generation, folders) = {
+        let mut index = session.index.lock();
+        (index.generation(), index.begin_walk(session.support().watches_files))
+    };
+    let Some(folders) = folders else { return };
+    let for_walk = Arc::clone(&session);
+    let found = tokio::task::spawn_blocking(move || manifests_below(&for_walk, &folders)).await;
+    let Ok((found, was_cut)) = found else {
+        session.index.lock().invalidate_list();
+        return;
+    };
+    session.index.lock().end_walk(generation, found);
+    if was_cut {
+        session
+            .log(format!(
+                "The workspace has more than {MOST_ENTRIES} files. Manifests beyond these are checked when they are opened."
+            ))
+            .await;
+    }
 }
 
 impl Scan {
@@ -86,33 +90,42 @@ impl Scan {
         let open = open_paths(session);
         let count = BATCH.min(self.paths.len());
         let batch: Vec<PathBuf> = self.paths.drain(..count).filter(|path| !open.contains(path)).collect();
-        let (generation, known) = {
-            let index = session.index.lock();
-            let known: Vec<(PathBuf, Option<Stamp>)> =
-                batch.iter().map(|path| (path.clone(), index.file(path).map(|file| file.stamp))).collect();
-            (index.generation(), known)
-        };
-        let for_reading = Arc::clone(session);
-        let read = tokio::task::spawn_blocking(move || {
-            let changed = known.into_iter().filter_map(|(path, stamp)| {
-                let revision = next_revision();
-                let file = read(&for_reading, &path, stamp)?;
-                Some(Reading { generation, revision, path, file: Some(file) })
-            });
-            changed.collect::<Vec<_>>()
-        });
-        for reading in read.await.unwrap_or_default() {
-            session.index.lock().store(&reading);
-        }
+        // Settings may change meanwhile, and then it is read again; whoever changes them for ever waits for ever.
+        while !read_batch(session, &batch).await {}
         self.progress.report(self.total - self.paths.len(), self.total).await;
         Some(batch)
     }
 }
 
+/// Reads those of the files that have changed; whether the settings are still those that they were read under.
+async fn read_batch(session: &Arc<Session>, batch: &[PathBuf]) -> bool {
+    let (generation, known) = {
+        let index = session.index.lock();
+        let stamp = |path: &PathBuf| index.file(path).map(|file| file.stamp);
+        let known: Vec<(PathBuf, Option<Stamp>)> = batch.iter().map(|path| (path.clone(), stamp(path))).collect();
+        (index.generation(), known)
+    };
+    let for_reading = Arc::clone(session);
+    let read = tokio::task::spawn_blocking(move || {
+        let changed = known.into_iter().filter_map(|(path, stamp)| {
+            let revision = next_revision();
+            let file = read(&for_reading, &path, stamp)?;
+            Some(Reading { generation, revision, path, file })
+        });
+        changed.collect::<Vec<_>>()
+    });
+    let read = read.await.unwrap_or_default();
+    let mut index = session.index.lock();
+    for reading in &read {
+        index.store(reading);
+    }
+    index.generation() == generation
+}
+
 /// Whether the client is pushed the diagnostics of files that are not open.
 pub(super) fn pushes_closed_files(session: &Session) -> bool {
     let support = session.support();
-    support.watches_files && !support.pulls_diagnostics && !session.index.lock().folders().is_empty()
+    support.watches_files && !support.pulls_diagnostics && session.index.lock().is_of_interest()
 }
 
 /// Brings the client up to date with everything that is not open, if it is pushed that: each file comes as an event.
@@ -127,7 +140,8 @@ pub(super) fn refresh(session: &Arc<Session>) {
             let reading = session.index.lock().reading(path);
             session.send_event(Event::FileRead(reading));
         };
-        std::mem::take(&mut scan.gone).into_iter().for_each(send);
+        let gone = session.index.lock().gone();
+        gone.into_iter().for_each(send);
         while let Some(batch) = scan.next(&session).await {
             batch.into_iter().for_each(send);
         }
@@ -140,14 +154,17 @@ pub(super) fn refresh_all(session: &Arc<Session>) {
     refresh(session);
 }
 
-/// Reads one file again, whatever is known of it; it comes as an event.
-pub(super) fn read_again(session: &Arc<Session>, path: PathBuf) {
+/// Reads files again, whatever is known of them; each comes as an event.
+pub(super) fn read_again(session: &Arc<Session>, paths: Vec<PathBuf>) {
     let session = Arc::clone(session);
     let generation = session.index.lock().generation();
+    // One after the other: there may be thousands.
     tokio::task::spawn_blocking(move || {
-        let revision = next_revision();
-        let file = read(&session, &path, None);
-        session.send_event(Event::FileRead(Reading { generation, revision, path, file }));
+        for path in paths {
+            let revision = next_revision();
+            let file = read(&session, &path, None).flatten();
+            session.send_event(Event::FileRead(Reading { generation, revision, path, file }));
+        }
     });
 }
 
@@ -171,14 +188,22 @@ fn manifests_below(session: &Session, folders: &[PathBuf]) -> (BTreeSet<PathBuf>
     (found, was_cut)
 }
 
-/// Reads a file; `None` if it is as it was (`known`), or cannot be read.
-fn read(session: &Session, path: &Path, known: Option<Stamp>) -> Option<ClosedFile> {
-    let data = std::fs::metadata(path).ok()?;
+/// Reads a file; `None` if it is as it was (`known`), `Some(None)` if it cannot be read.
+fn read(session: &Session, path: &Path, known: Option<Stamp>) -> Option<Option<ClosedFile>> {
+    let Ok(data) = std::fs::metadata(path) else { return Some(None) };
     let stamp = (data.modified().ok(), data.len());
-    if known == Some(stamp) || data.len() > LARGEST {
+    if known == Some(stamp) {
         return None;
     }
-    let text = String::from_utf8(std::fs::read(path).ok()?).ok()?;
+    if data.len() > LARGEST {
+        return Some(None);
+    }
+    let text = std::fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    Some(text.and_then(|text| checked(session, path, stamp, text)))
+}
+
+/// What there is to say about the text of a file.
+fn checked(session: &Session, path: &Path, stamp: Stamp, text: String) -> Option<ClosedFile> {
     let uri = lsp::Uri::from_file_path(path)?;
     let options = session.configuration.options(&uri);
     let encoding = session.encoding();

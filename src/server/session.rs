@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
 use parking_lot::Mutex;
@@ -46,6 +46,8 @@ pub(super) struct Session {
     arrivals: UnboundedSender<Arrival>,
     options: Options,
     support: OnceLock<ClientSupport>,
+    /// How often the client was asked for its settings.
+    pulls: AtomicU64,
     is_traced: AtomicBool,
     is_shut_down: AtomicBool,
 }
@@ -64,6 +66,7 @@ impl Session {
             arrivals,
             options,
             support: OnceLock::new(),
+            pulls: AtomicU64::new(0),
             is_traced: AtomicBool::new(false),
             is_shut_down: AtomicBool::new(false),
         }
@@ -122,6 +125,16 @@ impl Session {
     /// Writes to the client's log.
     pub(super) async fn log(&self, text: impl std::fmt::Display) {
         self.client.log_message(lsp::MessageType::INFO, text).await;
+    }
+
+    /// The number of a new question for the client's settings.
+    pub(super) fn next_pull(&self) -> u64 {
+        self.pulls.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Whether no later question was asked.
+    pub(super) fn is_newest_pull(&self, pull: u64) -> bool {
+        self.pulls.load(Ordering::Relaxed) == pull
     }
 
     /// Whether the client wants to know which messages were handled.

@@ -64,10 +64,6 @@ impl WorkspaceIndex {
         self.generation
     }
 
-    pub(super) fn folders(&self) -> &[PathBuf] {
-        &self.folders
-    }
-
     pub(super) fn set_folders(&mut self, folders: Vec<PathBuf>) {
         self.folders = folders;
         self.generation += 1;
@@ -104,11 +100,11 @@ impl WorkspaceIndex {
         (!was_complete).then(|| self.folders.clone())
     }
 
-    /// Takes what a walk under `generation` has found, unless another has begun since. Gives the files that are gone.
-    pub(super) fn end_walk(&mut self, generation: u64, found: BTreeSet<PathBuf>) -> Vec<PathBuf> {
+    /// Takes what a walk under `generation` has found, unless another has begun since.
+    pub(super) fn end_walk(&mut self, generation: u64, found: BTreeSet<PathBuf>) {
         if generation != self.generation {
             self.is_complete = false;
-            return Vec::new();
+            return;
         }
         let mut old = std::mem::take(&mut self.files);
         self.files = found
@@ -118,7 +114,16 @@ impl WorkspaceIndex {
                 (path, known)
             })
             .collect();
-        old.into_keys().collect()
+    }
+
+    /// The files that the client still shows diagnostics of, though they are no longer listed.
+    pub(super) fn gone(&self) -> Vec<PathBuf> {
+        self.shown.keys().filter(|path| !self.lists(path)).cloned().collect()
+    }
+
+    /// Whether there are folders to look at, or something to take back.
+    pub(super) fn is_of_interest(&self) -> bool {
+        !self.folders.is_empty() || !self.shown.is_empty()
     }
 
     /// Takes what was read of a file under `generation`; whether it is wanted: the file is listed, the settings are
@@ -204,7 +209,7 @@ mod tests {
     fn what_was_read_under_other_settings_is_not_taken() {
         let mut index = WorkspaceIndex::default();
         let old = index.generation();
-        assert!(index.end_walk(old, paths(&["/a", "/b"])).is_empty());
+        index.end_walk(old, paths(&["/a", "/b"]));
         assert!(index.store(&reading(old, 1, "/a")));
         index.invalidate_all();
         assert!(index.file(Path::new("/a")).is_none() && index.unread() == 2);
@@ -230,7 +235,7 @@ mod tests {
         let old = index.generation();
         assert!(index.begin_walk(true).is_some());
         index.change_folders(Vec::new(), &[PathBuf::from("/work")]);
-        assert!(index.end_walk(old, paths(&["/work/a"])).is_empty());
+        index.end_walk(old, paths(&["/work/a"]));
         assert!(index.paths().is_empty());
         assert_eq!(index.begin_walk(true), Some(Vec::new()));
         assert_eq!(index.begin_walk(true), None, "complete, as long as the client tells of changes");
@@ -243,7 +248,12 @@ mod tests {
         let mut index = WorkspaceIndex::default();
         index.end_walk(0, paths(&["/a", "/b"]));
         index.store(&reading(0, 1, "/b"));
-        assert_eq!(index.end_walk(0, paths(&["/b", "/c"])), [PathBuf::from("/a")]);
+        index.announce(Path::new("/a"), 1, true);
+        assert!(index.gone().is_empty());
+        index.end_walk(0, paths(&["/b", "/c"]));
+        assert_eq!(index.gone(), [PathBuf::from("/a")], "until it is taken back, whoever has made the walk");
+        index.announce(Path::new("/a"), 2, false);
+        assert!(index.gone().is_empty());
         assert!(index.file(Path::new("/b")).is_some() && !index.lists(Path::new("/a")));
     }
 

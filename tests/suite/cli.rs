@@ -392,3 +392,48 @@ fn completion_scripts_of_the_shells() {
         assert!(ran.out.contains("integration-ls") && ran.out.contains("check"), "{shell}");
     }
 }
+
+#[test]
+fn a_file_that_is_named_twice_is_checked_and_fixed_once() {
+    let folder = Folder::new("twice");
+    folder.write("sub/integration.json", "{\"titel\": 1, \"public\": true}");
+    let once = folder.run(&["check", "--output-format", "concise", "sub"]);
+    let twice = folder.run(&["check", "--output-format", "concise", "sub", "sub/integration.json", "./sub", "."]);
+    assert_eq!((twice.status, twice.out.lines().count()), (1, once.out.lines().count()), "{}", twice.out);
+    for _ in 0..20 {
+        folder.write("sub/integration.json", "{\"visibilty\": \"private\"}");
+        folder.run(&["check", "--fix", "--unsafe-fixes", "sub/integration.json", "sub", "sub/../sub/integration.json"]);
+        let text = fs::read_to_string(folder.path().join("sub/integration.json")).unwrap();
+        assert_eq!(text, "{\"visibility\": \"private\"}");
+    }
+}
+
+/// A limit on the size of files is as good as a full disk.
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_is_left_whole() {
+    let folder = Folder::new("full-disk");
+    let text = format!("{{'title': \"Acme\", \"description\": \"{}\"}}", "x".repeat(4_000));
+    for command in ["check --fix", "format"] {
+        let text = if command == "format" { text.replace('\'', "\"") } else { text.clone() };
+        folder.write("a.integration.json", &text);
+        folder.write("b.integration.json", "{\"title\":\"B\"}");
+        let script = format!("trap '' XFSZ; ulimit -f 2; exec \"$0\" {command}");
+        let program = env!("CARGO_BIN_EXE_integration-ls");
+        let ran = Command::new("bash").args(["-c", &script, program]).current_dir(folder.path()).output().unwrap();
+        let err = String::from_utf8_lossy(&ran.stderr);
+        assert_eq!(ran.status.code(), Some(2), "{command}: {err}");
+        assert!(err.contains("cannot write ./a.integration.json"), "{command}: {err}");
+        assert_eq!(fs::read_to_string(folder.path().join("a.integration.json")).unwrap(), text, "{command}");
+        let mut names: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        assert_eq!(names, ["a.integration.json", "b.integration.json"], "{command}");
+        if command == "format" {
+            let other = fs::read_to_string(folder.path().join("b.integration.json")).unwrap();
+            assert_eq!(other, "{\n  \"title\": \"B\"\n}\n", "the others go on");
+        }
+    }
+}

@@ -11,6 +11,7 @@ use crate::cli::configuration::options_for;
 use crate::cli::diff;
 use crate::cli::inputs::Input;
 use crate::cli::report::Checked;
+use crate::cli::write;
 use crate::config::Resolver;
 use crate::syntax::Dialect;
 
@@ -65,7 +66,8 @@ fn check_unguarded(input: &Input, arguments: &Arguments, resolver: &Resolver) ->
     match input {
         Input::File(path) => {
             if fixes > 0 {
-                std::fs::write(path, &text).with_context(|| format!("cannot write {name}"))?;
+                write::replace(path, document.source().text(), &text)
+                    .with_context(|| format!("cannot write {name}"))?;
             }
             Ok(Outcome::Report(report(fixed(text), fixes)))
         }

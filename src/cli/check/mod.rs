@@ -27,12 +27,8 @@ use crate::config::Resolver;
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let resolver = resolver(arguments.config.as_deref(), arguments.no_config)?;
     let mut failures = Failures::default();
-    let inputs: Vec<Input> = arguments
-        .paths
-        .iter()
-        .filter_map(|path| failures.note(Input::named(path, arguments.stdin_filename.as_deref(), &resolver)))
-        .flatten()
-        .collect();
+    let stdin_name = arguments.stdin_filename.as_deref();
+    let inputs = Input::all(&arguments.paths, stdin_name, &resolver, &mut failures);
     let outcomes: Vec<Outcome> =
         check_all(&inputs, arguments, &resolver).into_iter().filter_map(|outcome| failures.note(outcome)).collect();
     let is_failure = has_failed(&outcomes, arguments) && !arguments.exit_zero;

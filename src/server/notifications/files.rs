@@ -16,7 +16,7 @@ pub(in crate::server) async fn did_change_watched_files(
     params: lsp::DidChangeWatchedFilesParams,
 ) {
     let is_configuration = |path: &Path| path.file_name().is_some_and(|name| NAMES.iter().any(|known| *known == name));
-    let (mut is_reconfigured, mut is_list_changed) = (false, false);
+    let (mut is_reconfigured, mut is_list_changed, mut changed) = (false, false, Vec::new());
     for change in params.changes {
         let Some(path) = file_path(&change.uri) else { continue };
         let is_listed = session.index.lock().lists(&path);
@@ -24,7 +24,7 @@ pub(in crate::server) async fn did_change_watched_files(
             session.configuration.files.forget_file(&path);
             is_reconfigured = true;
         } else if is_listed && change.typ == lsp::FileChangeType::CHANGED {
-            scanner::read_again(session, path);
+            changed.push(path);
         } else {
             is_list_changed = true;
         }
@@ -34,7 +34,12 @@ pub(in crate::server) async fn did_change_watched_files(
         diagnostics::check_all(session);
         diagnostics::publish_configuration_errors(session).await;
         scanner::refresh_all(session);
-    } else if is_list_changed {
+        return;
+    }
+    if !changed.is_empty() {
+        scanner::read_again(session, changed);
+    }
+    if is_list_changed {
         session.index.lock().invalidate_list();
         scanner::refresh(session);
     }
@@ -52,17 +57,19 @@ pub(in crate::server) fn did_change_workspace_folders(
     registration::refresh_diagnostics(session);
 }
 
-pub(in crate::server) fn did_rename_files(session: &Arc<Session>) {
-    files_moved(session);
+pub(in crate::server) async fn did_rename_files(session: &Arc<Session>) {
+    files_moved(session).await;
 }
 
-pub(in crate::server) fn did_delete_files(session: &Arc<Session>) {
-    files_moved(session);
+pub(in crate::server) async fn did_delete_files(session: &Arc<Session>) {
+    files_moved(session).await;
 }
 
-/// Files or folders were renamed or deleted in the editor.
-fn files_moved(session: &Arc<Session>) {
-    session.index.lock().invalidate_list();
-    scanner::refresh(session);
-    registration::refresh_diagnostics(session);
+/// Files or folders were renamed or deleted in the editor, and configuration files may be among them.
+async fn files_moved(session: &Arc<Session>) {
+    session.configuration.files.forget();
+    session.configure_documents();
+    diagnostics::check_all(session);
+    diagnostics::publish_configuration_errors(session).await;
+    scanner::refresh_all(session);
 }

@@ -29,7 +29,8 @@ pub(in crate::server) async fn did_open(session: &Session, params: lsp::DidOpenT
 
 pub(in crate::server) async fn did_change(session: &Session, params: lsp::DidChangeTextDocumentParams) {
     let uri = params.text_document.uri.clone();
-    if session.ignores(&uri) {
+    // What was opened is followed, whatever has been configured since; what was left alone is not complained of.
+    if !session.documents.is_open(&uri) && session.ignores(&uri) {
         return;
     }
     if let Err(complaint) = session.documents.change(params, session.encoding()) {
@@ -52,7 +53,7 @@ pub(in crate::server) async fn did_close(session: &Arc<Session>, params: lsp::Di
         Some(path) => {
             // The client shows what was published for the document; the file's own diagnostics replace it.
             session.index.lock().document_closed(&path);
-            scanner::read_again(session, path);
+            scanner::read_again(session, vec![path]);
         }
         None => session.client.publish_diagnostics(uri, Vec::new(), None).await,
     }

@@ -25,7 +25,7 @@ pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializePa
         parent_process::exit_with(parent);
     }
     if let Some(settings) = &params.initialization_options {
-        *session.pending_messages.lock() = session.configuration.set_editor(settings);
+        *session.pending_messages.lock() = session.configuration.set_initial(settings);
     }
     Ok(capabilities::offer(&support))
 }

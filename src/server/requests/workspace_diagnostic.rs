@@ -8,6 +8,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
 use crate::server::session::Session;
+use crate::server::transport::uri::file_path;
 use crate::server::{diagnostics, progress, scanner};
 
 type Report = lsp::WorkspaceDocumentDiagnosticReport;
@@ -46,8 +47,10 @@ pub(in crate::server) async fn workspace_diagnostic(
             .collect();
     }
     // What the client still shows of files that are no longer there is taken back.
-    for uri in previous.keys().filter(|uri| !reported.contains(uri)) {
-        all.extend(uri.parse().ok().map(|uri| full(uri, None, None, Vec::new())));
+    for uri in previous.keys().filter(|uri| !reported.contains(uri)).filter_map(|uri| uri.parse().ok()) {
+        if file_path(&uri).is_none_or(|path| !session.index.lock().lists(&path)) {
+            all.push(full(uri, None, None, Vec::new()));
+        }
     }
     Ok(lsp::WorkspaceDiagnosticReport { items: all }.into())
 }

@@ -23,8 +23,13 @@ pub(super) fn straighten(method: &str, params: Option<Value>) -> Option<Value> {
     if matches!(method, "shutdown" | "exit") {
         return None;
     }
-    let mut params = params?;
+    let mut params = match params {
+        // Clients whose language has no empty objects send null, or nothing.
+        None | Some(Value::Null) if matches!(method, "initialized" | "workspace/didChangeConfiguration") => json!({}),
+        params => params?,
+    };
     whole_numbers(&mut params);
+    positions(&mut params);
     uri::escape_all(&mut params);
     match method {
         "initialize" => initialize(&mut params),
@@ -52,6 +57,35 @@ pub(super) fn whole_numbers(value: &mut Value) {
         }
         Value::Array(elements) => elements.iter_mut().for_each(whole_numbers),
         Value::Object(members) => members.values_mut().for_each(whole_numbers),
+        _ => {}
+    }
+}
+
+/// Whether a method is one that the protocol never answers.
+pub(super) fn is_notification(method: &str) -> bool {
+    let name = method.rsplit('/').next().unwrap_or(method);
+    method.starts_with("$/") || name.starts_with("did") || matches!(method, "initialized" | "exit")
+}
+
+/// A position beyond all numbers is the end, one before all the start; the length of a range is in the range.
+fn positions(value: &mut Value) {
+    match value {
+        Value::Array(elements) => elements.iter_mut().for_each(positions),
+        Value::Object(members) => {
+            members.remove("rangeLength");
+            for (name, value) in members {
+                match value {
+                    Value::Number(number) if name == "line" || name == "character" => {
+                        *number = match number.as_f64() {
+                            Some(float) if float < 0.0 => Number::from(0),
+                            Some(float) if float > f64::from(u32::MAX) => Number::from(u32::MAX),
+                            _ => continue,
+                        };
+                    }
+                    _ => positions(value),
+                }
+            }
+        }
         _ => {}
     }
 }
@@ -134,6 +168,15 @@ mod tests {
         let params = json!({"position": {"line": 0.0, "character": 2e0}, "half": 0.5, "far": 1e300});
         let expected = json!({"position": {"line": 0, "character": 2}, "half": 0.5, "far": 1e300});
         assert_eq!(straightened("textDocument/hover", params), expected);
+    }
+
+    #[test]
+    fn positions_are_brought_into_the_protocols_numbers() {
+        let params = json!({"range": {"start": {"line": -1, "character": 9_007_199_254_740_991_u64},
+            "end": {"line": u64::MAX, "character": 3}}, "rangeLength": -1});
+        let expected = json!({"range": {"start": {"line": 0, "character": u32::MAX},
+            "end": {"line": u32::MAX, "character": 3}}});
+        assert_eq!(straightened("textDocument/didChange", params), expected);
     }
 
     #[test]

@@ -32,8 +32,37 @@ pub(in crate::server) enum Message {
     Unusable { method: String },
 }
 
+impl Message {
+    /// A body that is too large to be read.
+    pub(super) fn too_large() -> Self {
+        Self::Invalid { id: Value::Null, error: Error::invalid_request() }
+    }
+
+    /// How many values it holds. The parser has bounded the depth.
+    pub(super) fn values(&self) -> u64 {
+        fn count(value: &Value) -> u64 {
+            match value {
+                Value::Array(elements) => 1 + elements.iter().map(count).sum::<u64>(),
+                Value::Object(members) => 1 + members.values().map(count).sum::<u64>(),
+                _ => 1,
+            }
+        }
+        match self {
+            Self::Request { params, .. } | Self::Notification { params, .. } => params.as_ref().map_or(0, count),
+            Self::Response(response) => response.result().map_or(0, count),
+            Self::Invalid { .. } | Self::Unusable { .. } => 0,
+        }
+    }
+}
+
+/// What a text may begin with, though JSON does not know it.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Reads a body.
 pub(super) fn parse(mut body: Vec<u8>) -> Message {
+    if body.starts_with(BYTE_ORDER_MARK) {
+        body.drain(..BYTE_ORDER_MARK.len());
+    }
     if let Ok(envelope) = serde_json::from_slice::<Envelope<Value>>(&body) {
         return envelope.message();
     }
@@ -118,9 +147,7 @@ impl<P> Envelope<P> {
                 Message::Invalid { id: self.answer_id(), error }
             }
             (Some(Value::String(method)), None) => Message::Unusable { method: method.clone() },
-            (None, Some(_)) if self.result.is_some() || self.error.is_some() => {
-                Message::Unusable { method: "an answer".to_owned() }
-            }
+            (None | Some(Value::Null), Some(_)) => Message::Unusable { method: "an answer".to_owned() },
             _ => Message::Invalid { id: self.answer_id(), error: Error::invalid_request() },
         }
     }
@@ -132,24 +159,27 @@ impl Envelope<Value> {
         match self.method.take() {
             Some(Value::String(method)) if is_valid => {
                 let params = leniency::straighten(&method, self.params.take());
-                match self.id {
+                match &self.id {
+                    // Where a client's types have an id everywhere, it is null where there is none.
+                    Some(Value::Null) if leniency::is_notification(&method) => Message::Notification { method, params },
                     Some(_) => Message::Request { id: self.answer_id(), method, params },
                     None => Message::Notification { method, params },
                 }
             }
-            None if is_valid => self.response(),
+            None | Some(Value::Null) if is_valid && self.id.is_some() => self.response(),
             _ => Message::Invalid { id: self.answer_id(), error: Error::invalid_request() },
         }
     }
 
-    /// The answer to a request of ours: we number them, so another id belongs to nothing that we asked.
+    /// The answer to a request of ours: we number them, so another id belongs to nothing that we asked. A result that is
+    /// missing is null: some languages leave out members without a value. It is never answered itself, for the client
+    /// might take the answer for that to a request of its own.
     fn response(mut self) -> Message {
         let outcome = match (self.result.take(), self.error.take()) {
             (_, Some(error)) if !error.is_null() => {
                 Err(serde_json::from_value(error).unwrap_or_else(|_| Error::internal_error()))
             }
-            (Some(result), _) => Ok(result),
-            _ => return Message::Invalid { id: self.answer_id(), error: Error::invalid_request() },
+            (result, _) => Ok(result.unwrap_or_default()),
         };
         match self.answer_id().as_i64() {
             Some(id) => Message::Response(Response::from_parts(Id::Number(id), outcome)),
@@ -251,7 +281,10 @@ mod tests {
             ("7", "invalid null -32600"),
             ("\"x\"", "invalid null -32600"),
             ("{}", "invalid null -32600"),
-            (r#"{"id":1}"#, "invalid 1 -32600"),
+            (r#"{"id":1}"#, "response 1"),
+            (r#"{"id":1,"method":null,"result":2}"#, "response 1"),
+            (r#"{"id":null,"method":"textDocument/didChange"}"#, "notification textDocument/didChange"),
+            ("\u{feff}{\"method\":\"m\"}", "notification m"),
             (r#"{"id":1,"method":2}"#, "invalid 1 -32600"),
             (r#"{"id":{},"method":"m"}"#, "invalid null -32600"),
             (r#"{"id":1,"id":2,"method":"m"}"#, "invalid 2 -32600"),

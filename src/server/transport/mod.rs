@@ -18,5 +18,5 @@ mod writer;
 pub(super) use leniency::{UNKNOWN_VERSION, known_version};
 pub(super) use message::{Message, RequestId};
 pub(super) use queue::{Queue, Task};
-pub(super) use reader::{Received, read_standard_input};
+pub(super) use reader::{Received, Room, read_standard_input};
 pub(super) use writer::Writer;

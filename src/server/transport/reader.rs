@@ -4,22 +4,31 @@
 //! writes much before it reads is not kept waiting while we wait for it. But a client that only ever writes must not
 //! fill the memory: past the limit the thread waits until something has been handled, and the client's pipe fills up.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::sync::Arc;
+use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
 
-use super::frame::{body, content_length};
+use super::frame::{body, content_length, skip_body};
 use super::message::{Message, parse};
 
 /// How many bytes of messages may wait to be handled. One message is always let in, however large it is.
 const READ_AHEAD: u64 = 64 * 1024 * 1024;
+/// What a message takes beside its text, in bytes.
+const OVERHEAD: u64 = 512;
+/// What a value in a message takes, in bytes: its own size and its share of lists and maps.
+const VALUE: u64 = 64;
+/// A larger body is not read, in bytes: no document of ours comes near.
+const LARGEST: u64 = 1 << 30;
+/// How long to wait for a client whose pipe is empty and does not block.
+const RETRY: Duration = Duration::from_millis(1);
 
 /// A message, and the room that it takes until it is dropped.
 #[derive(Debug)]
 pub(in crate::server) struct Received {
     pub(in crate::server) message: Message,
-    _room: Room,
+    pub(in crate::server) room: Room,
 }
 
 /// Reads standard input on a thread of its own; `deliver` gets each message, and `None` at the end of the input.
@@ -27,17 +36,41 @@ pub(in crate::server) struct Received {
 pub(in crate::server) fn read_standard_input(deliver: impl Fn(Option<Received>) -> bool + Send + 'static) {
     std::thread::spawn(move || {
         // The end of the input, however it comes, is the end of the session.
-        let _ = read(io::stdin().lock(), READ_AHEAD, &deliver);
+        let _ = read(BufReader::new(Patient(io::stdin().lock())), READ_AHEAD, &deliver);
         deliver(None);
     });
+}
+
+/// Some clients leave their end of the pipe, which is ours too, without blocking: nothing to read is not the end.
+struct Patient<R>(R);
+
+impl<R: Read> Read for Patient<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.0.read(buffer) {
+                Err(error) if error.kind() == ErrorKind::WouldBlock => std::thread::sleep(RETRY),
+                result => return result,
+            }
+        }
+    }
 }
 
 fn read(mut input: impl BufRead, limit: u64, deliver: &impl Fn(Option<Received>) -> bool) -> io::Result<()> {
     let budget = Arc::new(Budget { limit, used: Mutex::new(0), freed: Condvar::new() });
     while let Some(length) = content_length(&mut input)? {
-        let room = budget.take(length);
-        let Some(body) = body(&mut input, length)? else { break };
-        if !deliver(Some(Received { message: parse(body), _room: room })) {
+        let message = if length > LARGEST {
+            if !skip_body(&mut input, length)? {
+                break;
+            }
+            Received { message: Message::too_large(), room: budget.take(OVERHEAD) }
+        } else {
+            let mut room = budget.take(length.saturating_add(OVERHEAD));
+            let Some(body) = body(&mut input, length)? else { break };
+            let message = parse(body);
+            room.grow(message.values() * VALUE);
+            Received { message, room }
+        };
+        if !deliver(Some(message)) {
             break;
         }
     }
@@ -65,9 +98,18 @@ impl Budget {
 
 /// A part of the budget, given back when it is dropped.
 #[derive(Debug)]
-struct Room {
+pub(in crate::server) struct Room {
     budget: Arc<Budget>,
     bytes: u64,
+}
+
+impl Room {
+    /// Takes more, without waiting: it is used already.
+    fn grow(&mut self, bytes: u64) {
+        let mut used = self.budget.used.lock();
+        *used = used.saturating_add(bytes);
+        self.bytes = self.bytes.saturating_add(bytes);
+    }
 }
 
 impl Drop for Room {
@@ -90,8 +132,9 @@ mod tests {
         let frame = "Content-Length: 14\r\n\r\n{\"method\":\"m\"}";
         let input = frame.repeat(50);
         let (sender, received) = channel();
-        let reader =
-            std::thread::spawn(move || read(input.as_bytes(), 3 * 14, &|message| sender.send(message).is_ok()).is_ok());
+        let reader = std::thread::spawn(move || {
+            read(input.as_bytes(), 3 * (14 + OVERHEAD), &|message| sender.send(message).is_ok()).is_ok()
+        });
         let mut waiting = Vec::new();
         // Three fit; the fourth has to wait for one of them.
         while let Ok(message) = received.recv_timeout(Duration::from_millis(200)) {

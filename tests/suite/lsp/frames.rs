@@ -36,7 +36,6 @@ fn json_that_is_not_a_message_is_an_invalid_request_and_the_next_one_is_answered
         ("null", Value::Null, -32600),
         ("\"textDocument/hover\"", Value::Null, -32600),
         ("{}", Value::Null, -32600),
-        (r#"{"jsonrpc":"2.0","id":73}"#, json!(73), -32600),
         (r#"{"jsonrpc":"2.0","id":74,"method":["m"]}"#, json!(74), -32600),
         (r#"{"jsonrpc":"2.0","id":{},"method":"m"}"#, Value::Null, -32600),
         (r#"{"jsonrpc":"2.0","id":75,"method":"m","method":"n"}"#, json!(75), -32600),
@@ -336,4 +335,68 @@ fn a_client_that_closes_its_end_ends_the_server() {
     // In the middle of a frame.
     client.write(b"Content-Length: 500\r\n\r\n{\"jsonrpc\"");
     assert_eq!(client.end(&[]).code(), Some(1));
+}
+
+#[test]
+fn after_a_header_that_lies_the_next_message_is_found() {
+    let mut client = Client::start();
+    client.skip("textDocument/publishDiagnostics");
+    client.open(URI, "{}");
+    for wrong in [
+        "Content-Length: 5\r\n\r\n{\"jsonrpc\":\"2.0\"}",
+        "Content-Length: abc\r\n\r\n{}",
+        "Content-Length: -5\r\n\r\n{}",
+        "hello",
+        "\u{feff}",
+        "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n",
+    ] {
+        client.write(wrong.as_bytes());
+        assert!(client.hover(URI, 0, 0)["result"].is_object(), "after {wrong:?}");
+    }
+    while client.came_before().iter().any(|message| message["id"].is_null() && message.get("error").is_some()) {
+        error(&mut client, &Value::Null);
+    }
+}
+
+#[test]
+fn what_stands_for_nothing_is_nothing() {
+    let capabilities = json!({"workspace": {"configuration": true}});
+    for params in [Some(Value::Null), None, Some(json!([]))] {
+        let mut client = Client::raw();
+        client.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": capabilities}));
+        let mut initialized = json!({"jsonrpc": "2.0", "method": "initialized"});
+        if let Some(params) = &params {
+            initialized["params"] = params.clone();
+        }
+        client.write(&frame(&initialized));
+        let ask = client.wait_for("workspace/configuration");
+        // An answer whose result is missing, from a language that leaves out members without a value.
+        client.write(&frame(&json!({"jsonrpc": "2.0", "id": ask["id"]})));
+        client.write(&frame(&json!({"jsonrpc": "2.0", "id": null, "method": "textDocument/didOpen", "params":
+            {"textDocument": {"uri": URI, "languageId": "json", "version": 1, "text": "{\"titel\": 1}"}}})));
+        assert_eq!(codes(&client.diagnostics(URI, 1)), ["unknown-key"]);
+        client.write(&frame(&json!({"jsonrpc": "2.0", "method": "shutdown"})));
+        assert!(client.hover(URI, 0, 3)["result"].is_object(), "a shutdown that is no request shuts nothing down");
+    }
+}
+
+#[test]
+fn of_two_answers_about_settings_the_one_to_the_newer_question_counts() {
+    let capabilities = json!({"workspace": {"configuration": true}});
+    let (mut client, _) = Client::start_with(capabilities, Value::Null);
+    let first = client.wait_for("workspace/configuration");
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    let second = client.wait_for("workspace/configuration");
+    client.open(URI, "{}");
+    assert!(client.diagnostics(URI, 1).is_empty());
+    client.answer(&second, json!([{"form": "create"}]));
+    assert_eq!(codes(&client.diagnostics(URI, 1)), ["missing-key"]);
+    client.answer(&first, json!([{"form": "update"}]));
+    client.notify("textDocument/didChange", change(2, None, "{ }"));
+    assert_eq!(codes(&client.diagnostics(URI, 2)), ["missing-key"], "the older answer came too late");
+    // A section that is gone is the default again.
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    let third = client.wait_for("workspace/configuration");
+    client.answer(&third, json!([null]));
+    assert!(client.diagnostics(URI, 2).is_empty());
 }

@@ -493,6 +493,25 @@ fn folds_selections_and_formatting() {
 }
 
 #[test]
+fn nothing_is_too_deep_for_a_selection_that_grows() {
+    let mut client = Client::start();
+    client.skip("textDocument/publishDiagnostics");
+    let depth = 44_000;
+    client.open(URI, &("[".repeat(depth) + &"]".repeat(depth)));
+    let positions = json!({"textDocument": {"uri": URI}, "positions": [{"line": 0, "character": depth}]});
+    let mut selection = client.request("textDocument/selectionRange", positions)["result"][0].clone();
+    let mut count = 0;
+    while !selection.is_null() {
+        count += 1;
+        let is_whole = columns(&selection["range"]) == (0, 2 * depth as u64);
+        selection = selection["parent"].take();
+        assert_eq!(is_whole, selection.is_null(), "the last is the whole document, and only that");
+    }
+    assert!((50..=100).contains(&count), "{count}: parsers of JSON bound the depth, too");
+    assert!(client.hover(URI, 0, 0).get("error").is_none(), "and the server goes on");
+}
+
+#[test]
 fn who_can_ask_for_diagnostics_is_not_sent_them() {
     let capabilities = json!({
         "textDocument": {"diagnostic": {"dynamicRegistration": false}},

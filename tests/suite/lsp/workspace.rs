@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::client::Client;
+use super::client::{Client, frame, notification};
 use super::codes;
 use crate::cli::Folder;
 
@@ -260,4 +260,124 @@ fn long_work_shows_how_far_it_is_and_can_be_cancelled() {
         assert_eq!(files, if is_cancelled { 0 } else { 40 });
         assert_eq!(kinds.contains(&json!("report")), !is_cancelled);
     }
+}
+
+/// A client that is pushed diagnostics, and the manifests of a folder, all with the same mistake.
+fn with_manifests(name: &str, count: usize) -> (Folder, Client, Vec<String>) {
+    let folder = Folder::new(name);
+    for number in 0..count {
+        folder.write(&format!("m{number:02}.integration.json"), "{\"titel\": 1}");
+    }
+    let mut client = start(abilities(false), &[&folder]);
+    let uris: Vec<String> = (0..count).map(|number| uri(&folder, &format!("m{number:02}.integration.json"))).collect();
+    for uri in &uris {
+        assert_eq!(codes(&told(&mut client, uri)), ["unknown-key"]);
+    }
+    (folder, client, uris)
+}
+
+#[test]
+fn a_search_in_between_takes_no_news_away() {
+    let (folder, mut client, uris) = with_manifests("workspace-search", 5);
+    folder.remove("m03.integration.json");
+    let mut bytes = Vec::new();
+    let deleted = json!({"changes": [{"uri": uris[3], "type": DELETED}]});
+    bytes.extend(frame(&notification("workspace/didChangeWatchedFiles", deleted)));
+    bytes.extend(frame(&json!({"jsonrpc": "2.0", "id": 900, "method": "workspace/symbol", "params": {"query": ""}})));
+    client.write(&bytes);
+    assert!(client.answer_to(900)["result"].is_array());
+    assert!(told(&mut client, &uris[3]).is_empty(), "what is gone is taken back");
+}
+
+#[test]
+fn with_the_last_folder_everything_is_taken_back() {
+    let (folder, mut client, uris) = with_manifests("workspace-last", 4);
+    let removed = json!({"event": {"added": [], "removed": [{"uri": uri(&folder, ""), "name": "a"}]}});
+    client.notify("workspace/didChangeWorkspaceFolders", removed);
+    for uri in &uris {
+        assert!(told(&mut client, uri).is_empty(), "{uri}");
+    }
+}
+
+#[test]
+fn a_walk_that_nobody_waits_for_any_more_is_finished() {
+    let folder = Folder::new("workspace-cancelled-walk");
+    for number in 0..300 {
+        folder.write(&format!("d{number}/m.integration.json"), "{}");
+    }
+    let mut client = start(abilities(true), &[&folder]);
+    let mut bytes = Vec::new();
+    for id in 500..505 {
+        let params = json!({"previousResultIds": []});
+        bytes.extend(frame(&json!({"jsonrpc": "2.0", "id": id, "method": "workspace/diagnostic", "params": params})));
+        bytes.extend(frame(&notification("$/cancelRequest", json!({"id": id}))));
+    }
+    client.write(&bytes);
+    for id in 500..505 {
+        // Cancelled before or while it ran, or done already.
+        client.answer_to(id);
+    }
+    assert_eq!(pull(&mut client, &[], json!({})).len(), 300);
+}
+
+#[test]
+fn work_in_the_background_gets_its_turn_however_much_is_waiting() {
+    let mut client = Client::raw();
+    client.skip("textDocument/publishDiagnostics");
+    client.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": abilities(true)}));
+    let document = json!({"uri": "file:///x.json", "languageId": "json", "version": 1, "text": "{}"});
+    let mut bytes = frame(&notification("initialized", json!({})));
+    bytes.extend(frame(&notification("textDocument/didOpen", json!({"textDocument": document}))));
+    for id in 700..720 {
+        let params = json!({"textDocument": {"uri": "file:///x.json"}});
+        bytes.extend(frame(&json!({"jsonrpc": "2.0", "id": id, "method": "textDocument/hover", "params": params})));
+    }
+    client.write(&bytes);
+    client.answer_to(719);
+    let is_register = |message: &Value| message["method"] == "client/registerCapability";
+    assert!(client.came_before().iter().any(is_register), "the question does not wait for all the answers");
+    let register = client.wait_for("client/registerCapability");
+    client.answer(&register, Value::Null);
+    for id in 700..719 {
+        client.answer_to(id);
+    }
+}
+
+#[test]
+fn two_requests_of_one_id_get_two_answers_and_the_end_of_the_input_cuts_none_off() {
+    let folder = Folder::new("workspace-end");
+    folder.write("a.integration.json", "{\"titel\": 1}");
+    let mut client = start(abilities(true), &[&folder]);
+    let request =
+        json!({"jsonrpc": "2.0", "id": 77, "method": "workspace/diagnostic", "params": {"previousResultIds": []}});
+    client.write(&[frame(&request), frame(&request)].concat());
+    drop(client.take_input());
+    for _ in 0..2 {
+        assert_eq!(client.answer_to(77)["result"]["items"].as_array().unwrap().len(), 1);
+    }
+    assert_eq!(client.wait_for_end().code(), Some(1));
+}
+
+#[test]
+fn a_document_that_is_no_longer_configured_as_a_manifest_keeps_its_edits() {
+    let folder = Folder::new("workspace-unconfigured");
+    folder.write("integration-ls.toml", "include = [\"odd/*.json\"]\n");
+    let mut client = Client::with_arguments(&["lsp", "--only-manifests"]);
+    let capabilities = abilities(false);
+    client.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": capabilities}));
+    client.notify("initialized", json!({}));
+    let register = client.wait_for("client/registerCapability");
+    client.answer(&register, Value::Null);
+    let (odd, toml) = (uri(&folder, "odd/x.json"), uri(&folder, "integration-ls.toml"));
+    client.open(&odd, "{\"titel\": 1}");
+    assert_eq!(codes(&client.diagnostics(&odd, 1)), ["unknown-key"]);
+    folder.write("integration-ls.toml", "");
+    changed(&mut client, &toml, CHANGED);
+    assert!(client.diagnostics(&odd, 1).is_empty(), "it is somebody else's now");
+    let change = json!({"textDocument": {"uri": odd, "version": 2}, "contentChanges": [{"text": "{\"titles\": 1}"}]});
+    client.notify("textDocument/didChange", change);
+    assert!(client.diagnostics(&odd, 2).is_empty());
+    folder.write("integration-ls.toml", "include = [\"odd/*.json\"]\n");
+    changed(&mut client, &toml, CHANGED);
+    assert!(client.diagnostics(&odd, 2)[0]["message"].as_str().unwrap().contains("\"titles\""), "and ours again");
 }

@@ -1,0 +1,143 @@
+//! Writing a changed manifest back. Whatever goes wrong, the old file is whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use tempfile::Builder;
+
+/// Replaces the text of a file, `old` as it was read, with `new`: a file that somebody else has changed meanwhile is left
+/// alone.
+///
+/// The new text is written to a file in the same folder, and takes the place of the old one when all of it is on the
+/// disk. Links are followed, so that a link stays one; permissions and owner stay.
+///
+/// # Errors
+/// The file has changed, or something cannot be read or written; then the file is as it was.
+pub(super) fn replace(path: &Path, old: &str, new: &str) -> Result<()> {
+    let path = fs::canonicalize(path)?;
+    let file = OpenOptions::new().read(true).write(true).open(&path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        bail!("it is not a regular file");
+    }
+    if has_other_names(&metadata) {
+        bail!("it has more than one name (a hard link), and the others would keep the old text");
+    }
+    let folder = path.parent().context("it is in no folder")?;
+    let mut beside = Builder::new().prefix(".integration-ls-").suffix(".tmp").tempfile_in(folder)?;
+    beside.write_all(new.as_bytes())?;
+    beside.as_file().set_permissions(metadata.permissions())?;
+    keep_owner(beside.as_file(), &metadata)?;
+    beside.as_file().sync_all()?;
+    if fs::read(&path)? != old.as_bytes() {
+        bail!("it has changed since it was read");
+    }
+    beside.persist(&path)?;
+    // The new name is safe once the folder is; where folders cannot be synced, the system does what it does.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+#[cfg(unix)]
+fn has_other_names(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &fs::Metadata) -> bool {
+    false
+}
+
+#[cfg(unix)]
+fn keep_owner(file: &File, old: &fs::Metadata) -> Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+        std::os::unix::fs::fchown(file, Some(old.uid()), Some(old.gid())).context("its owner cannot be kept")?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &fs::Metadata) -> Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::replace;
+
+    /// A folder that is removed in the end.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("integration-ls-write-{}-{name}", std::process::id()));
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        /// The names in the folder, sorted.
+        fn names(&self) -> Vec<String> {
+            let names = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+            let mut names: Vec<_> = names.collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn the_text_is_replaced_and_nothing_is_left_beside_it() {
+        let folder = Folder::new("plain");
+        let file = folder.0.join("a.json");
+        fs::write(&file, "old").unwrap();
+        replace(&file, "old", "new").unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(folder.names(), ["a.json"]);
+    }
+
+    #[test]
+    fn a_file_that_has_changed_is_left_alone() {
+        let folder = Folder::new("changed");
+        let file = folder.0.join("a.json");
+        fs::write(&file, "saved meanwhile").unwrap();
+        let error = replace(&file, "old", "new").unwrap_err();
+        assert_eq!(error.to_string(), "it has changed since it was read");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "saved meanwhile");
+        assert_eq!(folder.names(), ["a.json"]);
+        fs::remove_file(&file).unwrap();
+        replace(&file, "old", "new").unwrap_err();
+        assert!(folder.names().is_empty(), "what has vanished is not made again");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = Folder::new("links");
+        let (file, link) = (folder.0.join("a.json"), folder.0.join("link.json"));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.json", &link).unwrap();
+        replace(&link, "old", "new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        fs::hard_link(&file, folder.0.join("b.json")).unwrap();
+        let error = replace(&file, "new", "newer").unwrap_err();
+        assert!(error.to_string().starts_with("it has more than one name"), "{error}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+    }
+}
