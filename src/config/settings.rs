@@ -43,13 +43,15 @@ impl Config {
     /// This configuration, with everything that `over` sets on top of it. Globs stay relative to this one's folder.
     #[must_use]
     pub fn with(&self, over: &Self) -> Self {
+        // Every field is named, so that the compiler asks about a new one.
+        let Self { folder: _, form, include, exclude, groups, rules, overrides } = over;
         let mut all = self.clone();
-        all.form = over.form.clone().or(all.form);
-        all.include.extend(&over.include);
-        all.exclude.extend(&over.exclude);
-        all.groups.extend(over.groups.iter().cloned());
-        all.rules.extend(over.rules.iter().cloned());
-        all.overrides.extend(over.overrides.iter().cloned());
+        all.form = form.clone().or(all.form);
+        all.include.extend(include);
+        all.exclude.extend(exclude);
+        all.groups.extend(groups.iter().cloned());
+        all.rules.extend(rules.iter().cloned());
+        all.overrides.extend(overrides.iter().cloned());
         all
     }
 

@@ -103,6 +103,22 @@ fn settings_of_an_editor_take_precedence_over_the_file() {
 }
 
 #[test]
+fn every_key_is_shown_by_config_and_can_be_set_by_an_editor() {
+    let defaults = Config::default().explain(None);
+    for (key, text) in KEYS.iter().zip(examples(KEYS)) {
+        let config = read(&text);
+        let shown = config.explain(None);
+        assert!(shown != defaults, "`config` does not show {:?}: see src/config/explain.rs", key.name);
+        let set_by_an_editor = Config::default().with(&config);
+        assert!(
+            set_by_an_editor.explain(None) == shown,
+            "an editor cannot set {:?}: see Config::with in src/config/settings.rs",
+            key.name
+        );
+    }
+}
+
+#[test]
 fn every_mistake_is_reported_where_it_is() {
     let text = "form = \"upd\"\nrules.secret-nmae = \"off\"\nrules.removal = 3\nrulez = {}\ninclude = [\"a[\"]\n[groups]\nhub = \"loud\"\n[[overrides]]\npointer = \"x\"\nlevle = \"off\"\n";
     let (_, config_errors) = from_toml(text, Path::new("integration-ls.toml"));

@@ -62,12 +62,8 @@ fn the_declaration_is_the_contract() {
         differences(&ours, &contract(form), "", &mut found);
         assert!(
             found.is_empty(),
-            "as {form}:
-{}",
-            found.join(
-                "
-"
-            )
+            "src/contract/manifest.rs and tests/data/contract/{form}.json must declare the same:\n{}",
+            found.join("\n")
         );
     }
 }
@@ -95,7 +91,10 @@ pub(crate) fn every_field(object: &'static Object, path: &str, visit: &mut dyn F
 #[test]
 fn every_field_explains_itself() {
     every_field(&MANIFEST, "", &mut |field, path| {
-        assert!(field.summary.ends_with('.') && field.summary.len() > 10, "{path} has no summary");
+        assert!(
+            field.summary.ends_with('.') && field.summary.len() > 10,
+            "{path}: the summary must be a sentence that ends in a full stop"
+        );
         assert!(field.detail.is_empty() || field.detail.ends_with('.'), "{path}: {}", field.detail);
         assert!(serde_json::from_str::<Value>(field.example).is_ok(), "{path}: the example is not valid JSON");
         assert_eq!(field.nullable == Forms::None, field.null.is_empty(), "{path} does not say what null does");

@@ -1,6 +1,6 @@
 //! The generated pages are up to date.
 //!
-//! `INTEGRATION_LS_WRITE_DOCS=1 cargo test docs` regenerates them.
+//! `INTEGRATION_LS_WRITE_DOCS=1 cargo test --test suite docs` regenerates them.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,8 @@ fn assert_is_current(path: &str, expected: &str) {
         fs::write(&file, expected).unwrap();
     }
     let found = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
-    assert!(found == expected, "{path} is out of date: regenerate it with INTEGRATION_LS_WRITE_DOCS=1 cargo test docs");
+    let command = "INTEGRATION_LS_WRITE_DOCS=1 cargo test --test suite docs";
+    assert!(found == expected, "{path} is out of date: regenerate it with {command}");
 }
 
 /// Compares the part of a file between two markers with the text that it should have.
@@ -92,4 +93,40 @@ fn every_link_in_the_pages_has_a_target() {
             assert!(target.exists(), "{page} links to {link}, which is not there");
         }
     }
+}
+
+/// The paths in these pages are those of the repository, from its root or from `src`. Of a path with a placeholder, such
+/// as `src/features/<method>.rs`, the folder must exist.
+#[test]
+fn every_path_in_the_pages_for_contributors_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        let paths: Vec<&str> = in_backticks(&text).filter(|code| is_path(code)).collect();
+        assert!(paths.len() > 10, "{page}: too few paths found: {paths:?}");
+        for path in paths {
+            let folder = path.split_once('<').map_or(path, |(before, _)| &before[..before.rfind('/').unwrap_or(0)]);
+            let exists = [root.join(folder), root.join("src").join(folder)].iter().any(|path| path.exists());
+            assert!(exists, "{page} names {path}, which does not exist");
+        }
+    }
+}
+
+/// The code spans of a page, without its fenced blocks.
+fn in_backticks(page: &str) -> impl Iterator<Item = &str> {
+    page.split("```").step_by(2).flat_map(|prose| prose.split('`').skip(1).step_by(2))
+}
+
+fn is_path(code: &str) -> bool {
+    let is_method = ["textDocument/", "workspace/"].iter().any(|start| code.starts_with(start));
+    let is_file = [".rs", ".md", ".json", ".toml", ".snap"].iter().any(|end| code.ends_with(end));
+    // What a build makes, or what is beside the repository, need not be there.
+    let is_elsewhere = ["target/", "../"].iter().any(|start| code.starts_with(start));
+    !code.contains([' ', '=', '*']) && !is_elsewhere && !is_method && (is_file || code.contains('/'))
+}
+
+#[test]
+fn what_is_a_path() {
+    let page = "See `src/main.rs`, `text` and `textDocument/hover`.\n```sh\n`no/path`\n```\n`../shared`, `a b/c`, `Cargo.toml`";
+    assert_eq!(in_backticks(page).filter(|code| is_path(code)).collect::<Vec<_>>(), ["src/main.rs", "Cargo.toml"]);
 }

@@ -55,7 +55,7 @@ fn every_field_every_allowed_value_and_every_removal_occurs_in_each_form() {
             note(&manifest, &MANIFEST, "", &mut met);
         }
         let absent: Vec<_> = wanted.difference(&met).collect();
-        assert!(absent.is_empty(), "no {form} in tests/data has {absent:#?}");
+        assert!(absent.is_empty(), "add these to a manifest in tests/data/manifests/{form}: {absent:#?}");
     }
 }
 

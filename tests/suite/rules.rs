@@ -186,7 +186,7 @@ fn every_rule_file_is_in_the_list_and_the_reverse() {
     files.sort();
     let mut names: Vec<&str> = RULES.iter().filter(|rule| rule.group != Group::Hub).map(|rule| rule.name).collect();
     names.sort_unstable();
-    assert_eq!(files, names);
+    assert_eq!(files, names, "each file in src/analysis/rules is one line in its mod.rs, and is named like its rule");
 }
 
 #[test]
@@ -200,5 +200,5 @@ fn every_rule_has_its_code() {
 #[test]
 fn rules_stand_in_the_order_of_their_groups() {
     let groups: Vec<Group> = RULES.iter().map(|rule| rule.group).collect();
-    assert!(groups.is_sorted(), "{groups:?}");
+    assert!(groups.is_sorted(), "src/analysis/rules/mod.rs lists the rules group by group: {groups:?}");
 }

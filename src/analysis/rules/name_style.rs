@@ -1,7 +1,9 @@
 use crate::{
     analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
-        references::{declared_map, references}, wording::quoted,
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
+        edits::replace_text,
+        references::{declared_map, references},
+        wording::quoted,
     },
     contract::{KeyStyle, Map},
     syntax::Node,

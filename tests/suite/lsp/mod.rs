@@ -618,5 +618,30 @@ fn the_page_of_features_names_what_is_announced() {
     let mut named: Vec<&str> = rows.collect();
     announced.sort_unstable();
     named.sort_unstable();
-    assert_eq!(announced, named);
+    assert_eq!(
+        announced, named,
+        "left: announced in src/server/capabilities.rs; right: named in docs/editor-features.md"
+    );
+}
+
+/// A request that is handled but not announced would never be sent.
+#[test]
+fn every_request_that_is_handled_is_announced() {
+    let mut everything = abilities();
+    everything["textDocument"]["diagnostic"] = json!({});
+    let (mut client, answer) = Client::start_with(everything, Value::Null);
+    client.skip("client/registerCapability");
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/server/requests")).unwrap() {
+        let file = entry.unwrap().path();
+        let method = file.file_stem().unwrap().to_str().unwrap();
+        // The first request itself; our own requests, which `experimental` announces; a part of `diagnosticProvider`.
+        if matches!(method, "mod" | "initialize" | "extensions" | "workspace_diagnostic") {
+            continue;
+        }
+        let provider = format!("{}Provider", heck::ToLowerCamelCase::to_lower_camel_case(method));
+        let of_documents = format!("document{}Provider", heck::ToUpperCamelCase::to_upper_camel_case(method));
+        let is_announced =
+            [provider.as_str(), &of_documents].iter().any(|name| answer["capabilities"].get(name).is_some());
+        assert!(is_announced, "{provider} is not in src/server/capabilities.rs, but requests/{method}.rs answers it");
+    }
 }
