@@ -1,6 +1,6 @@
 //! Which values of a document name which entries.
 //!
-//! A field declares the *kind* of entry that its strings name ([`Field::refers_to`]). Where such an entry is declared
+//! A field declares the *kind* of entry that its strings name (`Field::refers_to`). Where such an entry is declared
 //! follows from the nesting, as in most programming languages: in the innermost object around the value that declares
 //! a map of that kind. A required tag names a tag beside `creation`; the name in an interface's mapping names an action
 //! (event, channel, entity) of the manifest itself.

@@ -63,7 +63,7 @@
   (check (equal labels '("public" "private" "unlisted")) "values are offered"))
 
 (let* ((actions (eglot-code-actions (point) (point) "quickfix"))
-       (fix (seq-find (lambda (action) (equal (plist-get action :title) "Write \"private\"")) actions)))
+       (fix (seq-find (lambda (action) (equal (plist-get action :title) "Replace with \"private\"")) actions)))
   (check fix "fixes are offered")
   (eglot-execute (eglot-current-server) fix))
 (check (save-excursion (goto-char (point-min)) (search-forward "\"visibility\": \"private\"" nil t)) "a fix is applied")

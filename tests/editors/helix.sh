@@ -29,7 +29,7 @@ sees 'Who can install the integration' 'a hover explains the key'
 keys Escape
 keys g s f : l l
 keys Space a
-sees 'Write "public"' 'its fixes are offered'
+sees 'Replace with "public"' 'its fixes are offered'
 keys Enter
 sees_no 'hiden' 'the chosen one is applied'
 sees_no 'cannot be' 'and the finding is gone'

@@ -32,7 +32,7 @@ keys j k
 keys -l 'f:2l'
 keys -l ':lua vim.lsp.buf.code_action()'
 keys Enter
-sees 'Write "private"' 'its fixes are offered'
+sees 'Replace with "private"' 'its fixes are offered'
 keys -l '2'
 keys Enter
 sees '"visibility": "private"' 'the chosen one is applied'

@@ -64,7 +64,7 @@ try {
 
   await bench.click('"hiden"');
   await page.keyboard.press("Control+.");
-  const fix = page.locator(".action-widget .monaco-list-row, .monaco-menu .action-item", { hasText: 'Write "private"' }).first();
+  const fix = page.locator(".action-widget .monaco-list-row, .monaco-menu .action-item", { hasText: 'Replace with "private"' }).first();
   await eventually("fixes are offered", () => fix.isVisible());
   await bench.picture("quick-fix", 310);
   await fix.click();
