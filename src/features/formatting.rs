@@ -1,4 +1,4 @@
-//! Formatting: one member per line; short containers that are on one line stay there; comments and blank lines stay.
+//! Formatting: one member per line. Short containers that fit on one line stay there; comments and blank lines are kept.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::analysis::Edit;
 use crate::syntax::{Lexer, Source, SyntaxErrorKind, Token, TokenKind};
 use crate::text::{TextRange, line_ending};
 
-/// The most characters of a line on which a container may stay.
+/// The longest line, in characters, on which a container may stay.
 const WIDTH: usize = 100;
 
 /// How to indent.
@@ -26,7 +26,7 @@ impl Default for Style {
     }
 }
 
-/// The formatted text; none if the text is not valid JSON. Trailing commas and comments are allowed, and kept.
+/// The formatted text; `None` if the text is not valid JSON. Trailing commas and comments are allowed, and kept.
 pub fn format(source: &Source, style: Style) -> Option<String> {
     if source.tree().errors().iter().any(|error| error.kind != SyntaxErrorKind::TrailingComma) {
         return None;
@@ -38,7 +38,7 @@ pub fn format(source: &Source, style: Style) -> Option<String> {
     Some(printer.out)
 }
 
-/// All tokens but white space, each with the number of line breaks before it.
+/// All tokens except whitespace, each with the number of line breaks before it.
 fn tokens(text: &str) -> Vec<(Token, usize)> {
     let (mut lexer, mut errors, mut tokens, mut breaks) = (Lexer::new(text, 0), Vec::new(), Vec::new(), 0);
     loop {
@@ -66,7 +66,7 @@ struct Printer<'t> {
 
 impl Printer<'_> {
     fn document(&mut self) {
-        // The open brackets: whether each has its members on lines of their own.
+        // For each open bracket, whether its members are on separate lines.
         let mut open: Vec<bool> = Vec::new();
         let mut before: Option<TokenKind> = None;
         while let Some(&(token, breaks)) = self.tokens.get(self.at) {
@@ -111,7 +111,7 @@ impl Printer<'_> {
             TokenKind::Comma if !after_line_comment => {}
             TokenKind::Colon if !after_line_comment => {}
             _ if depth == 0 => self.line(0, breaks.clamp(1, 2)),
-            // A comment stays on the line that it follows on.
+            // A comment at the end of a line stays there.
             _ if is_comment && breaks == 0 => self.out.push(' '),
             _ if before == TokenKind::Colon => self.out.push(' '),
             _ if spread || after_line_comment => {
@@ -119,7 +119,7 @@ impl Printer<'_> {
                     || is_comment
                     || after_line_comment
                     || before == TokenKind::BlockComment;
-                // At most one blank line is kept, and none after an opening bracket.
+                // Keep at most one blank line, and none after an opening bracket.
                 let most = if matches!(before, TokenKind::OpenBrace | TokenKind::OpenBracket) { 1 } else { 2 };
                 if before == TokenKind::BlockComment && breaks == 0 {
                     self.out.push(' ');
@@ -153,7 +153,7 @@ impl Printer<'_> {
             if open == 0 && index == 0 {
                 return true;
             }
-            // The document itself always has its members on lines of their own.
+            // The members of the document itself are always on separate lines.
             if *breaks > 0 || depth == 0 {
                 return false;
             }
@@ -171,10 +171,10 @@ impl Printer<'_> {
     }
 }
 
-/// The edits that give the lines that touch `range`, in bytes, the formatting of `formatted`. Lines that are formatted
-/// already are left out, so that cursors and markers in the editor stay where they are.
+/// The edits that turn the lines touching `range` (in bytes) into those of `formatted`. Lines that are already formatted
+/// are left alone, so that cursors and markers in the editor stay where they are.
 pub fn edits(source: &Source, formatted: &str, range: TextRange) -> Vec<Edit> {
-    /// How long to search for common lines: in a text that differs nearly everywhere, more time finds little.
+    /// How long to search for common lines. If almost every line differs, more time would find little.
     const PATIENCE: Duration = Duration::from_millis(200);
     let old = source.text();
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, formatted);

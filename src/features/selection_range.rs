@@ -1,9 +1,10 @@
-//! Selections that grow: from the content of a string to the string, its property, its object, and so on.
+//! `textDocument/selectionRange`: selections that grow from the content of a string to the string, its property, its
+//! object, and so on.
 
 use crate::syntax::{Kind, Source};
 use crate::text::TextRange;
 
-/// The ranges that can be selected at `offset`, in bytes, the smallest first. Each lies within the next.
+/// The ranges that can be selected at `offset` (in bytes), smallest first. Each is contained in the next.
 pub fn selections(source: &Source, offset: u32) -> Vec<TextRange> {
     let mut ranges: Vec<TextRange> = Vec::new();
     let mut push = |range: TextRange| {

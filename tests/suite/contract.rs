@@ -193,7 +193,11 @@ fn keys_that_the_api_merely_tolerates_get_a_hint() {
 #[test]
 fn secrets_say_whose_they_are_and_how_they_are_named() {
     let field = MANIFEST.map_of(EntryKind::Secret).unwrap();
-    for fact in ["the integration as a whole", "SCREAMING_SNAKE_CASE", "environment variable `SECRET_`"] {
+    for fact in [
+        "belong to the integration, not to a single installation",
+        "SCREAMING_SNAKE_CASE",
+        "environment variable `SECRET_`",
+    ] {
         assert!(field.detail.contains(fact), "{}", field.detail);
     }
 }

@@ -40,7 +40,7 @@ fn units(source: &Source) -> Vec<Node<'_>> {
         .collect()
 }
 
-/// The text with white space in place of everything around a unit but the brackets and keys that lead to it. It stays
+/// The text with whitespace in place of everything around a unit but the brackets and keys that lead to it. It stays
 /// as long, and its lines stay where they are.
 fn alone(text: &str, unit: Node<'_>) -> String {
     let mut kept = vec![unit.range()];

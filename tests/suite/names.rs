@@ -140,7 +140,7 @@ fn a_rename_that_cannot_be_is_refused_with_the_reason() {
     assert!(renamed(actions, "List").unwrap_err().contains("camelCase"));
     assert!(renamed(actions, "").unwrap_err().contains("empty"));
     assert!(renamed(r#"{"secrets": {"KE|Y": null}}"#, "key").unwrap_err().contains("SCREAMING_SNAKE_CASE"));
-    assert!(renamed(r#"{"tit|le": "A"}"#, "x").unwrap_err().contains("no name here"));
+    assert!(renamed(r#"{"tit|le": "A"}"#, "x").unwrap_err().contains("nothing to rename"));
     assert_eq!(renamed(actions, "list").unwrap(), actions.replace('|', ""));
 }
 

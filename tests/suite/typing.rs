@@ -59,7 +59,7 @@ fn no_text_and_no_cursor_is_too_strange() {
             if let Some(edit) = indentation(&source, at as u32, typed, Style::default()) {
                 assert!(
                     edit.range.of(&text).trim_matches([' ', '\t']).is_empty(),
-                    "only white space is replaced: {text:?}"
+                    "only whitespace is replaced: {text:?}"
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! `workspace/diagnostic`: the diagnostics of all manifests of the workspace.
+//! `workspace/diagnostic`: the diagnostics of all manifests in the workspace.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub(in crate::server) async fn workspace_diagnostic(
             })
             .collect();
     }
-    // What the client still shows of files that are no longer there is taken back.
+    // Clear the diagnostics of files that no longer exist.
     for uri in previous.keys().filter(|uri| !reported.contains(uri)) {
         all.extend(uri.parse().ok().map(|uri| full(uri, None, None, Vec::new())));
     }
@@ -63,7 +63,7 @@ fn open_reports(session: &Session, previous: &HashMap<String, String>) -> Vec<Re
     session.documents.uris().into_iter().filter_map(report).collect()
 }
 
-/// A document's report: `unchanged` if the client has it already.
+/// The report of a document; `unchanged` if the client already has it.
 fn report(
     previous: &HashMap<String, String>,
     uri: &lsp::Uri,
