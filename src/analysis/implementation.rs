@@ -102,8 +102,8 @@ pub enum Check {
 impl Check {
     /// Whether it reads nothing outside the given node.
     ///
-    /// Such a check is run on one unit of the document at a time (an action, an event, a field of the root), and what
-    /// it found is kept while only other units change. A test holds every such rule to it.
+    /// Such a check runs on one unit of the document at a time (an action, an event, a field of the root), and its
+    /// diagnostics are kept while only other units change. A test checks this for every such rule.
     pub fn is_local(&self) -> bool {
         match self {
             Self::Engine | Self::SyntaxError(_) | Self::Comments(_) | Self::Document(_) => false,

@@ -192,7 +192,7 @@ pub static MANIFEST: Object = Object {
             .detail("On installation, users choose one of them or the default in `configuration`.")
             .example(r#"{"apiKey": {"title": "API key", "schema": {"type": "object", "properties": {}}}}"#),
         field("identifier", Shape::Object(&IDENTIFIER), "Scripts that find the installation that a request is for.")
-            .detail("Needed when all installations share one webhook address.")
+            .detail("Needed when all installations share one webhook URL.")
             .example(r#"{"extractScript": "to_string!(.body.team_id)"}"#),
         field("channels", Shape::Map(&CHANNELS), "The channels through which bots and users exchange messages.")
             .example(r#"{"thread": {"messages": {"text": {"schema": {"type": "object", "properties": {}}}}}}"#),

@@ -13,7 +13,7 @@ use crate::text::TextRange;
 pub struct Content {
     /// The media type of the text: `image/svg+xml` or `text/markdown`.
     pub media_type: &'static str,
-    /// The text; nothing if the field is absent, is null, or cannot be decoded.
+    /// The text; `None` if the field is absent, is null, or cannot be decoded.
     pub text: Option<String>,
     /// The range of the value, quotes included, if there is one; in bytes.
     pub range: Option<TextRange>,

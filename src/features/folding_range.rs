@@ -1,4 +1,4 @@
-//! Folding ranges of objects, arrays and comments.
+//! `textDocument/foldingRange`: folds objects, arrays and comments.
 
 use crate::syntax::{Kind, Source};
 

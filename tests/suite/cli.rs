@@ -86,7 +86,7 @@ impl Drop for Folder {
 }
 
 #[test]
-fn without_arguments_it_helps() {
+fn without_arguments_the_help_is_shown() {
     let ran = run(&[]);
     assert_eq!(ran.status, 0);
     assert!(ran.out.contains("Usage: integration-ls") && ran.out.contains("check"), "{}", ran.out);
@@ -179,7 +179,7 @@ fn a_form_can_be_forced() {
 }
 
 #[test]
-fn what_cannot_be_read_is_reported_and_the_rest_is_checked() {
+fn unreadable_files_are_reported_and_the_rest_is_checked() {
     let folder = Folder::new("unreadable");
     let latin = folder.write("latin.integration.json", b"{\"title\": \"Caf\xe9\"}");
     let wide = folder.write("wide.integration.json", b"\xff\xfe{\0}\0");
@@ -336,7 +336,7 @@ fn the_log_of_the_server_can_be_sent_with_a_bug_report() {
 }
 
 #[test]
-fn nothing_of_a_document_reaches_the_terminal_as_a_command() {
+fn terminal_escapes_in_documents_are_replaced() {
     let text = "{\"\u{1b}[31mred\u{202e}\": 1, \"title\": \"\u{1b}]0;owned\u{7}\"}";
     let ran = run_with_input(&["check", "-"], text.as_bytes());
     assert!(!ran.out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{:?}", ran.out);

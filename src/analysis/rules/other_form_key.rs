@@ -9,14 +9,14 @@ pub(super) static RULE: Implementation = Implementation {
         name: "other-form-key",
         group: Group::Contract,
         severity: Some(Severity::Error),
-        summary: "A key that only a create has, in an update, or the other way round.",
+        summary: "A key of a create in an update, or of an update in a create.",
         why: "The two requests differ in a few keys, and the API accepts each only in its own request.",
         fix: "Remove the key, or send the manifest in the other form.",
         examples: &[
-            Example::finds("A key of creates in an update", r#"{⟦"dev"⟧: true}"#),
+            Example::finds("A key of a create in an update", r#"{⟦"dev"⟧: true}"#),
             Example::fine("The same key in a create", r#"{"name": "acme/mail", "version": "1.0.0", "dev": true}"#),
             Example::finds(
-                "A key of updates in a create",
+                "A key of an update in a create",
                 r#"{"name": "acme/mail", "version": "1.0.0", ⟦"maxExecutionTime"⟧: 60}"#,
             ),
             Example::fine("The same key in an update", r#"{"maxExecutionTime": 60}"#),

@@ -13,7 +13,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Warning),
         summary: "A secret whose name is not in SCREAMING_SNAKE_CASE.",
-        why: "The code reads a secret from the environment variable `SECRET_` plus its name, and only capital letters, digits and underscores work there everywhere.",
+        why: "The code reads a secret from the environment variable `SECRET_` plus its name, where only capital letters, digits and underscores are sure to work.",
         fix: "Use capital letters, digits and underscores.",
         examples: &[
             Example::finds("A name in camelCase", r#"{"secrets": {⟦"apiKey"⟧: "<API_KEY>"}}"#),

@@ -14,7 +14,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Hint),
         summary: "A title that only repeats the key.",
-        why: "Users see the title, and a key is not written for them.",
+        why: "Users see the title; keys are written for developers.",
         fix: "Use words, for example `Send mail` for `sendMail`.",
         examples: &[
             Example::finds(
