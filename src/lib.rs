@@ -1,8 +1,8 @@
-//! The engine of integration-ls: from a text to diagnostics, hovers and completions.
+//! The engine of integration-ls, which computes diagnostics, hovers and completions.
 //!
-//! Layers, one way: [`text`] → [`syntax`] → [`contract`] → [`analysis`] → [`config`] → [`features`] → [`server`] and
-//! [`cli`]. Nothing below `server` knows the protocol; nothing above `syntax` parses. ARCHITECTURE.md
-//! shows it on one page.
+//! The layers depend on each other in one direction: [`text`] → [`syntax`] → [`contract`] → [`analysis`] → [`config`] and
+//! [`features`] → [`server`] and [`cli`]. Only `server` knows the protocol, and only `syntax` parses. See
+//! ARCHITECTURE.md.
 
 pub mod analysis;
 pub mod cli;

@@ -7,8 +7,8 @@
 
 ;;; Commentary:
 
-;; A major mode for integration manifests, which is that of JSON, and the server
-;; `integration-ls' for Eglot and for lsp-mode.  Turn either on in the mode's hook:
+;; A major mode for integration manifests, derived from that of JSON, which sets up
+;; the server `integration-ls' for Eglot and lsp-mode.  Enable either in the mode's hook:
 ;;
 ;;   (require 'integration-ls)
 ;;   (add-hook 'integration-manifest-mode-hook #'eglot-ensure)  ; or #'lsp-deferred

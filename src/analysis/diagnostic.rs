@@ -1,4 +1,4 @@
-//! What a rule reports.
+//! Diagnostics, which rules report.
 
 use std::sync::Arc;
 
@@ -6,24 +6,23 @@ use super::rule::Rule;
 use super::severity::Severity;
 use crate::text::TextRange;
 
-/// Something to tell the author, and where. Cloning it copies no text.
+/// A message about a range of the document. Cloning it does not copy text.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// The rule that found it.
+    /// The rule that reported it.
     pub rule: &'static Rule,
-    /// How bad it is here, with all settings taken into account.
+    /// Its severity, with all settings taken into account.
     pub severity: Severity,
-    /// Where, in bytes: the key if the key is wrong, the value if the value is, the opening bracket of an object that
-    /// lacks something.
+    /// Its range, in bytes: the wrong key, the wrong value, or the opening bracket of an object with missing keys.
     pub range: TextRange,
-    /// What is wrong and what to write instead, in one or two plain sentences.
+    /// What is wrong and what to write instead, in one or two sentences.
     pub message: Arc<str>,
-    /// Other places that matter.
+    /// Related places.
     pub related: Arc<[Related]>,
 }
 
 impl Diagnostic {
-    /// The same diagnostic, `by` bytes further on (or back).
+    /// The same diagnostic, moved by `by` bytes.
     #[must_use]
     pub(super) fn shifted(&self, by: i64) -> Self {
         let mut shifted = self.clone();
@@ -39,11 +38,11 @@ impl Diagnostic {
     }
 }
 
-/// Another place that matters to a diagnostic.
+/// A place related to a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Where, in bytes.
+    /// Its range, in bytes.
     pub range: TextRange,
-    /// What is there.
+    /// What it has to do with the diagnostic.
     pub message: Arc<str>,
 }

@@ -1,4 +1,4 @@
-//! A manifest with its diagnostics, kept true through edits.
+//! A manifest with its diagnostics, which are updated after edits.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -14,8 +14,7 @@ use crate::text::TextRange;
 
 /// One manifest.
 ///
-/// Whatever is asked of it is a function of its text and its options, and is worked out when it is first asked for:
-/// no answer depends on what was asked before.
+/// All results are functions of its text and its options, computed on first use. No result depends on earlier requests.
 #[derive(Debug)]
 pub struct Document {
     source: Source,
@@ -23,13 +22,12 @@ pub struct Document {
     rules: Arc<RuleTable>,
     form: OnceLock<(Form, FormReason)>,
     diagnostics: OnceLock<Vec<Diagnostic>>,
-    /// What was found in each part when the diagnostics were last worked out. It makes the next time faster and
-    /// changes no answer.
+    /// The diagnostics of each part when they were last computed. The cache saves time but does not change results.
     cache: Mutex<Cache>,
 }
 
 impl Document {
-    /// Reads a text of at most [`crate::text::MAX_BYTES`] bytes.
+    /// Parses a text of at most [`crate::text::MAX_BYTES`] bytes.
     pub fn new(text: String, dialect: Dialect, options: Options) -> Self {
         Self {
             source: Source::new(text, dialect),
@@ -44,7 +42,7 @@ impl Document {
     /// Replaces the bytes of `range` with `inserted`.
     ///
     /// # Panics
-    /// If the range is not of this text, or does not begin and end at characters.
+    /// The range is not within the text, or does not start and end at character boundaries.
     pub fn edit(&mut self, range: TextRange, inserted: &str) {
         self.source.edit(range, inserted);
         let length = self.source.text().len() as u32;
@@ -52,7 +50,7 @@ impl Document {
         self.forget();
     }
 
-    /// Other settings hold from now on.
+    /// Changes the options.
     pub fn set_options(&mut self, options: Options) {
         self.rules = RuleTable::of(&options.severities);
         self.options = options;
@@ -61,7 +59,7 @@ impl Document {
     }
 
     fn cache_mut(&mut self) -> &mut Cache {
-        // A rule that panicked has left the cache empty, at worst.
+        // If a rule panicked, the cache is empty at worst.
         self.cache.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -70,22 +68,22 @@ impl Document {
         self.diagnostics = OnceLock::new();
     }
 
-    /// Text, lines and tree.
+    /// The text with its lines and tree.
     pub fn source(&self) -> &Source {
         &self.source
     }
 
-    /// The settings that hold.
+    /// The options.
     pub fn options(&self) -> &Options {
         &self.options
     }
 
-    /// Whether it is taken for a create or an update, and why.
+    /// Whether it is a create or an update, and why.
     pub fn form(&self) -> (Form, FormReason) {
         *self.form.get_or_init(|| detect(&self.source, self.options.form))
     }
 
-    /// Everything that was found, sorted by place.
+    /// All diagnostics, in the order of the text.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.diagnostics.get_or_init(|| {
             let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
@@ -93,7 +91,7 @@ impl Document {
         })
     }
 
-    /// How a diagnostic of this document can be fixed, the best fix first.
+    /// The fixes for a diagnostic of this document, the best one first.
     pub fn fixes(&self, diagnostic: &Diagnostic) -> Vec<Fix> {
         let context = FixContext::new(&self.source, self.form().0, diagnostic);
         implementation(diagnostic.rule).map(|implementation| (implementation.fixes)(&context)).unwrap_or_default()

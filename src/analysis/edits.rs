@@ -1,4 +1,4 @@
-//! Edits of the tree's parts that leave everything else as it is written: comments, indentation, line endings.
+//! Edits of parts of the tree that preserve everything else: comments, indentation and line endings.
 
 use crate::syntax::literal::encode;
 use crate::syntax::{Kind, Lexer, Node, Source, Token, TokenKind};
@@ -7,9 +7,9 @@ use crate::text::{TextRange, line_ending};
 /// Replaces the bytes of `range` with `text`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
-    /// What is replaced, in bytes; empty to insert.
+    /// The range to replace, in bytes; empty to insert.
     pub range: TextRange,
-    /// What takes its place.
+    /// The new text.
     pub text: String,
 }
 
@@ -20,7 +20,7 @@ impl Edit {
     }
 }
 
-/// A text after edits that are sorted and do not overlap.
+/// Applies edits to a text. The edits must be sorted and must not overlap.
 pub fn applied(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -33,12 +33,12 @@ pub fn applied(text: &str, edits: &[Edit]) -> String {
     out
 }
 
-/// Puts another text in place of a string, or of a bare word.
+/// Replaces a string or a bare word with a string.
 pub fn replace_text(node: Node<'_>, text: &str) -> Edit {
     Edit::new(node.range(), encode(text))
 }
 
-/// Takes out a comment, with its line if nothing else is on it, else with the white space before it.
+/// Removes a comment, together with its line if nothing else is on it, or else with the whitespace before it.
 pub fn remove_comment(source: &Source, comment: TextRange) -> Edit {
     let text = source.text();
     let (start, end) = (comment.start as usize, comment.end as usize);
@@ -53,7 +53,7 @@ pub fn remove_comment(source: &Source, comment: TextRange) -> Edit {
     Edit::new(range, "")
 }
 
-/// Takes a member out of its object, or an element out of its array, with the comma that belongs to it.
+/// Removes a member from its object, or an element from its array, together with its comma.
 pub fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
     let (text, range) = (source.text(), member.range());
     let end = member.parent().map_or(text.len() as u32, |parent| parent.range().end);
@@ -62,7 +62,7 @@ pub fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
     if after.is_none()
         && let Some(before) = comma_before(text, member)
     {
-        // It is the last one, so the comma before it has nothing to separate any more.
+        // It is the last one, so the comma before it is no longer needed.
         edits.push(Edit::new(before, ""));
     }
     let whole = match after {
@@ -80,7 +80,7 @@ pub fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
     edits
 }
 
-/// The comma token in `from..end`, if it comes before anything but comments and white space.
+/// The comma token in `from..end`, if only comments and whitespace come before it.
 fn comma(text: &str, from: u32, end: u32) -> Option<TextRange> {
     let token = tokens(text, from).find(|token| !token.kind.is_trivia())?;
     (token.kind == TokenKind::Comma && token.range.start < end).then_some(token.range)
@@ -93,7 +93,7 @@ fn comma_before(text: &str, member: Node<'_>) -> Option<TextRange> {
     comma(text, before.range().end, member.range().start)
 }
 
-/// Tokens from an offset on, until the text ends.
+/// The tokens from an offset to the end of the text.
 fn tokens(text: &str, from: u32) -> impl Iterator<Item = Token> {
     let mut lexer = Lexer::new(text, from as usize);
     let mut errors = Vec::new();
@@ -103,7 +103,7 @@ fn tokens(text: &str, from: u32) -> impl Iterator<Item = Token> {
     })
 }
 
-/// A range, widened to its whole lines if nothing else is on them, else to the white space that it would leave behind.
+/// Widens a range to whole lines if nothing else is on them, or else to the whitespace that it would leave behind.
 fn with_its_lines(text: &str, range: TextRange) -> TextRange {
     let (start, end) = (range.start as usize, range.end as usize);
     let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -114,7 +114,7 @@ fn with_its_lines(text: &str, range: TextRange) -> TextRange {
     let is_alone = text[line_start..start].trim_matches([' ', '\t']).is_empty();
     match (is_alone, newline) {
         (true, 1..) if line_start > 0 => TextRange::new(line_start as u32, (after + newline) as u32),
-        // The space before it stays if something follows, the one after it if nothing does.
+        // Keep the space before it if something follows; otherwise keep the one after it.
         (_, 0) if !rest.starts_with(['}', ']']) => TextRange::new(range.start, after as u32),
         _ => {
             let kept = text[..start].trim_end_matches([' ', '\t']).len();
@@ -124,7 +124,7 @@ fn with_its_lines(text: &str, range: TextRange) -> TextRange {
     }
 }
 
-/// Adds members (their names and their values as JSON) at the end of an object, in the style that it is written in.
+/// Adds members (names, and values as JSON) at the end of an object, in the style of the object.
 pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> Vec<Edit> {
     let text = source.text();
     let last = object.members().last();
@@ -136,7 +136,7 @@ pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> 
         Some(last) => {
             let end = last.range().end;
             match comma(text, end, object.range().end) {
-                // A trailing comma stays one.
+                // Keep a trailing comma.
                 Some(comma) => edits.push(Edit::new(TextRange::empty(comma.end), format!("{}{body},", style.lead))),
                 None => edits.push(Edit::new(TextRange::empty(end), format!(",{}{body}", style.lead))),
             }
@@ -153,15 +153,15 @@ pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> 
     edits
 }
 
-/// How an object is written.
+/// The style of an object.
 struct Style {
-    /// What stands before a member.
+    /// The text before a member.
     lead: String,
-    /// What stands between two.
+    /// The text between two members.
     separator: String,
-    /// What stands before the closing bracket of an object that has been empty.
+    /// The text before the closing bracket of an object that was empty.
     closing: String,
-    /// What stands between a colon and its value.
+    /// The text between a colon and its value.
     colon: &'static str,
 }
 
@@ -217,7 +217,7 @@ impl Style {
     }
 }
 
-/// The character that the first indented line begins with: a space or a tab.
+/// The first character of the first indented line: a space or a tab.
 fn first_indent(text: &str) -> Option<u8> {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'\n', bytes)

@@ -1,71 +1,71 @@
-//! The examples of a rule: documents that explain it and test it.
+//! The examples of a rule: documents that explain and test it.
 
 use super::edits::{applied, remove};
 use crate::syntax::{Dialect, Node, Pointer, Source};
 use crate::text::TextRange;
 
-/// The marks around a place where a rule finds something.
+/// The marks around a range that a rule reports.
 const MARKS: [char; 2] = ['⟦', '⟧'];
 
-/// What a rule says of an example.
+/// The expected result of a rule for an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It finds something, exactly at the marked places.
+    /// The rule reports exactly the marked ranges.
     Finds,
-    /// It has nothing to say.
+    /// The rule reports nothing.
     Fine,
 }
 
-/// A small document and what a rule says of it.
+/// A small document and the expected result.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// The branch that it shows, as a short phrase.
+    /// A short description of the case.
     pub title: &'static str,
-    /// What the rule says of it.
+    /// The expected result.
     pub verdict: Verdict,
-    /// Whether it is read as JSON or as JSONC.
+    /// Whether it is JSON or JSONC.
     pub dialect: Dialect,
     content: Content,
 }
 
-/// How the document is written down.
+/// How the document is given.
 #[derive(Clone, Copy, Debug)]
 enum Content {
-    /// As it is, with `⟦` and `⟧` around what is found.
+    /// In full, with `⟦` and `⟧` around each reported range.
     Marked(&'static str),
-    /// Another document without the member at this JSON Pointer. What is found is at the key that owned it, or at
-    /// the document's opening bracket.
+    /// Another document without the member at this JSON Pointer. The reported range is the key of the object that
+    /// contained it, or the document's opening bracket.
     Without(&'static str, &'static str),
-    /// Another document with this value at this JSON Pointer, where it is found.
+    /// Another document with this value at this JSON Pointer, which is the reported range.
     With(&'static str, &'static str, &'static str),
 }
 
-/// An example, written out.
+/// An example in full.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// The document, without marks.
+    /// The document without marks.
     pub text: String,
-    /// Where the rule finds something, in bytes and in the order of the text.
+    /// The reported ranges, in bytes and in the order of the text.
     pub places: Vec<TextRange>,
 }
 
 impl Example {
-    /// A document in which the rule finds something, with `⟦` and `⟧` around each place.
+    /// A document with diagnostics of the rule, with `⟦` and `⟧` around each range.
     pub(super) const fn finds(title: &'static str, text: &'static str) -> Self {
         Self { title, verdict: Verdict::Finds, dialect: Dialect::Json, content: Content::Marked(text) }
     }
 
-    /// A document in which the rule finds nothing.
+    /// A document without diagnostics of the rule.
     pub(super) const fn fine(title: &'static str, text: &'static str) -> Self {
         Self { title, verdict: Verdict::Fine, dialect: Dialect::Json, content: Content::Marked(text) }
     }
 
-    /// `text` without the member at `pointer`, which the rule misses at the key that owned it.
+    /// `text` without the member at `pointer`, which the rule reports at the key of the object that contained it.
     pub(super) const fn finds_without(title: &'static str, text: &'static str, pointer: &'static str) -> Self {
         Self { content: Content::Without(text, pointer), ..Self::finds(title, "") }
     }
 
-    /// `text` with another value at `pointer`, where the rule finds something.
+    /// `text` with another value at `pointer`, which the rule reports.
     pub(super) const fn finds_with(
         title: &'static str,
         text: &'static str,
@@ -75,7 +75,7 @@ impl Example {
         Self { content: Content::With(text, pointer, value), ..Self::finds(title, "") }
     }
 
-    /// `text` with another value at `pointer`, of which the rule has nothing to say.
+    /// `text` with another value at `pointer`, which the rule does not report.
     pub(super) const fn fine_with(
         title: &'static str,
         text: &'static str,
@@ -85,13 +85,13 @@ impl Example {
         Self { verdict: Verdict::Fine, ..Self::finds_with(title, text, pointer, value) }
     }
 
-    /// The same, read as JSONC.
+    /// The same example as JSONC.
     pub(super) const fn jsonc(mut self) -> Self {
         self.dialect = Dialect::Jsonc;
         self
     }
 
-    /// The document, and where the rule finds something in it.
+    /// The document in full, and the ranges that the rule reports.
     pub fn written(&self) -> Written {
         let mut written = match self.content {
             Content::Marked(text) => marked(text),
@@ -119,7 +119,7 @@ fn marked(text: &str) -> Written {
     written
 }
 
-/// A pointer that names nothing leaves the text as it is; the tests of the examples tell.
+/// A pointer without a target leaves the text unchanged, which makes the tests of the examples fail.
 fn without(text: &str, pointer: &str) -> Written {
     let source = Source::new(text.to_owned(), Dialect::Json);
     let member = find(&source, pointer).and_then(Node::parent);

@@ -1,4 +1,4 @@
-//! How a diagnostic can be fixed: edits that a person can look at, and that can be applied together.
+//! Fixes for diagnostics: edits that can be reviewed and applied together.
 
 use super::diagnostic::Diagnostic;
 use super::edits::{Edit, applied, remove};
@@ -7,20 +7,20 @@ use crate::contract::Form;
 use crate::syntax::{Kind, Node, Source, SyntaxError};
 use crate::text::TextRange;
 
-/// Who has to agree before a fix is applied.
+/// Whether a fix can be applied without a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Applicability {
-    /// Nobody: it changes nothing that the manifest means to the API, apart from what was wrong. `--fix` and an
-    /// editor's "fix all on save" apply it.
+    /// It can: apart from the mistake, it does not change what the manifest means to the API. `--fix` and an editor's "fix
+    /// all on save" apply it.
     Safe,
-    /// It is most likely what the author wants, but somebody should look at the result. `--unsafe-fixes` applies it.
+    /// It is most likely what the author wants, but the result should be reviewed. `--unsafe-fixes` applies it.
     Unsafe,
-    /// One of several ways, and only the author can choose: never applied unasked.
+    /// It is one of several possibilities, from which only the author can choose. It is never applied automatically.
     Suggestion,
 }
 
 impl Applicability {
-    /// The word for it: `safe`, `unsafe` or `suggestion`.
+    /// Its name: `safe`, `unsafe` or `suggestion`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Safe => "safe",
@@ -30,54 +30,54 @@ impl Applicability {
     }
 }
 
-/// One way to fix a diagnostic, or to rewrite the text otherwise.
+/// One way to fix a diagnostic, or another change to the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, as an editor's menu says it.
+    /// What it does, as shown in an editor's menu.
     pub title: String,
-    /// Who has to agree before it is applied.
+    /// Whether it can be applied without a review.
     pub applicability: Applicability,
-    /// What to change; no two edits overlap.
+    /// The edits, which do not overlap.
     pub edits: Vec<Edit>,
 }
 
 impl Fix {
-    /// A fix that needs no second thought.
+    /// A fix that does not need a review.
     pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), applicability: Applicability::Safe, edits }
     }
 
-    /// An unsafe fix: somebody has to look at the result.
+    /// An unsafe fix, which needs a review.
     pub fn to_review(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), applicability: Applicability::Unsafe, edits }
     }
 
-    /// One of several ways that only the author can choose from.
+    /// A fix that the author has to choose.
     pub fn suggestion(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), applicability: Applicability::Suggestion, edits }
     }
 
-    /// Whether it may be applied without a look at the result.
+    /// Whether it can be applied without a review.
     pub fn is_safe(&self) -> bool {
         self.applicability == Applicability::Safe
     }
 
-    /// Whether it is the fix that an editor should offer first: all are, but for suggestions.
+    /// Whether editors should prefer it: all fixes except suggestions.
     pub fn is_preferred(&self) -> bool {
         self.applicability != Applicability::Suggestion
     }
 }
 
-/// A diagnostic in its document: what a rule is given when it is asked for fixes.
+/// A diagnostic in its document, from which a rule computes fixes.
 #[derive(Clone, Copy, Debug)]
 pub struct FixContext<'s> {
     /// The document.
     pub source: &'s Source,
     /// Whether the document is a create or an update.
     pub form: Form,
-    /// The rule whose diagnostic it is.
+    /// The rule of the diagnostic.
     pub rule: &'static Rule,
-    /// Where the diagnostic is, in bytes.
+    /// The range of the diagnostic, in bytes.
     pub range: TextRange,
 }
 
@@ -86,9 +86,9 @@ impl<'s> FixContext<'s> {
         Self { source, form, rule: diagnostic.rule, range: diagnostic.range }
     }
 
-    /// The node that the diagnostic is at: the one that covers its range, or whose opening bracket does.
+    /// The node of the diagnostic: the one whose range, or whose opening bracket, is that of the diagnostic.
     pub fn node(&self) -> Option<Node<'s>> {
-        // Where two nodes touch, the first offset may show the one before.
+        // If two nodes touch, looking up the start may return the one before.
         let offsets = [self.range.start, (self.range.start + 1).min(self.range.end)];
         offsets.into_iter().find_map(|offset| {
             let node = self.source.node_at(offset)?;
@@ -98,12 +98,12 @@ impl<'s> FixContext<'s> {
         })
     }
 
-    /// The property whose key or value the diagnostic is at.
+    /// The property whose key or value has the diagnostic.
     pub fn property(&self) -> Option<Node<'s>> {
         self.node()?.parent().filter(|parent| parent.kind() == Kind::Property)
     }
 
-    /// The one fix that removes this property: unsafe, since what it says is lost.
+    /// A single fix that removes the property. It is unsafe, since the value is lost.
     pub fn remove_property(&self, title: impl Into<String>) -> Vec<Fix> {
         self.property().map(|property| Fix::to_review(title, remove(self.source, property))).into_iter().collect()
     }
@@ -114,9 +114,9 @@ impl<'s> FixContext<'s> {
     }
 }
 
-/// The text after as many of the fixes as fit together, in the order given, and how many those were.
+/// Applies as many of the fixes as possible, in the given order, and returns the text and the number of fixes applied.
 ///
-/// A fix whose edits overlap those of one before it is left out: the next round finds it again.
+/// A fix whose edits overlap those of an earlier one is skipped; the next round will find it again.
 pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
     let mut chosen: Vec<Edit> = Vec::new();
     let mut count = 0;

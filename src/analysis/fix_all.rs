@@ -1,4 +1,4 @@
-//! All fixes of a document at once.
+//! Applies all fixes of a document.
 
 use super::diagnostic::Diagnostic;
 use super::document::Document;
@@ -7,14 +7,14 @@ use super::implementation::Check;
 use super::rules::implementation;
 use crate::syntax::parse;
 
-/// The most rounds. Three or four are usual.
+/// The most rounds. Three or four are usually enough.
 const MOST_ROUNDS: usize = 50;
 
-/// The document's text after the best fix of every diagnostic, and how many fixes that took.
+/// The document's text after applying the best fix for every diagnostic, and the number of fixes applied.
 ///
-/// `takes` says which fixes are wanted; suggestions are never applied. Only the first fix of a diagnostic counts: to
-/// apply a lesser one would be to decide for the author. Fixes are applied in rounds until nothing changes. Syntax
-/// errors come first: what the text says is changed only once it is JSON, since until then it may mean something else.
+/// `takes` selects the fixes; suggestions are never applied. Only the first fix of a diagnostic is considered, because
+/// choosing a lesser one is up to the author. Fixes are applied in rounds until nothing changes. Syntax errors come
+/// first: the content is changed only once the text is valid JSON, since it may mean something else until then.
 pub fn fix_all(document: &Document, takes: impl Fn(&Fix) -> bool) -> (String, usize) {
     let (dialect, options) = (document.source().dialect(), document.options().clone());
     let mut states: Vec<(String, usize)> = vec![(document.source().text().to_owned(), 0)];
@@ -32,7 +32,7 @@ pub fn fix_all(document: &Document, takes: impl Fn(&Fix) -> bool) -> (String, us
             break;
         }
         let (before, after) = (current.source().tree().errors().len(), parse(&new).errors().len());
-        // In a text that is badly broken one fix may undo another: stop rather than go round in circles.
+        // In a badly broken text, one fix may undo another. Stop instead of looping.
         if after > before || (has_syntax_errors && after == before) || states.iter().any(|(old, _)| *old == new) {
             break;
         }

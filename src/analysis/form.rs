@@ -1,36 +1,36 @@
-//! Whether a document is a create or an update.
+//! Determines whether a document is a create or an update.
 
 use crate::contract::Form;
 use crate::contract::manifest::create_keys;
 use crate::syntax::Source;
 
-/// What a user says about the form.
+/// The user's choice of form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FormChoice {
-    /// By the document's keys.
+    /// Determined by the document's keys.
     #[default]
     Auto,
-    /// This one, unless a comment at the head of the document says otherwise.
+    /// This form, unless a comment at the top of the document says otherwise.
     Prefer(Form),
-    /// Always this one, whatever the document says: the command line's `--form`.
+    /// Always this form, whatever the document says; `--form` on the command line.
     Force(Form),
 }
 
-/// Why a document is taken for a create or an update.
+/// The reason why a document is a create or an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormReason {
     /// It has a `name` or a `version` (create), or neither (update).
     Keys,
-    /// A comment at its head says so: `// integration-ls-form: create`.
+    /// A comment at its top says so: `// integration-ls-form: create`.
     Comment,
     /// A setting or an option says so.
     Setting,
 }
 
-/// What a comment that names the form begins with.
+/// The start of a comment that sets the form.
 const MARK: &str = "integration-ls-form:";
 
-/// The form of a document and why.
+/// The form of a document, with the reason.
 pub(super) fn detect(source: &Source, choice: FormChoice) -> (Form, FormReason) {
     if let FormChoice::Force(form) = choice {
         return (form, FormReason::Setting);

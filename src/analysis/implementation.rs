@@ -1,4 +1,4 @@
-//! How a rule works: what it wants to see, how it checks that, and how its diagnostics are fixed.
+//! The implementation of a rule: what it checks, and how to fix its diagnostics.
 
 use super::fix::{Fix, FixContext};
 use super::report::Report;
@@ -7,39 +7,38 @@ use super::rules::hub::requirement::{Requirement, Selector};
 use crate::contract::{Field, Format, Map, Object};
 use crate::syntax::{Kind, Node, Source, SyntaxError};
 
-/// A rule and the code behind it.
+/// A rule with its code.
 #[derive(Debug)]
 pub struct Implementation {
-    /// What the rule is.
+    /// The rule.
     pub rule: Rule,
-    /// What it wants to see, and what it does with that.
+    /// The check.
     pub check: Check,
-    /// How one of its diagnostics can be fixed, the best fix first. Called when fixes are asked for, not with
-    /// every edit.
+    /// Computes the fixes for one of its diagnostics, the best one first. Called on request, not after every edit.
     pub fixes: fn(&FixContext<'_>) -> Vec<Fix>,
 }
 
-/// The fixes of a rule that has none.
+/// For rules without fixes.
 pub fn no_fixes(_: &FixContext<'_>) -> Vec<Fix> {
     Vec::new()
 }
 
-/// Gives the message for a syntax error, or `None` if the error is another rule's.
+/// Returns the message for a syntax error, or `None` if the error belongs to another rule.
 pub type SyntaxErrorCheck = fn(&SyntaxError, &Source) -> Option<String>;
-/// Looks at the comments.
+/// Checks the comments.
 pub type CommentsCheck = fn(&mut Report<'_>);
-/// Looks at a node.
+/// Checks a node.
 pub type NodeCheck = fn(&mut Report<'_>, Node<'_>);
-/// Looks at an object with declared keys.
+/// Checks an object with declared keys.
 pub type ObjectCheck = fn(&mut Report<'_>, Node<'_>, &'static Object);
-/// Looks at a property, at the field that is declared for it (if any), and at the object that should declare it.
+/// Checks a property, given its field (if any) and the object that should declare it.
 pub type MemberCheck = fn(&mut Report<'_>, Node<'_>, Option<&'static Field>, &'static Object);
-/// Looks at a value and the field that is declared for it.
+/// Checks a value, given its field.
 pub type ValueCheck = fn(&mut Report<'_>, Node<'_>, &'static Field);
-/// Looks at the key of a map's entry.
+/// Checks the key of an entry of a map.
 pub type NameCheck = fn(&mut Report<'_>, Node<'_>, &'static Map);
 
-/// A set of kinds of values, so that a rule is not shown those that it has nothing to say about.
+/// A set of kinds of values, which limits the values that a rule is called for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kinds(u8);
 
@@ -73,38 +72,38 @@ impl Kinds {
     }
 }
 
-/// What a rule is shown.
+/// What a rule checks.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Nothing: the engine itself reports it.
+    /// Nothing; the engine reports the diagnostics of this rule itself.
     Engine,
     /// A syntax error.
     SyntaxError(SyntaxErrorCheck),
     /// The comments.
     Comments(CommentsCheck),
-    /// Any object, those inside embedded schemas included.
+    /// Any object, including those inside embedded schemas.
     AnyObject(NodeCheck),
     /// An object with declared keys.
     Object(ObjectCheck),
-    /// A property that is not simply as declared: unknown, of the other form, deprecated, tolerated.
+    /// A property that is unknown, of the other form, deprecated or tolerated.
     Member(MemberCheck),
-    /// A value of one of these kinds, and the field that is declared for it.
+    /// A value of one of these kinds, with its field.
     Value(Kinds, ValueCheck),
     /// A value whose field has one of these formats.
     Content(&'static [Format], ValueCheck),
-    /// The key of a map's entry.
+    /// The key of an entry of a map.
     Name(NameCheck),
     /// The document's root.
     Document(NodeCheck),
-    /// Whether something has the text that people read about it.
+    /// Whether an element has a text that people will see.
     Requirement(&'static Requirement),
 }
 
 impl Check {
-    /// Whether it looks at nothing outside the node that it is given.
+    /// Whether it reads nothing outside the given node.
     ///
-    /// Such a check is run on one unit of the document at a time (an action, an event, a field of the root), and what
-    /// it found is kept while only other units change. A test holds every such rule to it.
+    /// Such a check runs on one unit of the document at a time (an action, an event, a field of the root), and its
+    /// diagnostics are kept while only other units change. A test checks this for every such rule.
     pub fn is_local(&self) -> bool {
         match self {
             Self::Engine | Self::SyntaxError(_) | Self::Comments(_) | Self::Document(_) => false,

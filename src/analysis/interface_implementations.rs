@@ -1,5 +1,5 @@
-//! Actions and events that implement an interface. Hub rules skip them, because the interface has their titles and
-//! descriptions.
+//! Finds the actions and events that implement an interface. The hub's rules skip them, because the interface provides
+//! their titles and descriptions.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::contract::manifest::MANIFEST;
 use crate::contract::relations::references_into;
 use crate::syntax::{Kind, Node, Source};
 
-/// The kinds of entry that the vendor's `bp lint` leaves to the interface.
+/// The kinds of entry that the vendor's `bp lint` skips if they implement an interface.
 const KINDS: [EntryKind; 2] = [EntryKind::Action, EntryKind::Event];
 
 /// The entries of a document that interfaces are mapped to.

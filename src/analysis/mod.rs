@@ -1,16 +1,16 @@
-//! What is wrong with a manifest, how to fix it, and which form of it a document is.
+//! The analysis of manifests: diagnostics, fixes, and the form of a document.
 //!
-//! From the top down; a file names only files below it (a test holds it):
+//! From the top down; a file uses only files below it, which a test checks:
 //!
 //! - `fix_all`: all fixes of a document, in rounds;
-//! - `document`: a text with its diagnostics, kept true through edits;
-//! - `engine`: the walk that shows each rule what it wants to see, the cache of what was found, the filters after it;
-//! - [`rules`]: one file per rule, and the list of all;
-//! - [`references`], `interface_implementations`, `wording`: what several rules need;
-//! - [`implementation`]: how a rule works; `report`: where it puts what it finds;
-//! - [`fix`]: how a diagnostic can be fixed; `diagnostic`: what a rule reports;
-//! - `options`, `severities`, `form`: what is set for a document;
-//! - `rule`, `example`, `severity`: what a rule is; [`edits`]: how the text is changed.
+//! - `document`: a text with its diagnostics, updated after edits;
+//! - `engine`: the walk that calls the rules, the cache of their diagnostics, and filters;
+//! - [`rules`]: one file per rule, and the list of all rules;
+//! - [`references`], `interface_implementations`, `wording`: shared by several rules;
+//! - [`implementation`]: the code of a rule; `report`: collects diagnostics;
+//! - [`fix`]: fixes; `diagnostic`: diagnostics;
+//! - `options`, `severities`, `form`: the settings for a document;
+//! - `rule`, `example`, `severity`: the description of a rule; [`edits`]: changes to the text.
 
 mod diagnostic;
 mod document;

@@ -1,4 +1,4 @@
-//! What a user may set for a document.
+//! The options for a document.
 
 use super::diagnostic::Diagnostic;
 use super::form::FormChoice;
@@ -7,25 +7,25 @@ use super::severities::Severities;
 use super::severity::Severity;
 use crate::syntax::Source;
 
-/// The settings of one document.
+/// The options for one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Whether the document is taken for a create or an update.
+    /// Whether to treat the document as a create or an update.
     pub form: FormChoice,
-    /// How bad each rule's diagnostics are.
+    /// The severity of each rule.
     pub severities: Severities,
-    /// Other severities for parts of the document. A later one goes over an earlier one.
+    /// Different severities for parts of the document. Later ones take precedence.
     pub overrides: Vec<Override>,
 }
 
-/// Another severity for some rules in a part of the document.
+/// A different severity for some rules in a part of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
-    /// The keys and indices that lead to the part, outermost first; `*` stands for any. What is below belongs to it.
+    /// The keys and indices that lead to the part, outermost first; `*` matches any. The part includes everything below.
     pub place: Vec<String>,
     /// The names of the rules; empty for all.
     pub rules: Vec<&'static str>,
-    /// How bad their diagnostics are there; `None` to leave them out.
+    /// Their severity there; `None` to drop their diagnostics.
     pub severity: Option<Severity>,
 }
 
@@ -38,7 +38,7 @@ impl Override {
 }
 
 impl Options {
-    /// Gives diagnostics the severity of the last override that fits, or takes them out.
+    /// Applies the last matching override to each diagnostic, which may drop it.
     pub(super) fn override_severities(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         if self.overrides.is_empty() {
             return;

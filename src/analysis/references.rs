@@ -1,7 +1,7 @@
-//! Where a manifest declares a name, and where it uses it.
+//! Finds the declarations and uses of names in a manifest.
 //!
-//! Names of entries follow the declared relations ([`crate::contract::relations`]). Two more kinds are found by what
-//! the text looks like: definitions of an embedded JSON Schema with the `$ref`s to them, and secrets that programs read.
+//! Names of entries follow the declared relations ([`crate::contract::relations`]). Two more kinds of reference are
+//! recognized by their text: `$ref`s to definitions of an embedded JSON Schema, and secrets that programs read.
 
 use memchr::memmem;
 
@@ -12,15 +12,15 @@ use crate::contract::{Declared, ENVIRONMENT_PREFIX, EntryKind, Format, Map, Mark
 use crate::syntax::{Kind, Node, Pointer};
 use crate::text::TextRange;
 
-/// The values that name what `key` declares, in the order of the text: the required tags that name a tag, the interface
-/// mappings that name an action, event, channel or entity, the `$ref`s that name a definition of an embedded schema.
+/// The values that refer to what `key` declares, in the order of the text: required tags for a tag, interface mappings
+/// for an action, event, channel or entity, and `$ref`s for a definition of an embedded schema.
 pub fn references(key: Node<'_>) -> Vec<Node<'_>> {
     if let Some(schema) = definition_scope(key) {
         return schema_references(schema).filter(|value| declaration(*value) == Some(key)).collect();
     }
     let references = || {
         let kind = declared_map(key)?.kind;
-        // The entry is in a map, which is the value of a property of the holder.
+        // The entry is in a map, and the map is the value of a property of the holder.
         let holder = key.ancestors().nth(3)?;
         let object = resolve(holder).and_then(Declared::object)?;
         let name = key.text();
@@ -30,7 +30,7 @@ pub fn references(key: Node<'_>) -> Vec<Node<'_>> {
     references().unwrap_or_default()
 }
 
-/// Every value of the document that may name something declared in it.
+/// Every value of the document that may be a reference.
 pub fn uses(root: Node<'_>) -> Vec<Node<'_>> {
     let mut found = Vec::new();
     for (property, field) in marked(root, Marks::REFERENCE.or(Marks::SCHEMA)) {
@@ -42,8 +42,8 @@ pub fn uses(root: Node<'_>) -> Vec<Node<'_>> {
     found
 }
 
-/// Where the code and the VRL scripts of the document read the secret that `key` declares, judging by their text:
-/// `SECRET_NAME`, the environment variable that the code reads, or `secrets.NAME`. The ranges cover the name alone.
+/// Where the code and the VRL scripts of the document appear to read the secret that `key` declares: as `SECRET_NAME`,
+/// the environment variable that the code reads, or as `secrets.NAME`. The ranges cover only the name.
 pub fn mentions(key: Node<'_>) -> Vec<TextRange> {
     let name = key.text();
     let is_secret = declared_map(key).is_some_and(Map::holds_secrets);
@@ -73,14 +73,14 @@ pub fn mentions(key: Node<'_>) -> Vec<TextRange> {
     found
 }
 
-/// Whether a text ends in an escape such as `\\n`, whose letter is not part of a name.
+/// Whether a text ends with an escape such as `\\n`, whose letter is not part of a name.
 fn is_escape(before: &[u8]) -> bool {
     let [.., b'\\', b'n' | b't' | b'r' | b'b' | b'f'] = before else { return false };
     let slashes = before[..before.len() - 1].iter().rev().take_while(|byte| **byte == b'\\').count();
     slashes % 2 == 1
 }
 
-/// The strings that are programs: the code, and scripts in VRL.
+/// The strings that are programs: the code and VRL scripts.
 fn programs<'t>(root: Node<'t>) -> impl Iterator<Item = Node<'t>> {
     let programs = marked(root, Marks::format(Format::Code).or(Marks::format(Format::Vrl)));
     programs.filter_map(|(property, _)| property.value().filter(|value| value.kind() == Kind::String))
@@ -91,8 +91,8 @@ pub fn secrets<'t>(root: Node<'t>) -> impl Iterator<Item = Node<'t>> {
     marked(root, Marks::entry(EntryKind::Secret)).filter_map(|(property, _)| property.key())
 }
 
-/// The secret that the string `program` reads at `offset`, in bytes of the document: the key that declares it, and the
-/// range of the name in the program. Nothing if the string is not a program.
+/// The secret that the string `program` reads at `offset` (in bytes of the document): the key that declares it, and the
+/// range of the name in the program. `None` if the string is not a program.
 pub fn mentioned(program: Node<'_>, offset: u32) -> Option<(Node<'_>, TextRange)> {
     let field = match resolve(program)? {
         Declared::Field(field) if program.kind() == Kind::String && !program.is_key() => field,
@@ -105,7 +105,7 @@ pub fn mentioned(program: Node<'_>, offset: u32) -> Option<(Node<'_>, TextRange)
     })
 }
 
-/// The key that declares what a value names: the reverse of [`references`].
+/// The key that declares the target of a reference; the reverse of [`references`].
 pub fn declaration(value: Node<'_>) -> Option<Node<'_>> {
     let text = value.as_string()?;
     if value.parent()?.is_named(REF) {
@@ -115,25 +115,25 @@ pub fn declaration(value: Node<'_>) -> Option<Node<'_>> {
     scope(value)?.key(&text)
 }
 
-/// The map in which `key` names an entry; nothing for any other key, and for a value.
+/// The map whose entry has this key; `None` for other keys, and for values.
 pub fn declared_map(key: Node<'_>) -> Option<&'static Map> {
     let map = key.parent().filter(|_| key.is_key())?.parent()?;
     resolve(map)?.map()
 }
 
-/// Whether `key` names a definition of an embedded JSON Schema.
+/// Whether `key` declares a definition of an embedded JSON Schema.
 pub fn is_definition(key: Node<'_>) -> bool {
     definition_scope(key).is_some()
 }
 
-/// The embedded JSON Schema in which `key` names a definition.
+/// The embedded JSON Schema in which `key` declares a definition.
 fn definition_scope(key: Node<'_>) -> Option<Node<'_>> {
     let definitions = key.parent().filter(|_| key.is_key())?.parent()?.parent()?;
     let is_keyword = definitions.name().is_some_and(|name| Keyword::of(&name) == Keyword::Definitions);
     schema_root(key).filter(|_| is_keyword)
 }
 
-/// The embedded JSON Schema that a node is in.
+/// The embedded JSON Schema that contains a node.
 fn schema_root(node: Node<'_>) -> Option<Node<'_>> {
     let is_root = |(node, declared): &(Node<'_>, Declared)| declared.is_schema() && node.kind() == Kind::Object;
     path(node).into_iter().find(is_root).map(|(node, _)| node)

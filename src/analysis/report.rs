@@ -1,4 +1,4 @@
-//! Where rules put what they find.
+//! Collects the diagnostics of rules.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,24 +10,24 @@ use crate::contract::{Form, base64};
 use crate::syntax::{Node, Source};
 use crate::text::TextRange;
 
-/// Collects the diagnostics of one rule after the other.
+/// Collects the diagnostics of one rule after another.
 #[derive(Debug)]
 pub struct Report<'s> {
     /// The document.
     pub source: &'s Source,
     /// Whether the document is a create or an update.
     pub form: Form,
-    /// The rule at work, whose diagnostics are added.
+    /// The current rule.
     pub rule: &'static Rule,
-    /// How bad its diagnostics are.
+    /// The severity of the current rule.
     pub(super) severity: Severity,
-    /// What was found so far, in the order in which it was found.
+    /// The diagnostics so far, in the order in which they were reported.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// What was decoded last, and from where: several rules look at one icon or readme.
+    /// The last decoded value, since several rules check the same icon or readme.
     decoded: Option<(TextRange, Rc<Decoded>)>,
 }
 
-/// The bytes that a base64 text stands for, or why it cannot be decoded.
+/// The decoded bytes of a base64 text, or the reason why it cannot be decoded.
 pub type Decoded = Result<Vec<u8>, base64::DecodeError>;
 
 impl<'s> Report<'s> {
@@ -35,7 +35,7 @@ impl<'s> Report<'s> {
         Self { source, form, rule: &Rule::BLANK, severity: Severity::Hint, diagnostics: Vec::new(), decoded: None }
     }
 
-    /// What the base64 of a string stands for; `None` if the value is not a string.
+    /// Decodes the base64 of a string; `None` if the value is not a string.
     pub fn decoded(&mut self, value: Node<'_>) -> Option<Rc<Decoded>> {
         let text = value.as_string()?;
         if let Some((_, decoded)) = self.decoded.as_ref().filter(|(range, _)| *range == value.range()) {
@@ -46,12 +46,12 @@ impl<'s> Report<'s> {
         Some(decoded)
     }
 
-    /// Adds a diagnostic of the rule at work.
+    /// Adds a diagnostic of the current rule.
     pub fn add(&mut self, range: TextRange, message: impl Into<Arc<str>>) {
         self.add_related(range, message, Vec::new());
     }
 
-    /// Adds a diagnostic of the rule at work that has to do with other places, too.
+    /// Adds a diagnostic of the current rule with related places.
     pub fn add_related(&mut self, range: TextRange, message: impl Into<Arc<str>>, related: Vec<Related>) {
         self.diagnostics.push(Diagnostic {
             rule: self.rule,

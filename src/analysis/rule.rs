@@ -1,31 +1,31 @@
-//! What a rule is, for those who read about it: its name, its default severity, its explanation with examples.
+//! The description of a rule: its name, its default severity, and its explanation with examples.
 //!
-//! How it works is in [`super::implementation`]. A diagnostic names its rule, so this is all that the two share.
+//! Its code is in [`super::implementation`]. Diagnostics refer only to this description.
 
 use std::fmt;
 
 use super::example::Example;
 use super::severity::Severity;
 
-/// One thing that can be wrong. `explain`, the rules page and the README's table are made from this.
+/// A rule. `explain`, the rules page and the table in the README are generated from it.
 #[derive(Debug)]
 pub struct Rule {
-    /// Stable and in kebab-case. Editors show it as the diagnostic's code.
+    /// The stable name, in kebab-case. Editors show it as the diagnostic's code.
     pub name: &'static str,
     /// The group that it belongs to.
     pub group: Group,
-    /// How bad its diagnostics are by default; `None` for a rule that is off until it is turned on.
+    /// The default severity; `None` for a rule that is off by default.
     pub severity: Option<Severity>,
-    /// What it finds, in one short sentence.
+    /// What it reports, in one short sentence.
     pub summary: &'static str,
     /// Why that matters.
     pub why: &'static str,
     /// What to do about it.
     pub fix: &'static str,
-    /// A document for each of its branches. The first that finds something and the first that is fine explain the
-    /// rule; all are run as tests.
+    /// A document for each of its branches. The first one with a diagnostic and the first one without explain the rule;
+    /// all of them are run as tests.
     pub examples: &'static [Example],
-    /// The rule of the vendor's `bp lint` that it stands for.
+    /// The equivalent rule of the vendor's `bp lint`.
     pub bp_lint: Option<&'static str>,
     /// How editors show its diagnostics.
     pub tag: Option<Tag>,
@@ -45,24 +45,24 @@ impl Rule {
         tag: None,
     };
 
-    /// Its default severity as a word: `error`, `warning`, `info`, `hint` or `off`.
+    /// The name of its default severity: `error`, `warning`, `info`, `hint` or `off`.
     pub fn severity_name(&self) -> String {
         self.severity.map_or_else(|| "off".to_owned(), |severity| severity.to_string())
     }
 }
 
-/// Rules that belong together, so that one setting raises or lowers them all.
+/// Rules that belong together, so that one setting can change the severity of all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// The text itself.
     Syntax,
-    /// What the API accepts.
+    /// Conformity with the API.
     Contract,
-    /// Names, and what refers to them.
+    /// Names and references to them.
     References,
-    /// Accepted, but most likely a mistake.
+    /// Things that are accepted but probably mistakes.
     Hygiene,
-    /// What people read about the integration.
+    /// The texts and images that people see in the hub.
     Hub,
 }
 
@@ -70,7 +70,7 @@ impl Group {
     /// All groups, in the order of the documentation.
     pub const ALL: [Self; 5] = [Self::Syntax, Self::Contract, Self::References, Self::Hygiene, Self::Hub];
 
-    /// The name that settings use.
+    /// The name in settings.
     pub fn name(self) -> &'static str {
         match self {
             Self::Syntax => "syntax",
@@ -81,14 +81,14 @@ impl Group {
         }
     }
 
-    /// What its rules are about, in one sentence.
+    /// The subject of its rules, in one sentence.
     pub fn summary(self) -> &'static str {
         match self {
             Self::Syntax => "The file is not valid JSON.",
-            Self::Contract => "The manifest differs from what the API declares.",
+            Self::Contract => "The manifest does not match what the API declares.",
             Self::References => "Two parts of the manifest contradict each other.",
             Self::Hygiene => "The API accepts it, but it is probably a mistake.",
-            Self::Hub => "Titles, descriptions, the icon or the readme are missing from what people see.",
+            Self::Hub => "Titles, descriptions, the icon or the readme, which people see in the hub, are missing.",
         }
     }
 }
@@ -103,8 +103,8 @@ impl fmt::Display for Group {
 /// ([`DiagnosticTag`](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#diagnosticTag)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
-    /// Struck through.
+    /// Shown struck through.
     Deprecated,
-    /// Faded.
+    /// Shown faded.
     Unnecessary,
 }

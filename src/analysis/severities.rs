@@ -1,12 +1,11 @@
-//! How bad each rule's diagnostics are, as the settings have it.
+//! The severities of rules, according to the settings.
 
 use std::collections::BTreeMap;
 
 use super::rule::{Group, Rule};
 use super::severity::Severity;
 
-/// The severities that are set for rules and for whole groups; everything else is as the rules declare it. `None` as a
-/// severity means off.
+/// The severities that are set for rules and groups; all others are the defaults of the rules. `None` means off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Severities {
     rules: BTreeMap<&'static str, Option<Severity>>,
@@ -14,18 +13,18 @@ pub struct Severities {
 }
 
 impl Severities {
-    /// Sets one rule by its name, whatever is set for its group.
+    /// Sets the severity of a rule by name, overriding that of its group.
     pub fn set_rule(&mut self, name: &'static str, severity: Option<Severity>) {
         self.rules.insert(name, severity);
     }
 
-    /// Sets all rules of a group. Rules that are off by default stay off: whoever raises a group wants to hear more
-    /// of what it says, not what it does not say.
+    /// Sets the severity of all rules of a group. Rules that are off by default stay off, because changing the severity of a
+    /// group should not enable more rules.
     pub fn set_group(&mut self, group: Group, severity: Option<Severity>) {
         self.groups.insert(group, severity);
     }
 
-    /// How bad the rule's diagnostics are; `None` if it is off.
+    /// The severity of a rule; `None` if it is off.
     pub fn of(&self, rule: &Rule) -> Option<Severity> {
         let own = self.rules.get(rule.name);
         let group = self.groups.get(&rule.group).filter(|_| rule.severity.is_some());

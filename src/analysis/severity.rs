@@ -1,17 +1,17 @@
-//! How bad a diagnostic is.
+//! Severities of diagnostics.
 
 use std::fmt;
 
-/// How bad a diagnostic is. Ordered from the worst down.
+/// The severity of a diagnostic. The most severe comes first in the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The API refuses the manifest, or the integration cannot work.
+    /// The API rejects the manifest, or the integration cannot work.
     Error,
-    /// The API accepts it, but the author most likely meant something else.
+    /// The API accepts it, but it is probably not what the author meant.
     Warning,
     /// Worth knowing.
     Info,
-    /// Something that could be better.
+    /// A possible improvement.
     Hint,
 }
 

@@ -1,4 +1,4 @@
-//! Words and phrases that several rules use.
+//! Wording that several rules share.
 
 use crate::contract::Secrets;
 use crate::syntax::{Kind, Node, Source};
@@ -7,12 +7,12 @@ use crate::text::{TextRange, turns_text};
 /// The most characters of the document that a message quotes.
 const SHOWN: usize = 48;
 
-/// A piece of the document between double quotes, unless it is a secret.
+/// A piece of the document in double quotes, or "This secret" if it is part of a secret's value.
 pub(super) fn quoted_at(source: &Source, range: TextRange) -> String {
     if Secrets::of(source.root()).touch(range) { "This secret".to_owned() } else { quoted(range.of(source.text())) }
 }
 
-/// A text between double quotes, shortened, with control characters made visible.
+/// A text in double quotes, shortened to [`SHOWN`] characters, with control characters escaped.
 pub(super) fn quoted(text: &str) -> String {
     let mut shown: String = text.chars().take(SHOWN).flat_map(shown_character).collect();
     if text.chars().nth(SHOWN).is_some() {
@@ -28,22 +28,22 @@ fn shown_character(c: char) -> impl Iterator<Item = char> {
     escaped.into_iter().flatten().chain(plain)
 }
 
-/// What a message calls a value: by its key, or as an element of a list by the list's key.
+/// How a message refers to a value: by its key, or for an element of an array by the array's key.
 pub(super) fn subject(value: Node<'_>) -> String {
     let key = |value: Node<'_>| value.parent().and_then(Node::name).map(|name| quoted(&name));
-    let list = value.parent().filter(|parent| parent.kind() == Kind::Array);
-    match (key(value), list) {
+    let array = value.parent().filter(|parent| parent.kind() == Kind::Array);
+    match (key(value), array) {
         (Some(key), _) => key,
-        (None, Some(list)) => format!("An element of {}", key(list).unwrap_or_else(|| "the list".to_owned())),
+        (None, Some(array)) => format!("An element of {}", key(array).unwrap_or_else(|| "the array".to_owned())),
         (None, None) => "The manifest".to_owned(),
     }
 }
 
-/// What a value is, with its article.
+/// The JSON type of a value, with its article.
 pub(super) fn kind_noun(value: Node<'_>) -> &'static str {
     match value.kind() {
         Kind::Object => "an object",
-        Kind::Array => "a list",
+        Kind::Array => "an array",
         Kind::String => "a string",
         Kind::Number => "a number",
         Kind::Boolean => "true or false",
@@ -52,7 +52,7 @@ pub(super) fn kind_noun(value: Node<'_>) -> &'static str {
     }
 }
 
-/// `a`, `a and b`, `a, b and c`; `last` is the word before the last item.
+/// Joins items as `a`, `a and b` or `a, b and c`; `last` is the word before the last item.
 pub(super) fn list(items: &[String], last: &str) -> String {
     match items {
         [] => String::new(),
@@ -61,7 +61,7 @@ pub(super) fn list(items: &[String], last: &str) -> String {
     }
 }
 
-/// A key as a title: `sendMail`, `send-mail` and `SEND_MAIL` are `Send mail`. Words of capitals stay as they are.
+/// Turns a key into a title: `sendMail`, `send-mail` and `SEND_MAIL` become `Send mail`. Acronyms keep their capitals.
 pub(super) fn sentence_case(key: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let characters: Vec<char> = key.chars().collect();

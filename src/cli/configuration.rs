@@ -1,4 +1,4 @@
-//! The configuration of a run, in which mistakes are errors; `config`, which shows it.
+//! The configuration of a run, in which mistakes are errors, and `config`, which shows it.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,10 +10,10 @@ use crate::analysis::Options;
 use crate::config::{Config, ConfigFile, Resolver};
 use crate::text::{Encoding, LineIndex};
 
-/// Uses the configuration file that is named, none at all, or those that are nearest to the manifests.
+/// Uses the configuration file named on the command line, none, or the file nearest to each manifest.
 ///
 /// # Errors
-/// The file that is named cannot be read or has mistakes.
+/// The named file cannot be read or has mistakes.
 pub(super) fn resolver(named: Option<&Path>, none: bool) -> Result<Resolver> {
     match named {
         Some(path) => {
@@ -26,10 +26,10 @@ pub(super) fn resolver(named: Option<&Path>, none: bool) -> Result<Resolver> {
     }
 }
 
-/// What is set in a folder.
+/// The configuration of a folder.
 ///
 /// # Errors
-/// The configuration file that applies there cannot be read or has mistakes.
+/// The configuration file of the folder cannot be read or has mistakes.
 pub(super) fn config_in(folder: &Path, resolver: &Resolver) -> Result<Config> {
     match resolver.file(folder) {
         Some(file) => {
@@ -40,17 +40,17 @@ pub(super) fn config_in(folder: &Path, resolver: &Resolver) -> Result<Config> {
     }
 }
 
-/// The options for a manifest; for one without a path, those of the working directory.
+/// The options for a manifest, or those of the working directory for one without a path.
 ///
 /// # Errors
-/// The configuration file that applies to it cannot be read or has mistakes.
+/// Its configuration file cannot be read or has mistakes.
 pub(super) fn options_for(manifest: Option<&Path>, resolver: &Resolver) -> Result<Options> {
     let manifest = manifest.map(std::path::absolute).transpose()?;
     let folder = manifest.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
     Ok(config_in(folder, resolver)?.options(manifest.as_deref()))
 }
 
-/// Fails with all mistakes in a file, one on each line.
+/// Fails with all mistakes in a file, one per line.
 pub(super) fn reject_errors(file: &ConfigFile) -> Result<()> {
     if file.config_errors.is_empty() {
         return Ok(());
@@ -67,7 +67,7 @@ pub(super) fn reject_errors(file: &ConfigFile) -> Result<()> {
     bail!(described.collect::<Vec<_>>().join("\n"))
 }
 
-/// `config`: every value that applies to a manifest, and where it was set.
+/// `config`: every setting that applies to a manifest, and where it is set.
 ///
 /// # Errors
 /// The configuration file cannot be read or has mistakes.
@@ -77,7 +77,7 @@ pub(super) fn show(manifest: Option<&Path>, with_defaults: bool) -> Result<ExitC
     let mut lines = config_in(&folder, &Resolver::default())?.explain(manifest.as_deref());
     lines.retain(|line| with_defaults || line.origin.is_some());
     if lines.is_empty() {
-        return print("Nothing is set: all defaults apply. `integration-ls config --all` shows them.\n");
+        return print("No settings: all defaults apply. `integration-ls config --all` shows them.\n");
     }
     let width = lines.iter().map(|line| line.value.chars().count()).max().unwrap_or(0);
     let row = |value: &str, origin: &str| format!("{value:width$}  # {origin}\n");

@@ -1,11 +1,11 @@
-//! Changes as a unified diff, in which values of secrets are masked.
+//! Unified diffs in which the values of secrets are masked.
 
 use similar::TextDiff;
 
 use crate::contract::Secrets;
 use crate::syntax::{Dialect, Source};
 
-/// The difference between a document and its new text; empty if there is none.
+/// The diff between a document and its new text; empty if they are equal.
 pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
     if before.text() == after {
         return String::new();
@@ -14,7 +14,7 @@ pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
     let (before, after) = (masked(before), masked(&after));
     let diff = TextDiff::from_lines(&before, &after);
     let text = diff.unified_diff().context_radius(3).header(name, name).to_string();
-    // A terminal would obey control characters.
+    // A terminal would interpret control characters.
     text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\r' | '\t') { '\u{fffd}' } else { c }).collect()
 }
 

@@ -1,4 +1,4 @@
-//! `doctor`: what this program is, and what it finds in the working directory.
+//! `doctor`: the program's version, and the configuration and manifests of the working directory.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use super::report::plural;
 use crate::config::Resolver;
 use crate::config::locate::NAMES;
 
-/// The manifests that are listed; of more, only the number is shown.
+/// The most manifests to list; of the rest, only the number is shown.
 const LISTED: usize = 20;
 
 /// Prints the report. The exit status is 1 if the configuration file has mistakes.
@@ -29,7 +29,7 @@ pub(super) fn run() -> Result<ExitCode> {
     let resolver = Resolver::default();
     let mut is_valid = true;
     match resolver.file(&folder) {
-        None => text += &format!("configuration  none: no {} here or above\n", NAMES.join(" or ")),
+        None => text += &format!("configuration  none: no {} in this folder or above\n", NAMES.join(" or ")),
         Some(file) => {
             text += &format!("configuration  {}\n", file.path.display());
             if let Err(error) = reject_errors(&file) {
@@ -50,7 +50,7 @@ pub(super) fn run() -> Result<ExitCode> {
             }
         }
     }
-    text += "in an editor   let it start `integration-ls lsp` for these files\n";
+    text += "in an editor   configure it to start `integration-ls lsp` for these files\n";
     let status = print(&text)?;
     Ok(if is_valid { status } else { ExitCode::FAILURE })
 }

@@ -1,4 +1,4 @@
-//! `fields`: a reference of all fields of the contract, in Markdown.
+//! `fields`: a reference of all fields of a manifest, in Markdown.
 
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Forms, Object, Shape, Text};
@@ -6,11 +6,11 @@ use crate::features::field_summary::{facts, only_in, sentences, status};
 
 const INTRODUCTION: &str = "# Fields of a manifest
 
-A manifest is a JSON object. As the body of a *create* it makes a new integration, or a new version of one. As the body
-of an *update* it changes an existing one: absent keys stay as they are, and `null` removes what can be removed. A
-manifest with a `name` or a `version` is a create.
+A manifest is a JSON object. As the body of a *create*, it creates an integration or a new version of one. As the body
+of an *update*, it changes an existing integration: absent keys keep their values, and `null` removes what can be
+removed. A manifest with a `name` or a `version` is a create.
 
-Names in angle brackets are chosen by the author. Lengths are in characters.
+The author chooses the names in angle brackets. Lengths are in characters.
 ";
 
 /// The whole page.
@@ -29,7 +29,7 @@ pub(super) fn page() -> String {
     page
 }
 
-/// The fields below a value, each with its path, in the order of the declaration.
+/// The fields inside a value, each with its path, in the order of the declaration.
 fn below(path: &str, shape: Shape, rows: &mut Vec<(String, &'static Field)>) {
     let fields: &[Field] = match shape {
         Shape::Object(Object { fields, .. }) => fields,
@@ -70,7 +70,7 @@ fn notes(field: &Field) -> String {
     notes.join("<br>")
 }
 
-/// A text as a cell of a table, which a bar or a line break would end.
+/// Escapes text for a table cell, which a vertical bar or a line break would end.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }

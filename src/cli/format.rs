@@ -1,4 +1,4 @@
-//! `format`: formats manifests, or shows how they would be formatted.
+//! `format`: formats manifests, or shows what would change.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,13 +16,13 @@ use crate::syntax::{Dialect, Source};
 /// The arguments of `format`.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// Files and folders; - formats standard input to standard output
+    /// Files and folders to format; - formats standard input to standard output
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
-    /// List what is not formatted without changing it; exit status 1 if there is anything
+    /// List the files that are not formatted without changing them; exit with 1 if there are any
     #[arg(long)]
     check: bool,
-    /// Show what would change without changing it; exit status 1 if there is anything
+    /// Show what would change without changing anything; exit with 1 if there is something to change
     #[arg(long)]
     diff: bool,
     /// Spaces per indentation level
@@ -33,20 +33,20 @@ pub(super) struct Arguments {
     tabs: bool,
 }
 
-/// What a run has done so far.
+/// The results of a run so far.
 #[derive(Default)]
 struct Totals {
-    /// What is for standard output.
+    /// The text for standard output.
     output: String,
-    /// The files that were not formatted.
+    /// The number of files that were not formatted.
     unformatted: usize,
 }
 
-/// Formats what the arguments name. The exit status is 1 if `--check` or `--diff` found something, and 2 if something
-/// could not be formatted.
+/// Formats the inputs that the arguments name. The exit status is 1 if `--check` or `--diff` found something to change,
+/// and 2 if an input could not be formatted.
 ///
 /// # Errors
-/// The output cannot be written. All other errors are printed, and the rest is formatted.
+/// The output cannot be written. Other errors are printed, and the remaining inputs are still formatted.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let resolver = Resolver::default();
     let (mut totals, mut failures) = (Totals::default(), Failures::default());
@@ -70,14 +70,14 @@ fn format_input(input: &Input, arguments: &Arguments, totals: &mut Totals) -> Re
     let style = Style { width: usize::from(arguments.indent), tabs: arguments.tabs };
     let source = Source::new(input.read()?, Dialect::of_name(&name));
     let Some(formatted) = format(&source, style) else {
-        bail!("{name} is not valid JSON; left unchanged. `integration-ls check` shows what is wrong");
+        bail!("{name} is not valid JSON; left unchanged. run `integration-ls check` to see why");
     };
     let is_formatted = formatted == source.text();
     match input {
         _ if arguments.diff => totals.output += &diff::unified(&name, &source, &formatted),
         _ if arguments.check && !is_formatted => totals.output += &format!("{name} is not formatted\n"),
         _ if arguments.check => {}
-        // Standard output is a copy: there is nothing to count.
+        // Writing to standard output changes no file, so there is nothing to count.
         Input::Stdin(_) => {
             totals.output += &formatted;
             return Ok(());

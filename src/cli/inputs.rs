@@ -1,4 +1,4 @@
-//! What `check` and `format` read: files, the manifests in folders, standard input.
+//! The inputs of `check` and `format`: files, the manifests in folders, and standard input.
 
 use std::collections::HashSet;
 use std::io::{self, Read};
@@ -12,19 +12,19 @@ use crate::config::manifests::below;
 use crate::config::{Config, Resolver};
 use crate::text::MAX_BYTES;
 
-/// Something to read.
+/// An input to read.
 pub(super) enum Input {
     /// A file.
     File(PathBuf),
-    /// Standard input, under the name that reports give it.
+    /// Standard input, with the name that reports show.
     Stdin(String),
 }
 
-/// What standard input is called if nobody has named it.
+/// The default name of standard input.
 const STDIN: &str = "<stdin>";
 
 impl Input {
-    /// The inputs that one path on the command line names. `stdin_name`: what standard input, `-`, is called.
+    /// The inputs for one path on the command line. `stdin_name`: the name of standard input, which is `-`.
     ///
     /// # Errors
     /// A folder cannot be searched, its configuration has mistakes, or there is no manifest in it.
@@ -64,7 +64,7 @@ impl Input {
         }
     }
 
-    /// The path, from which the configuration follows; none for standard input without a name.
+    /// The path, which determines the configuration; `None` for standard input without a name.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
@@ -72,7 +72,7 @@ impl Input {
         }
     }
 
-    /// The text.
+    /// Reads the text.
     ///
     /// # Errors
     /// It cannot be read, is larger than [`MAX_BYTES`], or is not UTF-8.
@@ -91,14 +91,14 @@ impl Input {
 
 fn text(bytes: Vec<u8>) -> Result<String> {
     if bytes.len() > MAX_BYTES {
-        bail!("it is larger than 4 GiB");
+        bail!("larger than 4 GiB");
     }
     String::from_utf8(bytes).or_else(|error| {
         let offset = error.utf8_error().valid_up_to();
         // The byte order marks of UTF-16: https://www.unicode.org/faq/utf_bom.html#bom4
         let is_utf16 = matches!(error.as_bytes(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
         let advice = if is_utf16 { "it looks like UTF-16; save it as UTF-8" } else { "save it as UTF-8" };
-        bail!("it is not UTF-8 (the first invalid byte is byte {offset}); {advice}")
+        bail!("not UTF-8 (first invalid byte at offset {offset}); {advice}")
     })
 }
 

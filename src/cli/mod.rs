@@ -1,4 +1,4 @@
-//! The command line: arguments, and which command runs.
+//! The command line: parses the arguments and runs the command.
 
 mod check;
 mod configuration;
@@ -23,7 +23,7 @@ use crate::analysis::FormChoice;
 use crate::config;
 use crate::contract::{Form, json_schema};
 
-/// Language server and checker for Botpress integration manifests.
+/// A language server and checker for Botpress integration manifests.
 #[derive(Parser)]
 #[command(name = "integration-ls", version)]
 struct Arguments {
@@ -37,40 +37,40 @@ enum Command {
     Lsp(LspArguments),
     /// Check manifests
     ///
-    /// Exit status: 0 if there are no errors and no warnings, 1 if there are, 2 if something could not be read.
+    /// The exit status is 0 if there are no errors or warnings, 1 if there are, and 2 if a file could not be read.
     Check(check::Arguments),
     /// Format manifests
     ///
-    /// Exit status: 0 if it worked, 1 if --check or --diff found something to change, 2 if something could not be read
-    /// or is not valid JSON.
+    /// The exit status is 0 on success, 1 if --check or --diff found something to change, and 2 if a file could not be
+    /// read or is not valid JSON.
     Format(format::Arguments),
     /// Print a JSON Schema (draft 7) of manifests
     Schema {
-        /// The form to describe; auto describes both and tells them apart by name and version
+        /// The form to describe; auto describes both and distinguishes them by name and version
         #[arg(long, value_enum, default_value = "auto")]
         form: FormArgument,
         /// Print a JSON Schema of integration-ls.toml instead
         #[arg(long, conflicts_with = "form")]
         config: bool,
     },
-    /// Print the settings that apply to a manifest, and where they are set
+    /// Print the settings that apply to a manifest and where they are set
     Config {
         /// The manifest [default: the settings of this folder]
         manifest: Option<PathBuf>,
         /// Include the defaults
         #[arg(long)]
         all: bool,
-        /// Print all settings that exist, as a Markdown table, instead
+        /// Print a Markdown table of all available settings instead
         #[arg(long, conflicts_with_all = ["manifest", "all"])]
         keys: bool,
     },
-    /// Print the version, the configuration file and the manifests that are found here
+    /// Print the version, and the configuration file and manifests found in this folder
     Doctor,
     /// List all rules
     Rules,
-    /// Explain a rule: why it exists and how to fix what it reports
+    /// Explain a rule: why it exists and how to fix its diagnostics
     Explain {
-        /// The name of the rule, as diagnostics show it
+        /// The name of the rule, as shown in diagnostics
         #[arg(required_unless_present = "all")]
         rule: Option<String>,
         /// Explain every rule
@@ -90,13 +90,13 @@ enum Command {
 
 #[derive(clap::Args)]
 struct LspArguments {
-    /// Does nothing: standard input and output are always used. Editors pass it
+    /// Accepted because editors pass it; standard input and output are always used
     #[arg(long)]
     stdio: bool,
-    /// Ignore documents that are not manifests, for editors that start one server for all JSON files
+    /// Ignore documents that are not manifests; for editors that start one server for all JSON files
     #[arg(long)]
     only_manifests: bool,
-    /// Write the log to this file instead of standard error. It never contains a document's text
+    /// Append the log to this file instead of writing it to standard error; it never contains a document's text
     #[arg(long, value_name = "FILE")]
     log_file: Option<PathBuf>,
     /// How much to log
@@ -112,14 +112,14 @@ enum LogLevel {
     Debug,
 }
 
-/// How the language server is to be run.
+/// How to run the language server.
 #[derive(Debug)]
 pub struct Lsp {
-    /// Ignore documents that are neither named like a manifest nor configured to be one.
+    /// Whether to ignore documents that are neither named like a manifest nor configured to be one.
     pub only_manifests: bool,
-    /// The file that the log is appended to; none for standard error.
+    /// The file to append the log to; `None` for standard error.
     pub log_file: Option<PathBuf>,
-    /// The least important level that is logged.
+    /// The least severe level to log.
     pub log_level: Level,
 }
 
@@ -135,10 +135,10 @@ impl From<LspArguments> for Lsp {
     }
 }
 
-/// What manifests are checked as.
+/// The form to check manifests as.
 #[derive(Clone, Copy, ValueEnum)]
 enum FormArgument {
-    /// A create if there is a name or a version, else an update
+    /// A create if there is a name or a version, otherwise an update
     Auto,
     /// The body of a create
     Create,
@@ -160,11 +160,10 @@ impl FormArgument {
     }
 }
 
-/// The exit status if something could not be done, whatever else was.
+/// The exit status if something failed, whatever else succeeded.
 const COULD_NOT_RUN: u8 = 2;
 
-/// Runs the command that the process was started with. `serve` runs the language server, of which this module knows
-/// nothing.
+/// Runs the command given on the command line. `serve` runs the language server, which this module does not know.
 pub fn run(serve: impl FnOnce(Lsp) -> Result<ExitCode>) -> ExitCode {
     run_command(Arguments::parse(), serve).unwrap_or_else(|error| {
         complain(&error);
@@ -201,13 +200,13 @@ fn run_command(arguments: Arguments, serve: impl FnOnce(Lsp) -> Result<ExitCode>
 /// Writes to standard output.
 ///
 /// # Errors
-/// It cannot be written to.
+/// Standard output cannot be written to.
 fn print(text: &str) -> Result<ExitCode> {
     write_all(io::stdout().lock(), text)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes all of a text. A reader that has gone away, such as `head`, wants no more: that is not an error.
+/// Writes all of a text. A reader that has closed the pipe, such as `head`, is not an error.
 fn write_all(mut out: impl Write, text: &str) -> Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write the output"),
@@ -215,7 +214,7 @@ fn write_all(mut out: impl Write, text: &str) -> Result<()> {
     }
 }
 
-/// Prints errors that concern one input only, and remembers that there were some: the other inputs go on.
+/// Prints errors that concern a single input, and remembers that there were some. Other inputs are still processed.
 #[derive(Default)]
 struct Failures {
     any: bool,
@@ -232,7 +231,7 @@ impl Failures {
     }
 }
 
-/// Writes an error to standard error; if even that fails, there is nobody left to tell.
+/// Writes an error to standard error. If that fails too, there is no one left to tell.
 fn complain(error: &anyhow::Error) {
     let _ = writeln!(io::stderr().lock(), "integration-ls: {error:#}");
 }

@@ -1,17 +1,17 @@
-//! Every key of a configuration, declared once: the reader, the JSON Schema, `config` and the page of keys follow.
+//! Declares every configuration key once, for the reader, the JSON Schema, `config` and the table of keys.
 
 use super::{Config, Globs, OverrideEntry, Set, SeverityOf};
 use crate::analysis::{FormChoice, Group, Severity};
 use crate::contract::Form;
 
-/// A key: its name, its kind of value, and the field of `T` that the value is kept in.
+/// A key: its name, its type of value, and the field of `T` in which the value is stored.
 #[derive(Debug)]
 pub struct Key<T: 'static> {
     /// The name.
     pub name: &'static str,
-    /// Its names in earlier versions. They are still read; schema and documentation call them deprecated.
+    /// Its names in earlier versions. They still work; schema and documentation mark them as deprecated.
     pub deprecated_names: &'static [&'static str],
-    /// The kind of its value, and the field that the value is kept in.
+    /// The type of its value, and the field in which the value is stored.
     pub takes: Takes<T>,
     /// What it does, in Markdown.
     pub summary: &'static str,
@@ -21,10 +21,10 @@ pub struct Key<T: 'static> {
     pub example: &'static str,
 }
 
-/// The field of a `T` in which a value is kept.
+/// The field of a `T` in which a value is stored.
 pub type Accessor<T, V> = fn(&mut T) -> &mut V;
 
-/// The kinds of values, each with the field that the value is kept in: two keys of one kind cannot be confused.
+/// The types of value, each with the field in which the value is stored, so that keys of the same type cannot be confused.
 #[derive(Clone, Copy, Debug)]
 pub enum Takes<T: 'static> {
     /// A string.
@@ -33,17 +33,17 @@ pub enum Takes<T: 'static> {
     Form(Accessor<T, Option<Set<FormChoice>>>),
     /// One of [`SEVERITIES`].
     Severity(Accessor<T, Option<Severity>>),
-    /// A list of globs.
+    /// An array of globs.
     Globs(Accessor<T, Globs>),
-    /// A list of names of rules.
+    /// An array of rule names.
     RuleNames(Accessor<T, Vec<&'static str>>),
-    /// A table from names of groups to severities.
+    /// A table from group names to severities.
     GroupSeverities(Accessor<T, Vec<SeverityOf<Group>>>),
-    /// A table from names of rules to severities.
+    /// A table from rule names to severities.
     RuleSeverities(Accessor<T, Vec<SeverityOf<&'static str>>>),
-    /// A JSON Pointer (RFC 6901) in which `*` stands for any one key.
+    /// A JSON Pointer (RFC 6901) in which `*` matches any single key.
     Pointer(Accessor<T, Vec<String>>),
-    /// A list of tables with the keys of an override.
+    /// An array of tables with the keys of an override.
     Overrides(&'static [Key<OverrideEntry>], Accessor<T, Vec<Set<OverrideEntry>>>),
 }
 
@@ -54,7 +54,7 @@ impl<T> Key<T> {
     }
 }
 
-/// The severities by name. `off` is the absence of one.
+/// The severities by name. `off` means none.
 pub const SEVERITIES: &[(&str, Option<Severity>)] = &[
     ("error", Some(Severity::Error)),
     ("warning", Some(Severity::Warning)),
@@ -63,7 +63,7 @@ pub const SEVERITIES: &[(&str, Option<Severity>)] = &[
     ("off", None),
 ];
 
-/// What a manifest can be checked as, by name.
+/// The values of `form`, by name.
 pub const FORMS: &[(&str, FormChoice)] = &[
     ("auto", FormChoice::Auto),
     ("create", FormChoice::Prefer(Form::Create)),
@@ -76,7 +76,7 @@ pub static KEYS: &[Key<Config>] = &[
         name: "form",
         deprecated_names: &[],
         takes: Takes::Form(|config| &mut config.form),
-        summary: "What manifests are checked as: the body of a create or of an update. With `auto`, a manifest that has a `name` or a `version` is a create.",
+        summary: "The form of manifests: the body of a create or of an update. With `auto`, a manifest with a `name` or a `version` is a create.",
         default: "\"auto\"",
         example: "\"update\"",
     },
@@ -84,7 +84,7 @@ pub static KEYS: &[Key<Config>] = &[
         name: "include",
         deprecated_names: &[],
         takes: Takes::Globs(|config| &mut config.include),
-        summary: "More files that are manifests, besides `integration.json(c)` and `*.integration.json(c)`.",
+        summary: "Further files to treat as manifests, in addition to `integration.json(c)` and `*.integration.json(c)`.",
         default: "[]",
         example: "[\"manifests/*.json\"]",
     },
@@ -100,7 +100,7 @@ pub static KEYS: &[Key<Config>] = &[
         name: "groups",
         deprecated_names: &[],
         takes: Takes::GroupSeverities(|config| &mut config.groups),
-        summary: "Severities of whole groups of rules.",
+        summary: "The severities of groups of rules.",
         default: "{}",
         example: "{ hub = \"hint\" }",
     },
@@ -108,7 +108,7 @@ pub static KEYS: &[Key<Config>] = &[
         name: "rules",
         deprecated_names: &[],
         takes: Takes::RuleSeverities(|config| &mut config.rules),
-        summary: "Severities of single rules. They take precedence over those of groups.",
+        summary: "The severities of individual rules. They take precedence over those of groups.",
         default: "{}",
         example: "{ secret-name = \"error\", removal = \"off\" }",
     },
@@ -116,7 +116,7 @@ pub static KEYS: &[Key<Config>] = &[
         name: "overrides",
         deprecated_names: &[],
         takes: Takes::Overrides(OVERRIDE, |config| &mut config.overrides),
-        summary: "Other severities for parts of a manifest. If several apply, the last one wins.",
+        summary: "Different severities for parts of a manifest. If several apply, the last one wins.",
         default: "[]",
         example: "[{ pointer = \"/actions/*/output\", rules = [\"action-output-title\"], severity = \"off\", reason = \"generated\" }]",
     },
@@ -128,7 +128,7 @@ static OVERRIDE: &[Key<OverrideEntry>] = &[
         name: "pointer",
         deprecated_names: &[],
         takes: Takes::Pointer(|entry| &mut entry.what.place),
-        summary: "The part of the manifest: a JSON Pointer in which `*` stands for any one key. Everything below it is included.",
+        summary: "The part of the manifest, including everything below it: a JSON Pointer in which `*` matches any single key.",
         default: "\"\"",
         example: "\"/actions/*/output\"",
     },
@@ -136,7 +136,7 @@ static OVERRIDE: &[Key<OverrideEntry>] = &[
         name: "files",
         deprecated_names: &[],
         takes: Takes::Globs(|entry| &mut entry.files),
-        summary: "The manifests it applies to. Without it, all.",
+        summary: "The manifests that it applies to, as globs. By default, all.",
         default: "[]",
         example: "[\"legacy/**\"]",
     },
@@ -144,7 +144,7 @@ static OVERRIDE: &[Key<OverrideEntry>] = &[
         name: "rules",
         deprecated_names: &[],
         takes: Takes::RuleNames(|entry| &mut entry.what.rules),
-        summary: "The rules it applies to. Without it, all.",
+        summary: "The rules that it applies to. By default, all.",
         default: "[]",
         example: "[\"action-output-title\"]",
     },
@@ -160,7 +160,7 @@ static OVERRIDE: &[Key<OverrideEntry>] = &[
         name: "reason",
         deprecated_names: &[],
         takes: Takes::Text(|entry| &mut entry.reason),
-        summary: "Why, for whoever reads it later.",
+        summary: "The reason for the override, as a note to readers.",
         default: "\"\"",
         example: "\"generated\"",
     },

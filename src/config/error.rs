@@ -5,8 +5,8 @@ use crate::text::TextRange;
 /// A mistake in a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
-    /// Where it is, in bytes; none where there is no text, as with an editor's settings.
+    /// Its range, in bytes; `None` if there is no text, as with an editor's settings.
     pub range: Option<TextRange>,
-    /// One or two plain sentences that name the key.
+    /// One or two sentences that name the key.
     pub message: String,
 }

@@ -1,4 +1,4 @@
-//! Every value that applies to a manifest, and where it was set.
+//! Lists every setting that applies to a manifest, and where it is set.
 
 use std::path::Path;
 
@@ -9,14 +9,14 @@ use crate::analysis::{FormChoice, RULES, Severity};
 /// A line of the explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
-    /// The key and its value, as the file writes them.
+    /// The key and its value, as written in a file.
     pub value: String,
-    /// Where it was set; none for a default.
+    /// Where it is set; `None` for a default.
     pub origin: Option<String>,
 }
 
 impl Config {
-    /// Every value that applies to a manifest, or to one without a path, in the order of the declaration.
+    /// Every setting that applies to a manifest, which may have no path, in the order of the declaration.
     pub fn explain(&self, manifest: Option<&Path>) -> Vec<Explained> {
         let options = self.options(manifest);
         let mut config = self.clone();
@@ -55,7 +55,7 @@ impl Config {
                         line(format!("{name}: \"{pointer}\", {rules} = \"{severity}\""), Some(set.origin.to_string()));
                     }
                 }
-                // Groups are shown with the rules that they change.
+                // The severities of groups are shown with their rules.
                 Takes::GroupSeverities(_) => {}
                 Takes::Text(_) | Takes::Severity(_) | Takes::RuleNames(_) | Takes::Pointer(_) => {}
             }
@@ -63,7 +63,7 @@ impl Config {
         lines
     }
 
-    /// Where a rule's severity was set: for the rule itself, or for its group.
+    /// Where the severity of a rule is set: for the rule itself, or for its group.
     fn origin_of(&self, rule: &crate::analysis::Rule) -> Option<String> {
         let own = self.rules.iter().rev().find(|set| set.value.0 == rule.name).map(|set| &set.origin);
         let group = || {
@@ -78,7 +78,7 @@ fn severity_name(severity: Option<Severity>) -> &'static str {
     name_of(severity, SEVERITIES)
 }
 
-/// The name of a value; `""` for one that has none.
+/// The name of a value; `""` if it has none.
 fn name_of<V: Copy + PartialEq>(value: V, names: &[(&'static str, V)]) -> &'static str {
     names.iter().find(|(_, named)| *named == value).map_or("", |(name, _)| name)
 }

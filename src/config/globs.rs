@@ -1,4 +1,4 @@
-//! Globs of a configuration, compiled once, when it is read.
+//! The globs of a configuration, compiled once when it is read.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use super::Set;
 
 /// The globs of one key. Cloning them is cheap.
 ///
-/// Where two configurations are joined there are two lists, each as it was compiled.
+/// Merged configurations keep one list each, as it was compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Globs(Vec<Arc<List>>);
 
-/// What one configuration sets.
+/// The globs of one configuration.
 #[derive(Debug)]
 struct List {
     globs: Vec<Set<String>>,
@@ -24,8 +24,7 @@ impl Globs {
     /// Compiles globs.
     ///
     /// # Errors
-    /// The globs together are too large for the regular expression they become. A glob that is wrong on its own is to
-    /// be found with [`Glob::new`] before.
+    /// The globs together are too large for a regular expression. Check each glob with [`Glob::new`] first.
     pub(super) fn new(globs: Vec<Set<String>>) -> Result<Self, globset::Error> {
         if globs.is_empty() {
             return Ok(Self::default());
@@ -47,12 +46,12 @@ impl Globs {
         self.0.is_empty()
     }
 
-    /// Whether one of them matches a path, which is relative to the configuration's folder.
+    /// Whether any of them matches a path, which is relative to the configuration's folder.
     pub fn is_match(&self, path: &Path) -> bool {
         self.0.iter().any(|list| list.compiled.is_match(path))
     }
 
-    /// The globs as they are written, each with where it was set.
+    /// The globs as written, each with its origin.
     pub fn iter(&self) -> impl Iterator<Item = &Set<String>> {
         self.0.iter().flat_map(|list| &list.globs)
     }

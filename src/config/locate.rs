@@ -1,4 +1,4 @@
-//! Which configuration file applies to a folder: the nearest one, in the folder itself or above it.
+//! Finds the configuration file of a folder: the nearest one, in the folder itself or above it.
 
 use std::path::{Path, PathBuf};
 
@@ -7,22 +7,21 @@ use super::{Config, ConfigError, from_toml};
 /// The names of a configuration file. If a folder has both, the first one applies.
 pub const NAMES: [&str; 2] = ["integration-ls.toml", ".integration-ls.toml"];
 
-/// A configuration file that was read.
+/// A parsed configuration file.
 #[derive(Clone, Debug)]
 pub struct ConfigFile {
     /// The file.
     pub path: PathBuf,
-    /// Its text; empty if it could not be read.
+    /// Its text; empty if the file could not be read.
     pub text: String,
-    /// What it sets.
+    /// Its configuration.
     pub config: Config,
-    /// What is wrong with it.
+    /// Its errors.
     pub config_errors: Vec<ConfigError>,
 }
 
 impl ConfigFile {
-    /// Reads a configuration file. One that cannot be read, or that is not UTF-8, sets nothing, and says why in its
-    /// errors.
+    /// Reads a configuration file. A file that cannot be read, or is not UTF-8, yields an empty configuration and an error.
     pub fn read(path: &Path) -> Self {
         match std::fs::read_to_string(path) {
             Ok(text) => {
@@ -38,7 +37,7 @@ impl ConfigFile {
     }
 }
 
-/// The configuration file that lies in `folder` itself.
+/// The configuration file in `folder` itself.
 pub(super) fn in_folder(folder: &Path) -> Option<PathBuf> {
     NAMES.map(|name| folder.join(name)).into_iter().find(|file| file.is_file())
 }

@@ -1,4 +1,4 @@
-//! Which files in a folder are manifests.
+//! Finds the manifests in a folder.
 
 use std::path::{Path, PathBuf};
 
@@ -9,28 +9,28 @@ use super::{Config, Globs};
 /// The names of manifests as globs, for editors: the names that [`is_manifest_name`] accepts, in lower case.
 pub const GLOBS: [&str; 2] = ["**/integration.{json,jsonc}", "**/*.integration.{json,jsonc}"];
 
-/// Whether a file that is found in a folder is a manifest by its name.
+/// Whether a file is a manifest by its name.
 pub fn is_manifest_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let Some(stem) = lower.strip_suffix(".json").or_else(|| lower.strip_suffix(".jsonc")) else { return false };
     stem == "integration" || stem.ends_with(".integration")
 }
 
-/// What a search has found.
+/// The results of a search.
 #[derive(Debug, Default)]
 pub struct Walked {
     /// The manifests, sorted.
     pub files: Vec<PathBuf>,
-    /// What could not be read, in words.
+    /// Descriptions of files and folders that could not be read.
     pub problems: Vec<String>,
-    /// Whether the search ended at its limit, before it was complete.
+    /// Whether the search stopped at its limit.
     pub was_cut: bool,
 }
 
-/// The manifests in `folder` and below. What `.gitignore`, `.ignore` or the configuration leaves out is left out, and so
-/// are hidden files and folders.
+/// The manifests in `folder` and below, except for hidden files and those that `.gitignore`, `.ignore` or the
+/// configuration excludes.
 ///
-/// `limit`: the number of files and folders after which the search ends.
+/// `limit`: the number of files and folders after which the search stops.
 pub fn below(folder: &Path, config: &Config, limit: usize) -> Walked {
     let mut walked = Walked::default();
     let globbed = Globbed { folder: folder.to_owned(), prefix: config.relative(folder).into_owned() };
@@ -54,7 +54,7 @@ pub fn below(folder: &Path, config: &Config, limit: usize) -> Walked {
                 continue;
             }
         };
-        // Few files are manifests: only for these it matters whether they are excluded.
+        // Few files are manifests, so check exclusion only for those.
         let is_manifest = || {
             let is_named = entry.file_name().to_str().is_some_and(is_manifest_name);
             (is_named || globbed.matches(&config.include, entry.path()))
@@ -68,12 +68,12 @@ pub fn below(folder: &Path, config: &Config, limit: usize) -> Walked {
     walked
 }
 
-/// Matches the entries of a folder that is searched.
+/// Matches the entries of a folder against globs during a search.
 #[derive(Clone)]
 struct Globbed {
-    /// The folder, with which the paths of its entries start.
+    /// The folder, which is a prefix of the paths of its entries.
     folder: PathBuf,
-    /// The folder as globs see it: worked out once, and not for each entry.
+    /// The folder relative to the globs, computed only once.
     prefix: PathBuf,
 }
 

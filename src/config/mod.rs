@@ -1,16 +1,16 @@
-//! What a user has set: in `integration-ls.toml`, or in an editor's settings.
+//! The user's configuration: `integration-ls.toml` and the editor's settings.
 //!
-//! - `settings`: a [`Config`], and the options for a manifest that follow from it;
-//! - `origin`, `globs`: values that remember where they were set; globs, compiled once;
-//! - `declaration`: every key, once, with its explanation; reader, schema and documentation follow it;
-//! - `value`: TOML and JSON as one kind of tree, with ranges;
-//! - `read`: from that tree to a [`Config`] and its `error`s;
-//! - `locate`: the names of configuration files, and reading one;
-//! - `resolver`: which file applies to a folder, remembered;
-//! - `explain`: every value that applies to a manifest, and where it was set;
-//! - `manifests`: which files in a folder are manifests.
+//! - `settings`: a [`Config`], and the resulting options for a manifest;
+//! - `origin`, `globs`: values with their origins, and compiled globs;
+//! - `declaration`: every key with its explanation, used by the reader, the schema and the documentation;
+//! - `value`: a common tree for TOML and JSON, with ranges;
+//! - `read`: turns that tree into a [`Config`] and its `error`s;
+//! - `locate`: finds and reads configuration files;
+//! - `resolver`: caches which file applies to which folder;
+//! - `explain`: lists every setting that applies to a manifest, and where it is set;
+//! - `manifests`: finds the manifests in a folder.
 //!
-//! From weak to strong: built-in defaults, the file, the editor's settings, the command line.
+//! In increasing precedence: the defaults, the file, the editor's settings, the command line.
 
 pub mod declaration;
 mod error;

@@ -1,13 +1,13 @@
-//! Values that remember where they were set.
+//! Values with their origins.
 
 use std::path::PathBuf;
 
-/// Where a value was set.
+/// The origin of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// The file; none for an editor's settings.
+    /// The file; `None` for an editor's settings.
     pub file: Option<PathBuf>,
-    /// The line in it, from 1.
+    /// The line in the file, from 1.
     pub line: Option<u32>,
 }
 
@@ -21,11 +21,11 @@ impl std::fmt::Display for Origin {
     }
 }
 
-/// A value and where it was set.
+/// A value and its origin.
 #[derive(Clone, Debug)]
 pub struct Set<T> {
     /// The value.
     pub value: T,
-    /// Where it was set.
+    /// Its origin.
     pub origin: Origin,
 }

@@ -1,4 +1,4 @@
-//! From a text or an editor's settings to a configuration, and what is wrong with it.
+//! Reads a configuration and its errors from a TOML file or an editor's settings.
 
 use std::path::{Path, PathBuf};
 
@@ -12,8 +12,7 @@ use crate::analysis::{Group, Override, RULES, Severity};
 use crate::syntax::Pointer;
 use crate::text::{Encoding, LineIndex, TextRange, nearest};
 
-/// Reads the text of an `integration-ls.toml` that lies at `path`. Mistakes are reported, and what they concern is left
-/// out of the result.
+/// Reads the text of the configuration file at `path`. Mistakes are reported, and the settings in question are left out.
 pub fn from_toml(text: &str, path: &Path) -> (Config, Vec<ConfigError>) {
     let mut reader = Reader { path: Some(path), text, lines: LineIndex::new(text), config_errors: Vec::new() };
     let mut config = match DeTable::parse(text) {
@@ -27,7 +26,7 @@ pub fn from_toml(text: &str, path: &Path) -> (Config, Vec<ConfigError>) {
         }
     };
     config.folder = folder_of(path);
-    // The parser gives the keys in alphabetical order.
+    // The parser returns the keys in alphabetical order.
     reader.config_errors.sort_by_key(|config_error| config_error.range);
     (config, reader.config_errors)
 }
@@ -37,7 +36,7 @@ fn folder_of(file: &Path) -> Option<PathBuf> {
     file.parent().map(Path::to_owned)
 }
 
-/// Reads an editor's settings. Keys in `ignored` are the editor's own.
+/// Reads an editor's settings. Keys in `ignored` belong to the editor's plugin.
 pub fn from_json(settings: &Json, ignored: &[&str]) -> (Config, Vec<ConfigError>) {
     let mut reader = Reader { path: None, text: "", lines: LineIndex::new(""), config_errors: Vec::new() };
     let config = reader.config(&of_json(settings).kind, ignored);
@@ -62,8 +61,7 @@ impl Reader<'_> {
         config
     }
 
-    /// Reads the entries of a table into the fields that its keys declare. `owner`: the key that the table belongs to; none
-    /// at the top.
+    /// Reads the entries of a table into the declared fields. `owner`: the key that the table belongs to; `None` at the top.
     fn entries<T>(
         &mut self,
         entries: &[(String, Option<TextRange>, Value)],
@@ -88,7 +86,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads one value into the field that its key declares.
+    /// Reads one value into the declared field.
     fn entry<T>(&mut self, key: &Key<T>, name: &str, range: Option<TextRange>, value: &Value, into: &mut T) {
         match key.takes {
             Takes::Text(field) => *field(into) = self.string(name, value).map(str::to_owned),
@@ -125,14 +123,12 @@ impl Reader<'_> {
                 Some(Some(pointer)) => *field(into) = pointer.segments().to_vec(),
                 Some(None) => self.report(
                     value.range,
-                    format!(
-                        "\"{name}\" is not a JSON Pointer: it must start with a slash, for example \"/actions/*\"."
-                    ),
+                    format!("\"{name}\" is not a JSON Pointer. Start it with a slash, for example \"/actions/*\"."),
                 ),
                 None => {}
             },
             Takes::Overrides(keys, field) => {
-                let Kind::List(tables) = &value.kind else { return self.wrong(name, value, "a list of tables") };
+                let Kind::List(tables) = &value.kind else { return self.wrong(name, value, "an array of tables") };
                 for table in tables {
                     if let Some(entry) = self.override_entry(name, table, keys) {
                         field(into).push(self.set(table.range.or(range), entry));
@@ -149,7 +145,7 @@ impl Reader<'_> {
         keys: &'static [Key<OverrideEntry>],
     ) -> Option<OverrideEntry> {
         let Kind::Table(entries) = &table.kind else {
-            self.wrong(owner, table, "a list of tables");
+            self.wrong(owner, table, "an array of tables");
             return None;
         };
         let what = Override { place: Vec::new(), rules: Vec::new(), severity: None };
@@ -168,7 +164,7 @@ impl Reader<'_> {
 
     fn severities(&mut self, name: &str, value: &Value) -> Vec<(String, Option<TextRange>, Option<Severity>)> {
         let Kind::Table(entries) = &value.kind else {
-            self.wrong(name, value, "a table of names and severities");
+            self.wrong(name, value, "a table from names to severities");
             return Vec::new();
         };
         let mut severities = Vec::new();
@@ -191,14 +187,14 @@ impl Reader<'_> {
             }
         }
         Globs::new(globs).unwrap_or_else(|error| {
-            self.report(value.range, format!("The globs in \"{name}\" cannot be used together: {}.", error.kind()));
+            self.report(value.range, format!("The globs in \"{name}\" cannot be combined: {}.", error.kind()));
             Globs::default()
         })
     }
 
     fn strings(&mut self, name: &str, value: &Value) -> Vec<(Option<TextRange>, String)> {
         let Kind::List(list) = &value.kind else {
-            self.wrong(name, value, "a list of strings");
+            self.wrong(name, value, "an array of strings");
             return Vec::new();
         };
         list.iter().filter_map(|value| Some((value.range, self.string(name, value)?.to_owned()))).collect()
@@ -238,7 +234,7 @@ impl Reader<'_> {
         self.report(value.range, format!("\"{name}\" must be {expected}, not {}.", value.kind.noun()));
     }
 
-    /// Reports a name that does not exist. `known`: the names that do, each with the one to suggest for it.
+    /// Reports an unknown name. `known`: the known names, each with the name to suggest for it.
     fn unknown(
         &mut self,
         what: &str,

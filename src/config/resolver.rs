@@ -1,4 +1,4 @@
-//! Finds, reads and remembers the configuration files that apply to folders.
+//! Finds, reads and caches the configuration files of folders.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -8,45 +8,45 @@ use super::Config;
 use super::locate::{ConfigFile, in_folder};
 use super::manifests::is_manifest_name;
 
-/// Answers which configuration applies to a folder. Each folder is searched and each file is read once, until they are
-/// forgotten.
+/// Determines the configuration of a folder. Each folder is searched and each file is read once, until the cache is
+/// cleared.
 #[derive(Debug, Default)]
 pub struct Resolver {
     source: Source,
     remembered: Mutex<Remembered>,
 }
 
-/// Where configuration comes from.
+/// The source of the configuration.
 #[derive(Debug, Default)]
 enum Source {
-    /// From the file that is nearest to each manifest.
+    /// The file nearest to each manifest.
     #[default]
     Nearest,
-    /// From this one file, wherever a manifest lies.
+    /// This file, for all manifests.
     File(Arc<ConfigFile>),
-    /// From nowhere: the defaults apply.
+    /// None; the defaults apply.
     Nowhere,
 }
 
 #[derive(Debug, Default)]
 struct Remembered {
-    /// For each folder that was searched, the file that applies to it, or that there is none.
+    /// For each folder that was searched, its configuration file, if there is one.
     by_folder: HashMap<PathBuf, Option<PathBuf>>,
     files: HashMap<PathBuf, Arc<ConfigFile>>,
 }
 
 impl Resolver {
-    /// Applies one file everywhere. It is read at once.
+    /// Uses one file for everything. The file is read immediately.
     pub fn with_file(path: &Path) -> Self {
         Self { source: Source::File(Arc::new(ConfigFile::read(path))), ..Self::default() }
     }
 
-    /// Applies the defaults everywhere, whatever files there are.
+    /// Uses the defaults for everything and ignores all files.
     pub fn without_files() -> Self {
         Self { source: Source::Nowhere, ..Self::default() }
     }
 
-    /// The configuration file that applies to a folder, if there is one.
+    /// The configuration file of a folder, if there is one.
     pub fn file(&self, folder: &Path) -> Option<Arc<ConfigFile>> {
         match &self.source {
             Source::Nearest => self.remembered().file(&absolute(folder)),
@@ -55,28 +55,28 @@ impl Resolver {
         }
     }
 
-    /// What is set in a folder.
+    /// The configuration of a folder.
     pub fn config(&self, folder: &Path) -> Config {
         self.file(folder).map(|file| file.config.clone()).unwrap_or_default()
     }
 
-    /// Whether a file is a manifest by its name, or because it is configured to be one.
+    /// Whether a file is a manifest by its name or configuration.
     pub fn is_manifest(&self, path: &Path) -> bool {
         let is_named = path.file_name().and_then(|name| name.to_str()).is_some_and(is_manifest_name);
         is_named || path.parent().and_then(|folder| self.file(folder)).is_some_and(|file| file.config.includes(path))
     }
 
-    /// The configuration files that have been read and not been forgotten.
+    /// The cached configuration files.
     pub fn files(&self) -> Vec<Arc<ConfigFile>> {
         self.remembered().files.values().cloned().collect()
     }
 
-    /// Forgets everything, so that every answer comes from the disk again.
+    /// Clears the cache, so that everything is read from disk again.
     pub fn forget(&self) {
         *self.remembered() = Remembered::default();
     }
 
-    /// Forgets what depends on one configuration file, which was created, changed or deleted.
+    /// Clears everything that depends on a configuration file, after it was created, changed or deleted.
     pub fn forget_file(&self, path: &Path) {
         let path = absolute(path);
         let mut remembered = self.remembered();
@@ -86,7 +86,7 @@ impl Resolver {
         }
     }
 
-    /// A thread that panicked while it had the lock has left no entry half made, so poisoning is ignored.
+    /// Poisoning is ignored, since a thread that panicked while holding the lock cannot leave an incomplete entry.
     fn remembered(&self) -> MutexGuard<'_, Remembered> {
         self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -99,7 +99,7 @@ impl Remembered {
         Some(Arc::clone(file))
     }
 
-    /// Looks upwards from `folder` until a file is found or a folder is met whose answer is known.
+    /// Searches `folder` and the folders above it until it finds a file or a folder with a known answer.
     fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
         let mut passed = Vec::new();
         let mut nearest = None;
@@ -121,7 +121,7 @@ impl Remembered {
     }
 }
 
-/// As it is written, but from the root on, so that the folders above it can be searched.
+/// The absolute path, without resolving links, so that the folders above can be searched.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
@@ -161,7 +161,7 @@ mod tests {
         }
     }
 
-    /// The lines at which `form` is set: a mark that tells the texts of the tests apart.
+    /// The lines at which `form` is set, which distinguish the texts in the tests.
     fn line_of_form(resolver: &Resolver, folder: &Path) -> Option<u32> {
         resolver.config(folder).form?.origin.line
     }

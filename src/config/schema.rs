@@ -1,5 +1,5 @@
-//! The keys of a configuration, as a [draft 7 JSON Schema](https://json-schema.org/draft-07) for editors and as a table
-//! for people.
+//! The configuration keys as a [draft 7 JSON Schema](https://json-schema.org/draft-07) for editors, and as a table for
+//! people.
 
 use serde_json::{Map, Value, json};
 
@@ -51,7 +51,7 @@ fn names<V>(choices: &[(&'static str, V)]) -> Vec<&'static str> {
     choices.iter().map(|(name, _)| *name).collect()
 }
 
-/// A table from these names to severities.
+/// The schema of a table from these names to severities.
 fn severities(names_and_summaries: impl Iterator<Item = (&'static str, &'static str)>) -> Value {
     let severity = |summary: &str| json!({"enum": names(SEVERITIES), "description": summary});
     let properties: Map<String, Value> =
@@ -59,7 +59,7 @@ fn severities(names_and_summaries: impl Iterator<Item = (&'static str, &'static 
     json!({"type": "object", "properties": properties, "additionalProperties": false})
 }
 
-/// The keys as a table in Markdown.
+/// The keys as a Markdown table.
 pub fn page() -> String {
     let mut page = String::from("| key | default | what it does |\n| --- | --- | --- |\n");
     for key in KEYS {
@@ -82,6 +82,6 @@ pub fn page() -> String {
 fn former_names<T>(key: &Key<T>) -> String {
     key.deprecated_names
         .iter()
-        .map(|name| format!(" The former name, `{name}`, is deprecated; it still works."))
+        .map(|name| format!(" The former name `{name}` is deprecated, but still works."))
         .collect()
 }

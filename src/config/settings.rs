@@ -1,4 +1,4 @@
-//! The settings, and the options for a manifest that follow from them.
+//! The settings, and the resulting options for a manifest.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -6,19 +6,19 @@ use std::path::{Path, PathBuf};
 use super::{Globs, Set};
 use crate::analysis::{FormChoice, Group, Options, Override, Severity};
 
-/// A severity, or none for off, of a group or a rule.
+/// The severity of a group or rule; `None` means off.
 pub type SeverityOf<K> = Set<(K, Option<Severity>)>;
 
-/// What is set; everything else has its default. None as a severity means off.
+/// The settings; everything else has its default. `None` as a severity means off.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The folder that globs are relative to.
     pub folder: Option<PathBuf>,
-    /// What manifests are checked as.
+    /// The form of manifests.
     pub form: Option<Set<FormChoice>>,
-    /// More files that are manifests.
+    /// Further files to treat as manifests.
     pub include: Globs,
-    /// Files and folders that are skipped when a folder is searched.
+    /// Files and folders to skip when searching a folder.
     pub exclude: Globs,
     /// Severities of groups.
     pub groups: Vec<SeverityOf<Group>>,
@@ -28,19 +28,19 @@ pub struct Config {
     pub overrides: Vec<Set<OverrideEntry>>,
 }
 
-/// Other severities for a part of some manifests.
+/// Different severities for a part of some manifests.
 #[derive(Clone, Debug)]
 pub struct OverrideEntry {
-    /// Which manifests; none for all.
+    /// The manifests; empty for all.
     pub files: Globs,
-    /// Which part of them, which rules, which severity.
+    /// The part, the rules and the severity.
     pub what: Override,
-    /// Why, in the author's words.
+    /// The author's reason.
     pub reason: Option<String>,
 }
 
 impl Config {
-    /// This configuration, with everything that `over` sets on top of it. Globs stay relative to this one's folder.
+    /// This configuration, overridden by `over`. Globs stay relative to this one's folder.
     #[must_use]
     pub fn with(&self, over: &Self) -> Self {
         // Every field is named, so that the compiler asks about a new one.
@@ -55,7 +55,7 @@ impl Config {
         all
     }
 
-    /// The options for one manifest, or for one without a path.
+    /// The options for a manifest, which may have no path.
     pub fn options(&self, manifest: Option<&Path>) -> Options {
         let mut options = Options::default();
         if let Some(form) = &self.form {
@@ -76,12 +76,12 @@ impl Config {
         options
     }
 
-    /// Whether a file that is found in a folder is a manifest because `include` names it.
+    /// Whether `include` makes a file a manifest.
     pub fn includes(&self, path: &Path) -> bool {
         !self.include.is_empty() && self.include.is_match(&self.relative(path))
     }
 
-    /// A path as globs see it: relative to the configuration's folder if it is in there, otherwise absolute.
+    /// The path to match globs against: relative to the configuration's folder if it is inside, otherwise absolute.
     pub(super) fn relative<'p>(&self, path: &'p Path) -> Cow<'p, Path> {
         if path.is_absolute() {
             return Cow::Borrowed(self.strip_folder(path));

@@ -1,11 +1,11 @@
-//! TOML and JSON as one kind of tree: a file and an editor's settings are read by the same code.
+//! A common tree for TOML and JSON, so that the same code reads files and editors' settings.
 
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
 use crate::text::TextRange;
 
-/// A value, and its range if it comes from a text.
+/// A value, with its range if it comes from a text.
 pub(super) struct Value {
     pub(super) range: Option<TextRange>,
     pub(super) kind: Kind,
@@ -14,18 +14,18 @@ pub(super) struct Value {
 pub(super) enum Kind {
     Text(String),
     List(Vec<Value>),
-    /// Keys, their ranges, and their values.
+    /// Keys with their ranges and values.
     Table(Vec<(String, Option<TextRange>, Value)>),
-    /// Anything else, by the noun for it.
+    /// Anything else, with its noun.
     Other(&'static str),
 }
 
 impl Kind {
-    /// The noun for it in messages.
+    /// The noun for messages.
     pub(super) fn noun(&self) -> &'static str {
         match self {
             Self::Text(_) => "a string",
-            Self::List(_) => "a list",
+            Self::List(_) => "an array",
             Self::Table(_) => "a table",
             Self::Other(noun) => noun,
         }

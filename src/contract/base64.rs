@@ -1,4 +1,4 @@
-//! Base64, in which icons and readmes are sent.
+//! Base64, the encoding of icons and readmes.
 
 use ::base64::Engine;
 use ::base64::engine::general_purpose::STANDARD;
@@ -8,9 +8,9 @@ use ::base64::engine::general_purpose::STANDARD;
 pub enum DecodeError {
     /// It is a `data:` URL.
     DataUrl,
-    /// It contains white space.
+    /// It contains whitespace.
     Whitespace,
-    /// It is the document itself, not encoded.
+    /// It is the plain document, not encoded.
     Raw,
     /// Anything else.
     Other,

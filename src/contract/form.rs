@@ -1,14 +1,13 @@
-//! The two requests that a manifest can be the body of.
+//! The two forms of a manifest: the bodies of the create and update requests.
 
 use std::fmt;
 
-/// Which request a manifest is the body of.
+/// The request whose body a manifest is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// `POST /v1/admin/integrations` creates an integration: it has a name and a version, and hardly anything may be
-    /// `null`.
+    /// `POST /v1/admin/integrations` creates an integration. It has a name and a version, and almost nothing may be `null`.
     Create,
-    /// `PUT /v1/admin/integrations/{id}` changes one: absent keys leave things as they are, `null` removes them.
+    /// `PUT /v1/admin/integrations/{id}` changes an integration. Absent keys keep their values, and `null` removes them.
     Update,
 }
 

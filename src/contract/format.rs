@@ -1,15 +1,15 @@
-//! What strings hold beyond plain text.
+//! Formats of strings.
 
 use fluent_uri::Iri;
 
-/// What a string holds.
+/// The format of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
     Plain,
     /// A version as [Semantic Versioning 2.0.0](https://semver.org/spec/v2.0.0.html) defines it.
     Version,
-    /// An absolute `http` or `https` address ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986), with the
+    /// An absolute `http` or `https` URL ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986), with the
     /// international characters of [RFC 3987](https://www.rfc-editor.org/rfc/rfc3987)).
     Url,
     /// An SVG document in base64.
@@ -25,8 +25,8 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether a text follows the grammar of the format. Formats without a grammar of their own, and those that are
-    /// encoded, take any text here.
+    /// Whether a text follows the grammar of the format. Formats without a grammar of their own, and encoded ones, accept
+    /// any text here.
     pub fn accepts(self, text: &str) -> bool {
         match self {
             Self::Version => is_semantic_version(text),
@@ -53,11 +53,11 @@ fn is_web_address(text: &str) -> bool {
     is_web && address.authority().is_some_and(|authority| !authority.host().is_empty())
 }
 
-/// The digits of a number that always fit `u64`, which `semver` reads the three numbers into.
+/// The most digits that always fit in a `u64`, the type that `semver` uses for the three numbers.
 const DIGITS_OF_U64: usize = 19;
 
-/// The specification sets no limit to the three numbers, and their size does not decide whether a version is valid: of
-/// a number too large for `semver`, it is shown the first digits.
+/// Shortens the numbers of a version so that `semver` can parse them. The specification does not limit their size, which
+/// does not affect validity.
 fn is_semantic_version(text: &str) -> bool {
     let (core, rest) = text.split_at(text.find(['-', '+']).unwrap_or(text.len()));
     let numbers = core.split('.').map(|number| {

@@ -1,7 +1,7 @@
-//! The contract as a JSON Schema, for editors and tools without a language server.
+//! Exports the contract as a JSON Schema, for editors and tools without a language server.
 //!
-//! The dialect is [draft 7](https://json-schema.org/draft-07), which every tool reads. `enumDescriptions` and
-//! `deprecationMessage` are additions that VS Code understands and validators ignore.
+//! The dialect is [draft 7](https://json-schema.org/draft-07), which every tool supports. `enumDescriptions` and
+//! `deprecationMessage` are extensions that VS Code supports and validators ignore.
 
 use serde_json::{Map as JsonMap, Value, json};
 
@@ -9,7 +9,7 @@ use super::form::Form;
 use super::manifest::{MANIFEST, create_keys};
 use super::shape::{Field, Map, Object, Shape, Status, Text};
 
-/// The schema of one form, or a schema of both that tells them apart by their keys.
+/// The schema of one form, or of both, distinguished by their keys.
 pub fn export(form: Option<Form>) -> Value {
     let mut schema = match form {
         Some(form) => object(&MANIFEST, form),
@@ -39,7 +39,7 @@ fn object(object: &Object, form: Form) -> Value {
     schema
 }
 
-/// What a field accepts, with its explanation.
+/// The schema of a field, with its explanation.
 fn described(field: &Field, form: Form) -> Value {
     let mut schema = value(field, form);
     let text = format!("{} {}", field.summary, field.detail);

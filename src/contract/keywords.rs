@@ -1,22 +1,22 @@
-//! The keywords of embedded JSON Schemas that name things or hold further schemas
+//! The keywords of embedded JSON Schemas that define names or contain further schemas
 //! ([draft 7](https://json-schema.org/draft-07/json-schema-validation)).
 
 /// Refers to a definition of the same schema by a JSON Pointer, `#/definitions/address`
 /// ([section 8.3](https://json-schema.org/draft-07/json-schema-core#rfc.section.8.3)).
 pub const REF: &str = "$ref";
 
-/// What a keyword of a schema holds.
+/// The role of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keyword {
     /// The fields of an object, by name.
     Properties,
     /// Schemas to refer to with [`REF`], by name.
     Definitions,
-    /// Schemas by a name of another kind.
+    /// Schemas by other names.
     NamedSchemas,
-    /// A schema or a list of schemas.
+    /// A schema or an array of schemas.
     Schemas,
-    /// Anything else: it says something about the value itself.
+    /// Anything else: a constraint on the value itself.
     Other,
 }
 
@@ -25,7 +25,7 @@ impl Keyword {
     pub fn of(name: &str) -> Self {
         match name {
             "properties" => Self::Properties,
-            // `$defs` is what later drafts call it; validators of draft 7 follow references into it too.
+            // Later drafts call it `$defs`; validators of draft 7 follow references into that too.
             "definitions" | "$defs" => Self::Definitions,
             "patternProperties" => Self::NamedSchemas,
             "items" | "additionalProperties" | "anyOf" | "oneOf" | "allOf" | "not" | "then" => Self::Schemas,

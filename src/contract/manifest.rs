@@ -1,14 +1,14 @@
-//! The fields of a manifest, in the order in which they read best.
+//! The fields of a manifest, in a natural reading order.
 //!
-//! Every field is declared here and nowhere else. Limits, nullability, and which form has what are facts of the Admin
-//! API's request bodies as of November 2026; a test compares them with a copy of those. The explanations are our own.
+//! Every field is declared here and nowhere else. Limits, nullability and forms come from the request bodies of the Admin
+//! API as of November 2026; a test compares them with a copy. The explanations are our own.
 //!
 //! | form | request | reference |
 //! | --- | --- | --- |
 //! | create | `POST /v1/admin/integrations` | [validateIntegrationCreation][create], which takes the same body |
 //! | update | `PUT /v1/admin/integrations/{id}` | [updateIntegration][update] |
 //!
-//! Each object names its place in those bodies; `*` stands for a name that the author chooses.
+//! The comment above each object gives its path in those bodies; `*` stands for a name that the author chooses.
 //!
 //! [create]: https://botpress.com/docs/api-reference/admin-api/openapi/validateIntegrationCreation
 //! [update]: https://botpress.com/docs/api-reference/admin-api/openapi/updateIntegration
@@ -67,7 +67,7 @@ pub(super) const fn field(name: &'static str, shape: Shape, summary: &'static st
     }
 }
 
-/// What is declared for each value of a map; [`map`] gives it its name.
+/// The field for each value of a map; [`map`] sets its name.
 pub(super) const fn value(shape: Shape, summary: &'static str) -> Field {
     field("", shape, summary)
 }
@@ -88,7 +88,7 @@ impl Field {
         self
     }
 
-    /// Its strings name entries of that kind, declared in the innermost object around it that has such a map.
+    /// Its strings refer to entries of that kind, declared in the innermost enclosing object with such a map.
     const fn refers_to(mut self, kind: EntryKind) -> Self {
         self.refers_to = Some(kind);
         self
@@ -104,7 +104,7 @@ impl Field {
         self
     }
 
-    /// In an update it may be null, with the given effect.
+    /// It may be null in an update, with the given effect.
     const fn removable(mut self, null: &'static str) -> Self {
         self.nullable = Forms::Update;
         self.null = null;
@@ -135,29 +135,29 @@ pub static MANIFEST: Object = Object {
         field("name", text(200), "The name of the integration.")
             .detail(
                 "Together with `version` it identifies the integration. \
-                 In a workspace that has a handle, the name starts with it: `acme/mail`.",
+                 In a workspace with a handle, the name starts with that handle: `acme/mail`.",
             )
             .example(r#""acme-mail""#)
             .only(Forms::Create)
             .required(Forms::Create),
         field("version", formatted_to(Format::Version, 200), "The version to create.")
             .detail(
-                "A semantic version. A public version can no longer be updated: publish one with a higher number instead.",
+                "A semantic version. A public version cannot be updated: publish a higher version instead.",
             )
             .example(r#""1.2.0""#)
             .only(Forms::Create)
             .required(Forms::Create),
         field("dev", Shape::Boolean, "Whether this is a development integration.")
-            .detail("A development integration runs on its developer's own machine.")
+            .detail("A development integration runs on the developer's machine.")
             .example("true")
             .only(Forms::Create),
         field("title", text_between(1, 64), "The name of the integration that users see.").example(r#""Acme Mail""#),
         field("description", text(256), "What the integration does, shown below its title.")
             .example(r#""Send and receive mail with Acme.""#),
-        field("url", formatted(Format::Url), "The address at which the integration is reached.")
+        field("url", formatted(Format::Url), "The URL of the integration, to which requests are sent.")
             .detail("An absolute http or https URL.")
             .example(r#""https://mail.acme.example/hook""#)
-            .removable("removes the address"),
+            .removable("removes the URL"),
         field("visibility", one_of(VISIBILITIES), "Who can install the integration.")
             .example(r#""private""#)
             .default_is(r#""private""#),
@@ -173,45 +173,45 @@ pub static MANIFEST: Object = Object {
             .detail("Each version has its own readme.")
             .example(r#""IyBBY21lIE1haWwK""#),
         field("code", formatted(Format::Code), "The JavaScript code of the integration.")
-            .detail("Usually a bundle that a build tool wrote, one to several megabytes long.")
+            .detail("Usually a bundle of one to several megabytes, written by a build tool.")
             .example(r#""exports.handler = async () => {}""#),
         field("secrets", Shape::Map(&SECRETS), "Values that only the integration's code can read.")
             .detail(
-                "They belong to the integration as a whole, not to a single installation. \
+                "They belong to the integration, not to a single installation. \
                  Names are in SCREAMING_SNAKE_CASE; \
                  the code reads each value from the environment variable `SECRET_` followed by the name.",
             )
             .example(r#"{"API_KEY": "…"}"#),
-        field("maxExecutionTime", Shape::Integer, "The longest time that one run may take, in seconds.")
+        field("maxExecutionTime", Shape::Integer, "The time limit of a run, in seconds.")
             .example("60")
             .only(Forms::Update),
-        field("configuration", Shape::Object(&CONFIGURATION), "What users fill in to install the integration.")
+        field("configuration", Shape::Object(&CONFIGURATION), "The settings that users fill in to install the integration.")
             .detail("This is the default configuration; `configurations` offers alternatives to it.")
             .example(r#"{"schema": {"type": "object", "properties": {}}}"#),
         field("configurations", Shape::Map(&CONFIGURATIONS), "Alternatives to the default configuration.")
-            .detail("Whoever installs the integration picks one of them, or the default in `configuration`.")
+            .detail("On installation, users choose one of them or the default in `configuration`.")
             .example(r#"{"apiKey": {"title": "API key", "schema": {"type": "object", "properties": {}}}}"#),
-        field("identifier", Shape::Object(&IDENTIFIER), "Scripts that find the installation a request belongs to.")
-            .detail("Needed when all installations share one webhook address.")
+        field("identifier", Shape::Object(&IDENTIFIER), "Scripts that find the installation that a request is for.")
+            .detail("Needed when all installations share one webhook URL.")
             .example(r#"{"extractScript": "to_string!(.body.team_id)"}"#),
         field("channels", Shape::Map(&CHANNELS), "The channels through which bots and users exchange messages.")
             .example(r#"{"thread": {"messages": {"text": {"schema": {"type": "object", "properties": {}}}}}}"#),
-        field("actions", Shape::Map(&ACTIONS), "What bots can ask the integration to do.").example(
+        field("actions", Shape::Map(&ACTIONS), "The operations that bots can call.").example(
             r#"{"sendMail": {"input": {"schema": {"type": "object", "properties": {}}}, "output": {"schema": {"type": "object", "properties": {}}}}}"#,
         ),
-        field("events", Shape::Map(&EVENTS), "What the integration reports to bots when it happens.")
+        field("events", Shape::Map(&EVENTS), "The events that the integration sends to bots.")
             .example(r#"{"mailReceived": {"schema": {"type": "object", "properties": {}}}}"#),
         field("states", Shape::Map(&STATES), "The data that the integration stores.")
             .example(r#"{"lastSync": {"type": "integration", "schema": {"type": "object", "properties": {}}}}"#),
-        field("entities", Shape::Map(&ENTITIES), "The objects of the connected service that actions and events work with.")
-            .detail("Interfaces such as `listable` are implemented for them.")
+        field("entities", Shape::Map(&ENTITIES), "The types of object in the connected service that actions and events work with.")
+            .detail("Integrations implement interfaces such as `listable` for them.")
             .example(r#"{"mailbox": {"schema": {"type": "object", "properties": {}}}}"#),
         field("user", Shape::Object(&USER), "The tags on users, and whether the API can create users.")
             .example(r#"{"tags": {"id": {"title": "User id"}}}"#),
         field("interfaces", Shape::Map(&INTERFACES), "The interfaces that the integration implements.")
             .detail(
-                "Each maps names of the interface to names in this manifest. \
-                 Its key can be any text, for example `llm<modelRef>`.",
+                "Each one maps names in the interface to names in this manifest. \
+                Its key can be any text, for example `llm<modelRef>`.",
             )
             .example(
                 r#"{"hitl": {"id": "itf_01J0000000000000000000000000", "actions": {"startHitl": {"name": "startHandoff"}}}}"#,
@@ -223,7 +223,7 @@ pub static MANIFEST: Object = Object {
             .is(Status::Experimental),
         field("layers", Shape::TextList, "The layers that the integration's code runs on.").example(r#"["base"]"#),
         field("sdkVersion", text(200), "The version of the SDK that built the manifest.")
-            .detail("The vendor's own tool writes it.")
+            .detail("The vendor's tool writes it.")
             .example(r#""7.2.2""#),
         field("$schema", ANY_TEXT, "The JSON Schema that editors check this file against.")
             .detail("Only editors read it: remove it before you send the manifest.")
@@ -232,7 +232,7 @@ pub static MANIFEST: Object = Object {
     ],
 };
 
-/// The keys that tell the forms apart: a create must have them, an update cannot.
+/// The keys that distinguish the forms: a create must have them, and an update cannot.
 pub fn create_keys() -> impl Iterator<Item = &'static str> {
     let marks_a_create = |field: &&Field| field.forms == Forms::Create && field.required == Forms::Create;
     MANIFEST.fields.iter().filter(marks_a_create).map(|field| field.name)
@@ -242,22 +242,22 @@ const VISIBILITIES: &[Choice] = &[
     Choice {
         value: "public",
         summary: "Anyone can install it, and the hub lists it. \
-                  A public version can no longer be updated: publish a new version instead.",
+                  A public version cannot be updated: publish a new version instead.",
     },
     Choice { value: "private", summary: "Only the workspace that created it can install it." },
     Choice {
         value: "unlisted",
         summary: "Anyone who knows its name can install it; the hub does not list it. \
-                  Like a public version, it can no longer be updated.",
+                  Like a public version, it cannot be updated.",
     },
 ];
 
-/// The name that users see, at most 64 characters wherever there is one.
+/// A title, which is limited to 64 characters everywhere.
 const fn title(example: &'static str) -> Field {
     field("title", text(64), "The name that users see.").example(example)
 }
 
-/// An explanation for users, at most 256 characters wherever there is one.
+/// A description, which is limited to 256 characters everywhere.
 const fn description(summary: &'static str, example: &'static str) -> Field {
     field("description", text(256), summary).example(example)
 }
@@ -266,19 +266,19 @@ const fn description(summary: &'static str, example: &'static str) -> Field {
 const SCHEMA: Field = field("schema", Shape::JsonSchema, "The JSON Schema of the data.")
     .detail(
         "Draft 7, with `\"type\": \"object\"` at the top level. \
-         `x-zui` holds what the user interface shows, such as `x-zui.title`.",
+         `x-zui` contains hints for the user interface, such as `x-zui.title`.",
     )
     .example(r#"{"type": "object", "properties": {"text": {"type": "string"}}}"#)
     .required(Forms::Both);
 
-/// Older definitions have it beside a schema, and the vendor's tool sends whatever a definition has.
+/// Older definitions have it next to a schema, and the vendor's tool sends everything in a definition.
 const UI: Field = field("ui", Shape::JsonSchema, "Hints for an older user interface.")
     .example("{}")
-    .is(Status::Tolerated("Some tools write it, and the API accepts it. Use `x-zui` inside the schema instead."));
+    .is(Status::Tolerated("Some tools write it and the API accepts it. Use `x-zui` inside the schema instead."));
 
-/// What a key that some tools write once more is.
+/// The status of a `name` that repeats the key of its object.
 const KEY_COUNTS: Status =
-    Status::Tolerated("Some tools write it, and the API accepts it; only the key that holds this object counts.");
+    Status::Tolerated("Some tools write it and the API accepts it, but only the key of this object counts.");
 
 /// `secrets`
 static SECRETS: Map = map(
@@ -300,12 +300,10 @@ static CONFIGURATION: Object = Object {
     fields: &[
         title(r#""Default""#),
         description("When to choose this configuration.", r#""Connect with an Acme account.""#),
-        field("schema", Shape::JsonSchema, "The JSON Schema of what users fill in.")
-            .detail(
-                "Draft 7, with `\"type\": \"object\"` at the top level. What users fill in is validated against it.",
-            )
+        field("schema", Shape::JsonSchema, "The JSON Schema of the settings that users fill in.")
+            .detail("Draft 7, with `\"type\": \"object\"` at the top level. The settings are validated against it.")
             .example(r#"{"type": "object", "properties": {}}"#),
-        field("identifier", Shape::Object(&CONFIGURATION_IDENTIFIER), "How an installation gets its identifier.")
+        field("identifier", Shape::Object(&CONFIGURATION_IDENTIFIER), "How to identify an installation.")
             .example(r#"{"required": true}"#),
         UI,
     ],
@@ -344,7 +342,7 @@ static IDENTIFIER: Object = Object {
         field(
             "extractScript",
             formatted_to(Format::Vrl, 2_000),
-            "A VRL script that returns the identifier of the installation a request is for, or null.",
+            "A VRL script that returns the identifier of the installation that a request is for, or null.",
         )
         .detail("It can read `.body`, `.headers`, `.query`, `.path`, `.method` and `.secrets`.")
         .example(r#""to_string!(.body.team_id)""#)
@@ -352,9 +350,9 @@ static IDENTIFIER: Object = Object {
         field(
             "fallbackHandlerScript",
             formatted_to(Format::Vrl, 2_000),
-            "A VRL script that answers the requests that belong to no installation.",
+            "A VRL script that answers requests that are not for any installation.",
         )
-        .detail("It can read what `extractScript` can read, and returns an object with `status`, `headers` and `body`.")
+        .detail("It can read the same values as `extractScript`, and returns an object with `status`, `headers` and `body`.")
         .example(r#""{ \"status\": 200 }""#)
         .removable("removes the script"),
     ],
@@ -375,7 +373,7 @@ static CHANNEL: Object = Object {
     fields: &[
         title(r#""Mail thread""#),
         description("What the channel is for.", r#""A thread of mails.""#),
-        field("messages", Shape::Map(&MESSAGES), "The types of message that the channel carries.")
+        field("messages", Shape::Map(&MESSAGES), "The types of message in the channel.")
             .example(r#"{"text": {"schema": {"type": "object", "properties": {}}}}"#)
             .required(Forms::Create),
         field(
@@ -386,7 +384,7 @@ static CHANNEL: Object = Object {
         .example(r#"{"tags": {"threadId": {"title": "Thread"}}}"#),
         field("message", Shape::Object(&MESSAGE_SETTINGS), "The tags on the channel's messages.")
             .example(r#"{"tags": {"mailId": {"title": "Mail"}}}"#),
-        field("name", ANY_TEXT, "The name of the channel once more.").example(r#""thread""#).is(KEY_COUNTS),
+        field("name", ANY_TEXT, "The name of the channel, repeated.").example(r#""thread""#).is(KEY_COUNTS),
     ],
 };
 
@@ -406,7 +404,7 @@ static MESSAGE: Object = Object { noun: "a type of message", fields: &[SCHEMA, U
 static CONVERSATION: Object = Object {
     noun: "the conversation settings of a channel",
     fields: &[
-        creation("Whether the API can create conversations, and which tags that takes."),
+        creation("Whether the API can create conversations, and which tags that requires."),
         tags(&CONVERSATION_TAGS, "The tags that conversations can have."),
     ],
 };
@@ -421,7 +419,7 @@ static MESSAGE_SETTINGS: Object = Object {
 static USER: Object = Object {
     noun: "the user settings",
     fields: &[
-        creation("Whether the API can create users, and which tags that takes."),
+        creation("Whether the API can create users, and which tags that requires."),
         tags(&USER_TAGS, "The tags that users can have."),
     ],
 };
@@ -434,11 +432,11 @@ const fn creation(summary: &'static str) -> Field {
 static CREATION: Object = Object {
     noun: "the creation settings",
     fields: &[
-        field("enabled", Shape::Boolean, "Whether it can be created through the API.")
+        field("enabled", Shape::Boolean, "Whether creation through the API is enabled.")
             .example("true")
             .required(Forms::Both),
-        field("requiredTags", Shape::TextList, "The tags that have to be given to create it.")
-            .detail("Each must be declared in `tags`, beside `creation`.")
+        field("requiredTags", Shape::TextList, "The tags that must be given on creation.")
+            .detail("Each must be declared in `tags`, next to `creation`.")
             .example(r#"["id"]"#)
             .refers_to(EntryKind::Tag)
             .required(Forms::Both),
@@ -471,14 +469,14 @@ static MESSAGE_TAGS: Map =
 /// `user.tags.*`, `channels.*.conversation.tags.*` and `channels.*.message.tags.*`
 static TAG: Object = Object {
     noun: "a tag",
-    fields: &[title(r#""Thread id""#), description("What the tag holds.", r#""The id of the thread at Acme.""#)],
+    fields: &[title(r#""Thread id""#), description("What the tag contains.", r#""The id of the thread at Acme.""#)],
 };
 
 /// `actions`
 static ACTIONS: Map = map(
     EntryKind::Action,
     KeyStyle::Identifier,
-    value(Shape::Object(&ACTION), "Something that bots can ask the integration to do.")
+    value(Shape::Object(&ACTION), "An operation that bots can call.")
         .example(
             r#"{"title": "Send a mail", "input": {"schema": {"type": "object", "properties": {}}}, "output": {"schema": {"type": "object", "properties": {}}}}"#,
         )
@@ -499,9 +497,10 @@ static ACTION: Object = Object {
             .example(r#"{"schema": {"type": "object", "properties": {}}}"#)
             .required(Forms::Both),
         field("billable", Shape::Boolean, "Whether calls are billed.").example("true"),
-        field("cacheable", Shape::Boolean, "Whether the output for an input may be cached and reused.").example("true"),
+        field("cacheable", Shape::Boolean, "Whether the output for the same input may be cached and reused.")
+            .example("true"),
         attributes("Free-form attributes of the action.", r#"{"bpActionHiddenInStudio": "true"}"#),
-        field("name", ANY_TEXT, "The name of the action once more.").example(r#""sendMail""#).is(KEY_COUNTS),
+        field("name", ANY_TEXT, "The name of the action, repeated.").example(r#""sendMail""#).is(KEY_COUNTS),
     ],
 };
 
@@ -525,7 +524,7 @@ static ATTRIBUTES: Map = map(
 static EVENTS: Map = map(
     EntryKind::Event,
     KeyStyle::Identifier,
-    value(Shape::Object(&EVENT), "Something that the integration reports to bots when it happens.")
+    value(Shape::Object(&EVENT), "An event that the integration sends to bots.")
         .example(r#"{"title": "Mail received", "schema": {"type": "object", "properties": {}}}"#)
         .removable("removes the event"),
 );
@@ -535,10 +534,10 @@ static EVENT: Object = Object {
     noun: "an event",
     fields: &[
         title(r#""Mail received""#),
-        description("What has happened when the event is sent.", r#""A mail has arrived.""#),
+        description("What happened when the event is sent.", r#""A mail has arrived.""#),
         SCHEMA,
         attributes("Free-form attributes of the event.", r#"{"category": "Communication"}"#),
-        field("name", ANY_TEXT, "The name of the event once more.").example(r#""mailReceived""#).is(KEY_COUNTS),
+        field("name", ANY_TEXT, "The name of the event, repeated.").example(r#""mailReceived""#).is(KEY_COUNTS),
         UI,
     ],
 };
@@ -547,7 +546,7 @@ static EVENT: Object = Object {
 static STATES: Map = map(
     EntryKind::State,
     KeyStyle::Identifier,
-    value(Shape::Object(&STATE), "Data that the integration stores.")
+    value(Shape::Object(&STATE), "A piece of data that the integration stores.")
         .example(r#"{"type": "integration", "schema": {"type": "object", "properties": {}}}"#)
         .removable("removes the state"),
 );
@@ -598,37 +597,37 @@ static INTERFACES: Map = map(
 static INTERFACE: Object = Object {
     noun: "an interface",
     fields: &[
-        field("id", text_between(28, 36), "The id of the interface version.")
+        field("id", text_between(28, 36), "The ID of the interface version.")
             .example(r#""itf_01J0000000000000000000000000""#)
             .required(Forms::Both),
-        field("entities", Shape::Map(&ENTITY_MAPPINGS), "The entities that implement those of the interface.")
+        field("entities", Shape::Map(&ENTITY_MAPPINGS), "The entities that implement the interface's entities.")
             .example(r#"{"item": {"name": "mailbox"}}"#),
-        field("actions", Shape::Map(&ACTION_MAPPINGS), "The actions that implement those of the interface.")
+        field("actions", Shape::Map(&ACTION_MAPPINGS), "The actions that implement the interface's actions.")
             .example(r#"{"list": {"name": "listMailboxes"}}"#),
-        field("events", Shape::Map(&EVENT_MAPPINGS), "The events that implement those of the interface.")
+        field("events", Shape::Map(&EVENT_MAPPINGS), "The events that implement the interface's events.")
             .example(r#"{"created": {"name": "mailboxCreated"}}"#),
-        field("channels", Shape::Map(&CHANNEL_MAPPINGS), "The channels that implement those of the interface.")
+        field("channels", Shape::Map(&CHANNEL_MAPPINGS), "The channels that implement the interface's channels.")
             .example(r#"{"hitl": {"name": "thread"}}"#),
         field("name", ANY_TEXT, "The name of the interface.").example(r#""listable""#).is(ID_COUNTS),
         field("version", ANY_TEXT, "The version of the interface.").example(r#""0.0.1""#).is(ID_COUNTS),
     ],
 };
 
-const ID_COUNTS: Status = Status::Tolerated("Some tools write it, and the API accepts it; only `id` counts.");
+const ID_COUNTS: Status = Status::Tolerated("Some tools write it and the API accepts it, but only `id` counts.");
 
-/// A map from names of an interface to what implements them.
+/// A map from the names in an interface to their implementations.
 const fn mappings(mapping: &'static Object, summary: &'static str, example: &'static str) -> Map {
     map(EntryKind::Mapping, KeyStyle::Free, value(Shape::Object(mapping), summary).example(example))
 }
 
-/// The name of what implements it.
+/// The name of the implementation.
 const fn implementation(kind: EntryKind, summary: &'static str, example: &'static str) -> Field {
     field("name", text(200), summary).example(example).refers_to(kind).required(Forms::Both)
 }
 
 /// `interfaces.*.entities`
 static ENTITY_MAPPINGS: Map =
-    mappings(&ENTITY_MAPPING, "The entity that implements this one of the interface.", r#"{"name": "mailbox"}"#);
+    mappings(&ENTITY_MAPPING, "The entity that implements this entity of the interface.", r#"{"name": "mailbox"}"#);
 
 /// `interfaces.*.entities.*`
 static ENTITY_MAPPING: Object = Object {
@@ -637,8 +636,11 @@ static ENTITY_MAPPING: Object = Object {
 };
 
 /// `interfaces.*.actions`
-static ACTION_MAPPINGS: Map =
-    mappings(&ACTION_MAPPING, "The action that implements this one of the interface.", r#"{"name": "listMailboxes"}"#);
+static ACTION_MAPPINGS: Map = mappings(
+    &ACTION_MAPPING,
+    "The action that implements this action of the interface.",
+    r#"{"name": "listMailboxes"}"#,
+);
 
 /// `interfaces.*.actions.*`
 static ACTION_MAPPING: Object = Object {
@@ -648,7 +650,7 @@ static ACTION_MAPPING: Object = Object {
 
 /// `interfaces.*.events`
 static EVENT_MAPPINGS: Map =
-    mappings(&EVENT_MAPPING, "The event that implements this one of the interface.", r#"{"name": "mailboxCreated"}"#);
+    mappings(&EVENT_MAPPING, "The event that implements this event of the interface.", r#"{"name": "mailboxCreated"}"#);
 
 /// `interfaces.*.events.*`
 static EVENT_MAPPING: Object = Object {
@@ -658,7 +660,7 @@ static EVENT_MAPPING: Object = Object {
 
 /// `interfaces.*.channels`
 static CHANNEL_MAPPINGS: Map =
-    mappings(&CHANNEL_MAPPING, "The channel that implements this one of the interface.", r#"{"name": "thread"}"#);
+    mappings(&CHANNEL_MAPPING, "The channel that implements this channel of the interface.", r#"{"name": "thread"}"#);
 
 /// `interfaces.*.channels.*`
 static CHANNEL_MAPPING: Object = Object {

@@ -1,4 +1,4 @@
-//! What can be found below a declaration, so that a search skips the parts of a document that cannot hold it.
+//! What can occur below a declaration, so that a search can skip the other parts of a document.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use super::manifest::MANIFEST;
 use super::names::EntryKind;
 use super::shape::{Field, Shape};
 
-/// A set of things that a declared field can be; what a search looks for.
+/// A set of properties of declared fields, to search for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marks {
     entries: u64,
@@ -22,7 +22,7 @@ impl Marks {
     pub const ANY: Self = Self { entries: u64::MAX, references: u64::MAX, formats: u64::MAX, is_schema: true };
     pub(super) const NONE: Self = Self { entries: 0, references: 0, formats: 0, is_schema: false };
 
-    /// Fields that hold an embedded JSON Schema.
+    /// Fields that contain an embedded JSON Schema.
     pub const SCHEMA: Self = Self { is_schema: true, ..Self::NONE };
     /// Fields whose strings refer to entries of any kind.
     pub const REFERENCE: Self = Self { references: u64::MAX, ..Self::NONE };
@@ -42,7 +42,7 @@ impl Marks {
         Self { formats: format.bit(), ..Self::NONE }
     }
 
-    /// What is in either set.
+    /// The union of two sets.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self {
@@ -53,27 +53,27 @@ impl Marks {
         }
     }
 
-    /// Whether a field itself is one of those looked for. Not for [`Marks::ANY`], which takes in fields without a mark.
+    /// Whether a field itself matches. Not for [`Marks::ANY`], which includes fields without a mark.
     pub(super) fn have(self, field: &Field) -> bool {
         self.meets(Self::of(field))
     }
 
-    /// Those of the fields that are in the set, or that may have something below them that is: a bit for each, by index.
-    /// Fields beyond the last bit count as set.
+    /// The fields that match or may have matches below them: a bit for each, by index. Fields beyond the last bit count as
+    /// set.
     pub(super) fn leading(self, fields: &'static [Field]) -> u64 {
-        // A short list is looked through faster than it is looked up.
+        // Scanning a short list is faster than a lookup.
         if self == Self::ANY || fields.len() <= 4 {
             return u64::MAX;
         }
         let Ok(at) = REACH.binary_search_by_key(&address(fields), |(address, _)| *address) else {
-            // What the manifest does not lead to is not in the table, and may hold anything.
+            // Fields that the manifest does not lead to are not in the table and may contain anything.
             return u64::MAX;
         };
         let reach = REACH[at].1.iter().take(u64::BITS as usize).enumerate();
         reach.fold(0, |bits, (index, reach)| bits | (u64::from(self.meets(*reach)) << index))
     }
 
-    /// Whether it looks for references, for which it matters what the objects in between declare.
+    /// Whether it includes references, whose scope depends on the objects in between.
     pub(super) fn has_scope(self) -> bool {
         self != Self::ANY && self.references != 0
     }
@@ -99,14 +99,14 @@ fn address(fields: &'static [Field]) -> usize {
     fields.as_ptr().addr()
 }
 
-/// For every list of fields of the contract, sorted by address: what each field is and has below it.
+/// For every list of fields in the contract, sorted by address: the marks of each field and of what is below it.
 static REACH: LazyLock<Vec<(usize, Vec<Marks>)>> = LazyLock::new(|| {
     let mut reach: Vec<_> = reach(MANIFEST.fields).into_iter().collect();
     reach.sort_unstable_by_key(|(address, _)| *address);
     reach
 });
 
-/// A declaration may contain itself, so the sets grow until none changes any more.
+/// A declaration may contain itself, so the sets grow until none of them changes.
 fn reach(root: &'static [Field]) -> HashMap<usize, Vec<Marks>> {
     let mut lists = vec![root];
     let mut found: HashMap<usize, Vec<Marks>> = HashMap::new();

@@ -1,7 +1,7 @@
 //! What the Admin API accepts, as data.
 //!
-//! [`manifest::MANIFEST`] declares every field once: its shape, its limits, what its entries are and what its strings
-//! refer to. Validation, navigation, hover, completion, the exported JSON Schema and the reference page all read that
+//! [`manifest::MANIFEST`] declares every field once: its shape, its limits, the kind of its entries and the targets of its
+//! references. Validation, navigation, hovers, completion, the exported JSON Schema and the reference page all use that
 //! declaration. To add a field, add it there and nowhere else.
 
 pub mod base64;

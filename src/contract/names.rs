@@ -1,8 +1,8 @@
-//! Names that the author of a manifest chooses: what they name, and what they must look like.
+//! Names that the author of a manifest chooses: the kinds of entry, and the styles of names.
 
 use heck::{ToLowerCamelCase, ToShoutySnakeCase};
 
-/// What an entry of a [`Map`](super::Map) is.
+/// The kind of an entry of a [`Map`](super::Map).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EntryKind {
     /// An action, which bots call.
@@ -21,7 +21,7 @@ pub enum EntryKind {
     Configuration,
     /// An interface that the integration implements.
     Interface,
-    /// A name of an interface, mapped to a name of this integration.
+    /// A mapping from a name in an interface to a name in this integration.
     Mapping,
     /// A tag of users, conversations or messages.
     Tag,
@@ -34,7 +34,7 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
-    /// The placeholder that stands for its name in paths and pages: `<action>`.
+    /// The placeholder for its name in paths and pages: `<action>`.
     pub const fn placeholder(self) -> &'static str {
         match self {
             Self::Action => "<action>",
@@ -53,12 +53,12 @@ impl EntryKind {
         }
     }
 
-    /// What to call it in a message, without an article: `action`.
+    /// The noun for messages, without an article: `action`.
     pub fn noun(self) -> &'static str {
         self.placeholder().trim_matches(['<', '>'])
     }
 
-    /// A name to start from: `myAction`, `MY_SECRET`.
+    /// A sample name: `myAction`, `MY_SECRET`.
     pub fn sample_name(self) -> String {
         let words = format!("my {}", self.noun());
         if self == Self::Secret { words.to_shouty_snake_case() } else { words.to_lower_camel_case() }
@@ -70,7 +70,7 @@ impl EntryKind {
     }
 }
 
-/// What the names in a map must look like. Each style that has a grammar has it here and nowhere else.
+/// The style of the names in a map. The grammar of each style is defined here and nowhere else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyStyle {
     /// 2 to 100 ASCII letters and digits in camelCase: the vendor's tool rejects any other name of an action, event,
@@ -80,7 +80,7 @@ pub enum KeyStyle {
     Custom,
     /// camelCase or snake_case by convention; anything is accepted.
     Tag,
-    /// SCREAMING_SNAKE_CASE, as the Admin API asks of the names of secrets.
+    /// SCREAMING_SNAKE_CASE, which the Admin API requests for the names of secrets.
     Secret,
     /// Anything.
     Free,
@@ -103,8 +103,8 @@ impl KeyStyle {
         }
     }
 
-    /// The acceptable name that is closest to `text`, which may be a name in another style or a title: `send-mail`
-    /// and `Send mail` become `sendMail`, `apiKey` becomes `API_KEY`. Nothing if too little of it can be kept.
+    /// The acceptable name that is closest to `text`, which may be a name in another style or a title: `send-mail` and
+    /// `Send mail` become `sendMail`, `apiKey` becomes `API_KEY`. `None` if too little of the text can be kept.
     pub fn suggest(self, text: &str) -> Option<String> {
         let words = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
         let name = match self {
@@ -119,10 +119,10 @@ impl KeyStyle {
         self.accepts(&name).then_some(name)
     }
 
-    /// What a name must be, to follow "Use": `2 to 100 letters and digits …`.
+    /// The requirement, to follow the word "Use": `2 to 100 letters and digits …`.
     pub fn requirement(self) -> &'static str {
         match self {
-            Self::Identifier => "2 to 100 letters and digits in camelCase, starting with a lowercase letter",
+            Self::Identifier => "2 to 100 letters and digits in camelCase, starting with a lower-case letter",
             Self::Secret => "SCREAMING_SNAKE_CASE: capital letters, digits and underscores, starting with a letter",
             Self::Custom | Self::Tag | Self::Free => "at least one character",
         }

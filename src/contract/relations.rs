@@ -1,9 +1,9 @@
-//! Which values of a document name which entries.
+//! References from values to entries of the document.
 //!
-//! A field declares the *kind* of entry that its strings name (`Field::refers_to`). Where such an entry is declared
-//! follows from the nesting, as in most programming languages: in the innermost object around the value that declares
-//! a map of that kind. A required tag names a tag beside `creation`; the name in an interface's mapping names an action
-//! (event, channel, entity) of the manifest itself.
+//! A field declares the *kind* of entry that its strings refer to ([`Field::refers_to`]). The scope follows from the
+//! nesting, as in most programming languages: it is the innermost object around the value that declares a map of that
+//! kind. A required tag refers to a tag next to `creation`; the name in an interface's mapping refers to an action,
+//! event, channel or entity of the manifest itself.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use super::shape::{Field, Object};
 use super::visit::marked_below;
 use crate::syntax::{Kind, Node};
 
-/// Where the entries that a value may name are declared.
+/// The scope of a reference: where the entries that it can refer to are declared.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'t> {
-    /// The object that has the map of entries.
+    /// The object that contains the map of entries.
     pub holder: Node<'t>,
     /// The field of that map.
     pub field: &'static Field,
@@ -27,7 +27,7 @@ pub struct Scope<'t> {
 }
 
 impl<'t> Scope<'t> {
-    /// The map of a kind in `holder`, for which `object` is declared.
+    /// The map of a kind in `holder`, whose declaration is `object`.
     fn of(holder: Node<'t>, object: &'static Object, kind: EntryKind) -> Option<Self> {
         let field = object.map_of(kind)?;
         let map = holder.get(field.name).filter(|map| map.kind() == Kind::Object);
@@ -39,12 +39,12 @@ impl<'t> Scope<'t> {
         self.map
     }
 
-    /// The names that the map declares, in the order of the text.
+    /// The names declared in the map, in the order of the text.
     pub fn names(self) -> impl Iterator<Item = Cow<'t, str>> {
         self.map.into_iter().flat_map(Node::members).filter_map(Node::name)
     }
 
-    /// Whether the map declares an entry of that name.
+    /// Whether the map declares an entry with that name.
     pub fn declares(self, name: &str) -> bool {
         self.map.into_iter().flat_map(Node::members).any(|member| member.is_named(name))
     }
@@ -55,8 +55,8 @@ impl<'t> Scope<'t> {
     }
 }
 
-/// Where the entry that a value names has to be declared. Nothing for a value that names no entry, and for a key. For a
-/// list, and for a property without a value, it is the scope of what may be written there.
+/// The scope of the reference in a value. `None` for a value that is not a reference, and for a key. For an array, and
+/// for a property without a value, it is the scope of the references that can be written there.
 pub fn scope(value: Node<'_>) -> Option<Scope<'_>> {
     if value.is_key() {
         return None;
@@ -68,8 +68,8 @@ pub fn scope(value: Node<'_>) -> Option<Scope<'_>> {
     around.filter_map(|(node, declared)| Scope::of(*node, declared.object()?, kind)).next()
 }
 
-/// The values below `holder`, for which `object` is declared, that may name entries of one of `kinds` declared in
-/// `holder`; each with its scope, in the order of the text.
+/// The values below `holder`, whose declaration is `object`, that can refer to entries of one of `kinds` declared in
+/// `holder`, each with its scope, in the order of the text.
 pub fn references_into<'t>(
     holder: Node<'t>,
     object: &'static Object,
@@ -84,8 +84,7 @@ pub fn references_into<'t>(
     })
 }
 
-/// The strings of a property whose field refers to entries: its value, or the elements of its list. Nothing if the field
-/// refers to none.
+/// The references in a property: its value, or the elements of its array. Empty if its field does not refer to entries.
 pub fn strings<'t>(property: Node<'t>, field: &'static Field) -> impl Iterator<Item = Node<'t>> {
     let value = property.value().filter(|_| field.refers_to.is_some());
     let single = value.filter(|value| !field.shape.is_text_list() && value.kind() == Kind::String);

@@ -1,25 +1,25 @@
-//! From a node of the document to what the contract declares for it.
+//! Finds the declaration of a node in the document.
 
 use super::manifest::MANIFEST;
 use super::names::EntryKind;
 use super::shape::{Field, Map, Object, Shape};
 use crate::syntax::{Kind, Node};
 
-/// What is declared for a value.
+/// The declaration of a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Declared {
-    /// The value is the manifest itself.
+    /// The manifest itself.
     Root,
-    /// The value is that of a field, or of an entry of a map.
+    /// The value of a field or of an entry of a map.
     Field(&'static Field),
-    /// The value is an element of the list of strings that the field declares.
+    /// An element of an array of strings; the field is that of the array.
     Element(&'static Field),
-    /// The value is inside the JSON Schema that the field holds.
+    /// A value inside the embedded JSON Schema of the field.
     Embedded(&'static Field),
 }
 
 impl Declared {
-    /// The declared keys, if it declares an object that has any.
+    /// The declared object, if it is one with declared keys.
     pub fn object(self) -> Option<&'static Object> {
         match self {
             Self::Root => Some(&MANIFEST),
@@ -28,17 +28,17 @@ impl Declared {
         }
     }
 
-    /// The map, if it declares one.
+    /// The declared map, if it is one.
     pub fn map(self) -> Option<&'static Map> {
         if let Self::Field(Field { shape: Shape::Map(map), .. }) = self { Some(map) } else { None }
     }
 
-    /// Whether the value is an embedded JSON Schema, at its top.
+    /// Whether the value is the top of an embedded JSON Schema.
     pub fn is_schema(self) -> bool {
         matches!(self, Self::Field(Field { shape: Shape::JsonSchema, .. }))
     }
 
-    /// The kind of entry that the value names, if it is a string that names one.
+    /// The kind of entry that the value refers to, if it is a reference.
     pub fn refers_to(self) -> Option<EntryKind> {
         match self {
             Self::Field(field) if !field.shape.is_text_list() => field.refers_to,
@@ -47,7 +47,7 @@ impl Declared {
         }
     }
 
-    /// What is declared for the value of the key `key`.
+    /// The declaration of the value of `key`.
     pub fn child(self, key: &str) -> Option<Self> {
         match self {
             Self::Root => MANIFEST.field(key).map(Self::Field),
@@ -59,7 +59,7 @@ impl Declared {
         }
     }
 
-    /// What is declared for the elements of the list that the value is.
+    /// The declaration of the elements, if the value is an array.
     pub fn element(self) -> Option<Self> {
         match self {
             Self::Field(field) if field.shape.is_text_list() => Some(Self::Element(field)),
@@ -69,21 +69,21 @@ impl Declared {
     }
 }
 
-/// What is declared for a node. For a property and for its key that is what is declared for its value. Nothing for
-/// whatever no declaration covers, such as the value of an unknown key.
+/// The declaration of a node. A property and its key have the declaration of their value. `None` for a node without a
+/// declaration, such as the value of an unknown key.
 pub fn resolve(node: Node<'_>) -> Option<Declared> {
     descend(Declared::Root, node, |_, _| {})
 }
 
-/// The node and all nodes around it, outermost first, each with what is declared for it; it ends where the
-/// declarations end. One pass, however deep the node is.
+/// The node and its ancestors, outermost first, each with its declaration, up to the first node without one. Takes one
+/// pass, however deep the node is.
 pub fn path<'t>(node: Node<'t>) -> Vec<(Node<'t>, Declared)> {
     let mut steps = Vec::new();
     descend(Declared::Root, node, |node, declared| steps.push((node, declared)));
     steps
 }
 
-/// Goes down from the root of the document, for which `root` is declared, to `node`.
+/// Descends from the root of the document, whose declaration is `root`, to `node`.
 fn descend<'t>(root: Declared, node: Node<'t>, mut step: impl FnMut(Node<'t>, Declared)) -> Option<Declared> {
     let mut nodes: Vec<Node<'t>> = std::iter::once(node).chain(node.ancestors()).collect();
     let mut declared = root;

@@ -1,14 +1,14 @@
-//! A declaration for tests that refers to itself, as that of JSON Schema does: only the document bounds its depth.
+//! A recursive declaration for tests, like that of JSON Schema. Its depth is limited only by the document.
 
 use super::form::Forms;
 use super::manifest::{field, map, value};
 use super::names::{EntryKind, KeyStyle};
 use super::shape::{Field, Map, Object, Shape};
 
-/// How deep the documents of the tests are.
+/// The depth of the documents in the tests.
 pub(crate) const DEPTH: usize = 100_000;
 
-/// An object that may hold itself, and a map of itself.
+/// An object that may contain itself and a map of itself.
 pub(crate) static RING: Object = Object {
     noun: "a ring",
     fields: &[
@@ -20,10 +20,10 @@ pub(crate) static RING: Object = Object {
 
 static NAMED: Map = map(EntryKind::Entity, KeyStyle::Free, value(Shape::Object(&RING), "One of them."));
 
-/// A field that holds a ring.
+/// A field that contains a ring.
 pub(crate) static FIELD: Field = field("ring", Shape::Object(&RING), "The outermost one.");
 
-/// `{"named": {"x": {"inner": {"named": … {"name": "end"}}}}}`, nested that often.
+/// `{"named": {"x": {"inner": {"named": … {"name": "end"}}}}}`, nested to that depth.
 pub(crate) fn document(depth: usize) -> String {
     let mut text = String::new();
     for level in 0..depth {

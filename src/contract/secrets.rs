@@ -1,4 +1,4 @@
-//! Where the secrets of a document are, so that no output repeats them.
+//! Finds the secrets of a document, so that no output contains them.
 
 use super::manifest::MANIFEST;
 use super::names::EntryKind;
@@ -6,7 +6,7 @@ use super::shape::{Map, Shape};
 use crate::syntax::Node;
 use crate::text::TextRange;
 
-/// What the name of the environment variable starts with in which the code finds a secret.
+/// The prefix of the environment variable from which the code reads a secret.
 pub const ENVIRONMENT_PREFIX: &str = "SECRET_";
 
 impl Map {
@@ -16,18 +16,18 @@ impl Map {
     }
 }
 
-/// The parts of a document that hold secret values. Anything misplaced among them counts as one.
+/// The parts of a document that contain secret values. Misplaced values among them count as secrets too.
 #[derive(Clone, Debug, Default)]
 pub struct Secrets {
-    /// The objects that hold secrets.
+    /// The objects that contain secrets.
     maps: Vec<TextRange>,
-    /// Their keys, which are not secret.
+    /// The keys of these objects, which are not secret.
     keys: Vec<TextRange>,
     values: Vec<TextRange>,
 }
 
 impl Secrets {
-    /// Those of the document with that root.
+    /// The secrets of the document with the given root.
     pub fn of(root: Option<Node<'_>>) -> Self {
         let mut secrets = Self::default();
         for property in root.into_iter().flat_map(Node::members) {
@@ -43,7 +43,7 @@ impl Secrets {
         secrets
     }
 
-    /// Whether a piece of the text is, or may be, a secret value.
+    /// Whether a range of the text overlaps a (possible) secret value.
     pub fn touch(&self, range: TextRange) -> bool {
         let inside = |ranges: &[TextRange]| ranges.iter().any(|outer| outer.covers(range));
         inside(&self.maps) && !inside(&self.keys)
@@ -56,7 +56,7 @@ impl Secrets {
             return false;
         }
         match self.values.iter().find(|value| value.covers(range)) {
-            // The quotes of a value, or whatever stands in their place, are shown.
+            // The quotes of a value, or the characters in their place, are shown.
             Some(value) => (offset > value.start && range.end < value.end) || c.is_alphanumeric(),
             None => c.is_alphanumeric(),
         }

@@ -1,27 +1,27 @@
-//! The vocabulary in which the manifest's fields are declared.
+//! The types with which the fields of a manifest are declared.
 
 use super::form::Forms;
 use super::format::Format;
 use super::names::{EntryKind, KeyStyle};
 
-/// A key and what its value must look like.
+/// A key and its declared value.
 ///
 /// The entry of a [`Map`] is a field too; its name is a placeholder such as `<action>`.
 #[derive(Debug)]
 pub struct Field {
     /// The key, or the placeholder of a map's entry.
     pub name: &'static str,
-    /// For the entry of a map: what the entry is.
+    /// For the entry of a map, its kind.
     pub entry: Option<EntryKind>,
-    /// What the value looks like.
+    /// The shape of the value.
     pub shape: Shape,
-    /// What the field is, in one sentence. Markdown.
+    /// A one-sentence explanation, in Markdown.
     pub summary: &'static str,
-    /// What it does and what to look out for; may be empty. Markdown.
+    /// Further details, in Markdown; may be empty.
     pub detail: &'static str,
     /// A valid value, as JSON.
     pub example: &'static str,
-    /// The kind of entry that the string, or each string of the list, names.
+    /// The kind of entry that the string, or each string of the array, refers to.
     pub refers_to: Option<EntryKind>,
     /// The forms that have the field.
     pub forms: Forms,
@@ -29,7 +29,7 @@ pub struct Field {
     pub required: Forms,
     /// The forms in which it may be `null`.
     pub nullable: Forms,
-    /// What `null` does there, as a verb phrase: `removes the secret`. Empty if `null` is never allowed.
+    /// The effect of `null`, as a verb phrase: `removes the secret`. Empty if `null` is never allowed.
     pub null: &'static str,
     /// The value that the API assumes when the key is absent, as JSON.
     pub default: Option<&'static str>,
@@ -37,18 +37,18 @@ pub struct Field {
     pub status: Status,
 }
 
-/// How settled a field is.
+/// The status of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Part of the API.
     Stable,
-    /// Superseded; the text says what to write instead.
+    /// Deprecated; the text says what to use instead.
     Deprecated(&'static str),
     /// Part of the API, but likely to change.
     Experimental,
-    /// Not part of the API, which accepts it all the same; the text says what it is.
+    /// Not part of the API, but accepted; the text explains it.
     Tolerated(&'static str),
-    /// Read by editors only; the API rejects it.
+    /// Only for editors; the API rejects it.
     EditorOnly,
 }
 
@@ -59,7 +59,7 @@ impl Status {
     }
 }
 
-/// What a value looks like.
+/// The shape of a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// A string.
@@ -72,22 +72,22 @@ pub enum Shape {
     Object(&'static Object),
     /// An object whose keys are names that the author chooses.
     Map(&'static Map),
-    /// A list of strings.
+    /// An array of strings.
     TextList,
-    /// An embedded JSON Schema (draft 7): an object whose content is not declared here.
+    /// An embedded JSON Schema (draft 7), whose content is not declared here.
     JsonSchema,
 }
 
 impl Shape {
-    /// What to call the value in a message, with its article: `a string`.
+    /// The noun for messages, with its article: `a string`.
     pub fn noun(self) -> &'static str {
         match self {
             Self::Text(_) => "a string",
             Self::Boolean => "true or false",
             Self::Integer => "a whole number",
             Self::Object(_) | Self::Map(_) => "an object",
-            Self::TextList => "a list of strings",
-            Self::JsonSchema => "an object that holds a JSON Schema",
+            Self::TextList => "an array of strings",
+            Self::JsonSchema => "an object with a JSON Schema",
         }
     }
 
@@ -96,17 +96,17 @@ impl Shape {
         if let Self::Text(text) = self { Some(text.length) } else { None }
     }
 
-    /// What a string holds.
+    /// The format of a string.
     pub fn format(self) -> Option<Format> {
         if let Self::Text(text) = self { Some(text.format) } else { None }
     }
 
-    /// Whether the value is a list of strings.
+    /// Whether the value is an array of strings.
     pub fn is_text_list(self) -> bool {
         matches!(self, Self::TextList)
     }
 
-    /// The fields declared one level below: those of an object, the entry of a map, none for anything else.
+    /// The fields one level below: those of an object, or the entry of a map; otherwise none.
     pub fn fields(self) -> &'static [Field] {
         match self {
             Self::Object(object) => object.fields,
@@ -115,7 +115,7 @@ impl Shape {
         }
     }
 
-    /// What is declared for the value of the key `name`, for an object or a map.
+    /// The field for the key `name` of an object or a map.
     pub(super) fn field(self, name: &str) -> Option<&'static Field> {
         match self {
             Self::Object(object) => object.field(name),
@@ -125,15 +125,15 @@ impl Shape {
     }
 }
 
-/// A string: its length, its allowed values, and what it holds.
+/// A string: its length, its allowed values and its format.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
     /// Length in characters (Unicode scalar values), as
     /// [JSON Schema](https://json-schema.org/draft-07/json-schema-validation#rfc.section.6.3.1) counts.
     pub length: Bounds,
-    /// The only values allowed; any value is, if there are none.
+    /// The allowed values; if empty, any value is allowed.
     pub choices: &'static [Choice],
-    /// What the string holds.
+    /// The format of the string.
     pub format: Format,
 }
 
@@ -161,26 +161,26 @@ impl Bounds {
 pub struct Choice {
     /// The value.
     pub value: &'static str,
-    /// What it means, in a sentence or two. Markdown.
+    /// Its meaning in one or two sentences, in Markdown.
     pub summary: &'static str,
 }
 
-/// An object with declared keys; any other key is a mistake.
+/// An object with declared keys; other keys are mistakes.
 #[derive(Debug)]
 pub struct Object {
-    /// What to call it in a message, with its article: `an action`.
+    /// The noun for messages, with its article: `an action`.
     pub noun: &'static str,
-    /// The fields, in the order in which they read best; "Sort keys" and completion follow it.
+    /// The fields in a natural reading order, which completion and sorting keys follow.
     pub fields: &'static [Field],
 }
 
 impl Object {
-    /// The field of that name.
+    /// The field with that name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// The field that holds the entries of a kind: for actions, `actions` of the manifest.
+    /// The field that contains the entries of a kind: for actions, `actions` of the manifest.
     pub fn map_of(&self, kind: EntryKind) -> Option<&'static Field> {
         self.fields.iter().find(|field| matches!(field.shape, Shape::Map(map) if map.kind == kind))
     }
@@ -189,10 +189,10 @@ impl Object {
 /// An object whose keys are names that the author chooses.
 #[derive(Debug)]
 pub struct Map {
-    /// What its entries are.
+    /// The kind of its entries.
     pub kind: EntryKind,
-    /// What their names must look like.
+    /// The style of their names.
     pub keys: KeyStyle,
-    /// What is declared for each value.
+    /// The declaration of each entry.
     pub entry: Field,
 }

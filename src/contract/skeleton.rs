@@ -1,4 +1,4 @@
-//! The smallest value that a shape requires, as the steps of writing it.
+//! The smallest value that a shape requires, as a sequence of steps for writing it.
 
 use super::form::Form;
 use super::shape::{Field, Object, Shape};
@@ -10,14 +10,14 @@ pub enum Step {
     Open,
     /// A key of the object that was opened last; its value follows.
     Key(&'static Field),
-    /// A value without required fields: a string, an empty list, an empty object …
+    /// A value without required fields, such as a string, an empty array or an empty object.
     Value(Shape),
     /// The closing bracket of the object that was opened last.
     Close,
 }
 
-/// The steps that write the smallest value of a shape with every field that `form` requires. An object that would
-/// contain itself is left empty, so the steps always end.
+/// The steps that write the smallest value of a shape with every field that `form` requires. An object that would contain
+/// itself is left empty, so the sequence always ends.
 pub fn skeleton(shape: Shape, form: Form) -> impl Iterator<Item = Step> {
     let required = move |field: &&Field| field.required.has(form);
     let mut open: Vec<(&'static Object, std::slice::Iter<'static, Field>)> = Vec::new();
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn an_action_needs_input_and_output() {
         let actions = MANIFEST.map_of(EntryKind::Action).map(|field| field.shape.fields()[0].shape);
-        let schema = "<an object that holds a JSON Schema>";
+        let schema = "<an object with a JSON Schema>";
         assert_eq!(
             actions.map(|shape| shown(shape, Form::Update)),
             Some(format!("{{input:{{schema:{schema}}}output:{{schema:{schema}}}}}"))

@@ -5,10 +5,10 @@ use quick_xml::events::{BytesStart, Event};
 
 const NOT_XML: &str = "text that is not well-formed XML";
 
-/// The size that an SVG document declares: its view box, or its width and height. Nothing if it declares none.
+/// The size that an SVG document declares: its view box, or its width and height. `None` if it declares neither.
 ///
 /// # Errors
-/// What the bytes are instead, with an article where it takes one: `a PNG image`.
+/// A description of what the bytes are instead, with an article if needed: `a PNG image`.
 pub fn size(bytes: &[u8]) -> Result<Option<String>, &'static str> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Err(image_kind(bytes)) };
     let mut reader = Reader::from_str(text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']));
@@ -23,7 +23,7 @@ pub fn size(bytes: &[u8]) -> Result<Option<String>, &'static str> {
                 }
                 if root.is_none() {
                     if element.local_name().as_ref() != b"svg" {
-                        return Err("XML of another kind");
+                        return Err("XML that is not SVG");
                     }
                     root = Some(declared_size(element));
                 }
@@ -47,7 +47,7 @@ fn declared_size(root: &BytesStart<'_>) -> Option<String> {
     get("viewBox").or_else(|| Some(format!("{} × {}", get("width")?, get("height")?)))
 }
 
-/// By the first bytes, as the formats define them.
+/// Identifies a format by its first bytes.
 fn image_kind(bytes: &[u8]) -> &'static str {
     match bytes {
         [0x89, b'P', b'N', b'G', ..] => "a PNG image",
@@ -73,7 +73,7 @@ mod tests {
             ),
             (r#"<s:svg xmlns:s="http://www.w3.org/2000/svg"></s:svg>"#, Ok(None)),
             ("<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg>&a;</svg>", Ok(None)),
-            ("<html/>", Err("XML of another kind")),
+            ("<html/>", Err("XML that is not SVG")),
             ("", Err(NOT_XML)),
             ("hello", Err(NOT_XML)),
             ("<svg>", Err(NOT_XML)),

@@ -6,24 +6,24 @@ use super::shape::{Field, Object, Shape};
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
-/// Every property that a declaration covers, with its declaration: those of the root, entries of maps, and whatever is
-/// declared below them. Outer properties come before inner ones, otherwise the order is that of the text. The inside of
-/// an embedded schema is not declared.
+/// Every property with a declaration, together with that declaration: those of the root, entries of maps, and everything
+/// declared below them. Outer properties come before inner ones; otherwise the order is that of the text. The contents of
+/// embedded schemas are not included.
 pub fn declared<'t>(root: Node<'t>) -> impl Iterator<Item = (Node<'t>, &'static Field)> {
     declared_in(root, EVERYWHERE)
 }
 
-/// Like [`declared`], but only the properties that overlap or touch `range`; what lies outside is not descended into.
+/// Like [`declared`], but only the properties that overlap or touch `range`; others are skipped without descending.
 pub fn declared_in<'t>(root: Node<'t>, range: TextRange) -> impl Iterator<Item = (Node<'t>, &'static Field)> {
     walk(root, Shape::Object(&MANIFEST), range, Marks::ANY).map(|visit| (visit.property, visit.field))
 }
 
-/// Like [`declared`], but only the properties whose field is in `marks`; sections that cannot hold any are skipped.
+/// Like [`declared`], but only the properties whose field is in `marks`; sections that cannot contain any are skipped.
 pub fn marked<'t>(root: Node<'t>, marks: Marks) -> impl Iterator<Item = (Node<'t>, &'static Field)> {
     walk(root, Shape::Object(&MANIFEST), EVERYWHERE, marks).map(|visit| (visit.property, visit.field))
 }
 
-/// Like [`marked`], for what lies below `node`, for which `object` is declared.
+/// Like [`marked`], for the properties below `node`, whose declaration is `object`.
 pub(super) fn marked_below<'t>(
     node: Node<'t>,
     object: &'static Object,
@@ -45,16 +45,16 @@ const EVERYWHERE: TextRange = TextRange { start: 0, end: u32::MAX };
 /// An object whose members are being visited.
 struct Level<I> {
     members: I,
-    /// What is declared for the members: one field for each key, or the entry of a map.
+    /// The declarations of the members: one field for each key, or the entry of a map.
     fields: &'static [Field],
     is_map: bool,
-    /// The fields that are worth a look, as [`Marks::leading`] gives them.
+    /// The fields to visit, as returned by [`Marks::leading`].
     leading: u64,
     hidden: u64,
 }
 
 impl<I> Level<I> {
-    /// What is declared for a member, unless it is not worth a look.
+    /// The declaration of a member, unless it need not be visited.
     fn field(&self, member: Node<'_>) -> Option<&'static Field> {
         if self.is_map {
             return self.fields.first();
@@ -76,7 +76,7 @@ impl<I> Level<I> {
     }
 }
 
-/// A stack instead of recursion: a declaration may contain itself, so only the document bounds the depth.
+/// A stack instead of recursion, since a declaration may contain itself and only the document limits the depth.
 fn walk<'t>(node: Node<'t>, shape: Shape, range: TextRange, marks: Marks) -> impl Iterator<Item = Visit<'t>> {
     let level = move |node, shape: Shape, hidden| {
         let (fields, is_map) = (shape.fields(), matches!(shape, Shape::Map(_)));

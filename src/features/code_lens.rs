@@ -1,4 +1,4 @@
-//! Lines above the text: what the document is checked as, and how often a name is used.
+//! `textDocument/codeLens`: lines above the text that show the form of the document and how often a name is used.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use crate::analysis::Document;
 use crate::analysis::references::{declaration, mentions, secrets, uses};
 use crate::text::TextRange;
 
-/// A line above the text.
+/// A lens: a line that editors show above the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
     /// The name or bracket it belongs to, in bytes.
     pub range: TextRange,
     /// Its text.
     pub title: String,
-    /// The references that it counts; none for the form.
+    /// The references that it counts; none for the lens that shows the form.
     pub places: Vec<TextRange>,
 }
 
-/// All lenses, in the order of the text. A name without references has none: most actions are called by bots, which the
-/// manifest does not show.
+/// All lenses, in the order of the text. A name without references gets no lens: most actions are called by bots, which
+/// the manifest does not show.
 pub fn lenses(document: &Document) -> Vec<Lens> {
     let Some(root) = document.source().root() else { return Vec::new() };
     let mut names: BTreeMap<TextRange, Vec<TextRange>> = BTreeMap::new();

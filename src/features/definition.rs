@@ -1,4 +1,4 @@
-//! `textDocument/definition`: from a name to the key that declares it.
+//! `textDocument/definition`: finds the key that declares a name.
 
 use super::symbol::Symbol;
 use crate::syntax::{Node, Source};
@@ -7,7 +7,7 @@ use crate::text::TextRange;
 /// Where a name is declared. All ranges are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// The name that was asked about.
+    /// The name at the requested offset.
     pub origin: TextRange,
     /// The key and the value of the declaration.
     pub target: TextRange,

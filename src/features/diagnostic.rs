@@ -1,11 +1,11 @@
-//! Which diagnostics an editor is shown.
+//! Selects the diagnostics that an editor shows.
 
 use crate::analysis::Diagnostic;
 
-/// More diagnostics than this help nobody, and slow editors down.
+/// More diagnostics than this would not help anyone and would slow editors down.
 const MOST: usize = 1_000;
 
-/// All diagnostics, or the most severe of them, sorted by place.
+/// All diagnostics, or the most severe if there are too many, in the order of the text.
 pub fn most_severe(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut diagnostics: Vec<&Diagnostic> = diagnostics.iter().collect();
     if diagnostics.len() > MOST {

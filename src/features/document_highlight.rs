@@ -1,4 +1,4 @@
-//! `textDocument/documentHighlight`: where else the name under the cursor occurs.
+//! `textDocument/documentHighlight`: finds the other occurrences of the name at the cursor.
 
 use super::symbol::Symbol;
 use crate::syntax::Source;
@@ -7,22 +7,22 @@ use crate::text::TextRange;
 /// An occurrence of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Highlight {
-    /// The bytes that it covers.
+    /// Its range, in bytes.
     pub range: TextRange,
-    /// What happens there.
+    /// Whether it is a declaration or a use.
     pub kind: HighlightKind,
 }
 
-/// What happens to a name at an occurrence.
+/// How an occurrence uses a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HighlightKind {
-    /// It is used.
+    /// It refers to the name.
     Read,
-    /// It is declared.
+    /// It declares the name.
     Write,
 }
 
-/// The occurrences of the name at `offset`, in bytes, its declaration first. Nothing if there is no name at `offset`.
+/// The occurrences of the name at `offset` (in bytes), its declaration first. Empty if there is no name at `offset`.
 pub fn highlights(source: &Source, offset: u32) -> Option<Vec<Highlight>> {
     let symbol = Symbol::at(source, offset)?;
     let declaration = Highlight { range: symbol.declaration(), kind: HighlightKind::Write };

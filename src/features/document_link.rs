@@ -1,4 +1,4 @@
-//! `textDocument/documentLink`: the addresses that an editor can open.
+//! `textDocument/documentLink`: finds the URLs that an editor can open.
 
 use crate::contract::base64::decode;
 use crate::contract::manifest::MANIFEST;
@@ -7,19 +7,19 @@ use crate::contract::{Field, Format, Marks};
 use crate::syntax::Source;
 use crate::text::TextRange;
 
-/// An address and where it stands.
+/// A URL and its range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// The string without its quotes, or the part of a readme's base64 that holds the address; in bytes.
+    /// The string without its quotes, or the part of a readme's base64 that contains the URL; in bytes.
     pub range: TextRange,
-    /// The address: always http or https.
+    /// The URL: always http or https.
     pub target: String,
 }
 
-/// A longer readme is not searched, in bytes of base64.
+/// The longest readme that is searched, in bytes of base64.
 const LONGEST: u32 = 2_000_000;
 
-/// The addresses in fields that hold one, and those in the readme, in the order of the text.
+/// The URLs in fields and in the readme, in the order of the text.
 pub fn links(source: &Source) -> Vec<Link> {
     let fields = source.root().into_iter().flat_map(|root| marked(root, Marks::format(Format::Url)));
     let values = fields.filter_map(|(property, _)| property.value());
@@ -34,7 +34,7 @@ pub fn links(source: &Source) -> Vec<Link> {
     found
 }
 
-/// The addresses in the readme, each over the characters of the base64 that hold it.
+/// The URLs in the readme, each with the range of the base64 that encodes it.
 fn in_readme(source: &Source) -> Option<Vec<Link>> {
     let is_readme = |field: &&Field| field.shape.format() == Some(Format::Markdown);
     let field = MANIFEST.fields.iter().find(is_readme)?;
@@ -43,7 +43,7 @@ fn in_readme(source: &Source) -> Option<Vec<Link>> {
     let text = value.as_string().filter(|text| text.len() == range.len() as usize && range.len() <= LONGEST)?;
     let readme = String::from_utf8(decode(&text).ok()?).ok()?;
     let links = addresses(&readme).map(|(at, target)| {
-        // Four characters hold three bytes.
+        // Four characters of base64 encode three bytes.
         let first = at * 4 / 3;
         let last = (at + target.len()) * 4;
         let range = TextRange::new(range.start + first as u32, range.start + last.div_ceil(3) as u32);
@@ -52,7 +52,7 @@ fn in_readme(source: &Source) -> Option<Vec<Link>> {
     Some(links.collect())
 }
 
-/// The web addresses in a Markdown text, each with its offset in bytes. An address ends before white space, brackets
+/// The http and https URLs in a Markdown text, each with its offset in bytes. A URL ends before whitespace, brackets
 /// and quotes, and before the punctuation and emphasis that often follow one.
 fn addresses(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`()[]{}|\\".contains(c);

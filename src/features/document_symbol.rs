@@ -1,42 +1,42 @@
-//! `textDocument/documentSymbol`: the outline of a document; and the names for `workspace/symbol`.
+//! `textDocument/documentSymbol` and `workspace/symbol`: the outline of a document, and the names that authors chose.
 
 use crate::contract::keywords::Keyword;
 use crate::contract::{Declared, EntryKind, Field, Format, Status, visit};
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
-/// Deeper nesting is left out: no manifest that a person wrote is so deep, and clients read symbols recursively.
+/// The deepest level that is shown. No manifest written by a person is deeper, and clients read symbols recursively.
 const DEEPEST: usize = 48;
-/// The most characters of a value that are shown beside its name.
+/// The most characters of a value that are shown next to its name.
 const SHOWN: usize = 60;
 
-/// A symbol and those below it.
+/// A symbol and its children.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
-    /// Its key, or its index in a list.
+    /// Its key, or its index in an array.
     pub name: String,
-    /// The title, the type, or the value itself.
+    /// Its title, its type, or the value itself.
     pub detail: String,
     /// What it is.
     pub kind: SymbolKind,
-    /// The bytes of key and value.
+    /// The range of key and value, in bytes.
     pub range: TextRange,
-    /// The bytes of the name; inside `range`.
+    /// The range of the name, in bytes; inside `range`.
     pub selection: TextRange,
     /// Whether the key is deprecated.
     pub deprecated: bool,
-    /// Those below it.
+    /// Its children.
     pub children: Vec<Symbol>,
 }
 
-/// What a symbol is.
+/// The kind of a symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SymbolKind {
     /// An action.
     Action,
     /// An event.
     Event,
-    /// A channel, or a kind of message.
+    /// A channel, or a type of message.
     Channel,
     /// A state or an entity.
     State,
@@ -52,7 +52,7 @@ pub enum SymbolKind {
     SchemaProperty,
     /// An object.
     Object,
-    /// A list.
+    /// An array.
     Array,
     /// A string.
     String,
@@ -65,7 +65,7 @@ pub enum SymbolKind {
 }
 
 impl SymbolKind {
-    /// How entries of a kind are shown; nothing if their JSON value says as much.
+    /// The symbol kind for entries of a kind; nothing if the kind of their JSON value is enough.
     fn of(kind: EntryKind) -> Option<Self> {
         match kind {
             EntryKind::Action => Some(Self::Action),
@@ -81,10 +81,9 @@ impl SymbolKind {
     }
 }
 
-/// The symbols of a document: the root's members and what is below them. An embedded schema is represented by its
-/// fields.
+/// The symbols of a document: the root's members and their descendants. An embedded schema is represented by its fields.
 ///
-/// A stack of open containers takes the place of recursion.
+/// It uses a stack of open containers instead of recursion.
 pub fn outline(root: Option<Node<'_>>) -> Vec<Symbol> {
     let Some(root) = root else { return Vec::new() };
     let contents = Contents { declared: Some(Declared::Root), by_name: false };
@@ -108,22 +107,22 @@ pub fn outline(root: Option<Node<'_>>) -> Vec<Symbol> {
     }
 }
 
-/// A container whose children are being listed.
+/// A container whose children are being visited.
 struct Level {
     contents: Contents,
     /// The index of the next child.
     index: usize,
-    /// Whether its children stand in for it; otherwise it is the last symbol of the level around it.
+    /// Whether its children replace it; otherwise it is the last symbol of the enclosing level.
     is_inline: bool,
     symbols: Vec<Symbol>,
 }
 
-/// What is in a container.
+/// The contents of a container.
 #[derive(Clone, Copy)]
 struct Contents {
-    /// What is declared for the container.
+    /// The declaration of the container.
     declared: Option<Declared>,
-    /// Whether its keys are names of schemas, not keywords.
+    /// Whether its keys are names of schemas rather than keywords.
     by_name: bool,
 }
 
@@ -132,13 +131,13 @@ impl Level {
         Self { contents, index: 0, is_inline, symbols: Vec::new() }
     }
 
-    /// Adds the symbol of a child, if it becomes one, and gives the container that has further symbols below it.
+    /// Adds the symbol of a child, if it has one, and returns the container whose children come next.
     fn add<'t>(&mut self, child: Node<'t>) -> Option<(Node<'t>, Self)> {
         let index = self.index;
         self.index += 1;
         match child.kind() {
             Kind::Property => self.member(child),
-            // Lists of plain values are summed up by their own symbol.
+            // An array of plain values is summed up by its own symbol.
             Kind::Object | Kind::Array => {
                 let declared = self.contents.declared.filter(|declared| matches!(declared, Declared::Embedded(_)));
                 let contents = Contents { declared, by_name: false };
@@ -161,7 +160,7 @@ impl Level {
         if outer.declared.is_some_and(|outer| outer.is_schema() || matches!(outer, Declared::Embedded(_))) {
             let is_list = value.is_some_and(|value| value.kind() == Kind::Array);
             let contents = match (Keyword::of(&name), object) {
-                // The fields of a schema take the place of the keyword that holds them.
+                // The fields of a schema replace the keyword that contains them.
                 (Keyword::Properties, Some(fields)) => return Some((fields, Self::new(by_name, true))),
                 (Keyword::Definitions | Keyword::NamedSchemas, Some(_)) => by_name,
                 (Keyword::Schemas, _) if object.is_some() || is_list => plain,
@@ -176,7 +175,7 @@ impl Level {
         self.symbol(name.into_owned(), member, value, selection, kind, plain)
     }
 
-    /// Adds a symbol for `node` with that value.
+    /// Adds a symbol for `node`, whose value is `value`.
     fn symbol<'t>(
         &mut self,
         name: String,
@@ -219,13 +218,13 @@ pub struct DeclaredName {
     pub name: String,
     /// What it is.
     pub kind: SymbolKind,
-    /// The bytes of the key that declares it, quotes included.
+    /// The range of the key that declares it, quotes included, in bytes.
     pub range: TextRange,
     /// The path of the map that it is in: `actions`, `channels › thread › messages`.
     pub container: String,
 }
 
-/// All chosen names of a document, in the order of the text.
+/// All names that the author chose, in the order of the text.
 pub fn declared(root: Node<'_>) -> Vec<DeclaredName> {
     let name = |(property, field): (Node<'_>, &Field)| {
         let (kind, key) = (SymbolKind::of(field.entry?)?, property.key()?);
@@ -236,14 +235,14 @@ pub fn declared(root: Node<'_>) -> Vec<DeclaredName> {
     visit::declared(root).filter_map(name).collect()
 }
 
-/// What stands beside a name: an object's title or type, the length of a list, any other value itself.
+/// The text next to a name: an object's title or type, the length of an array, or the value itself.
 fn detail(value: Node<'_>, declared: Option<Declared>) -> String {
     let format = match declared {
         Some(Declared::Field(field)) => field.shape.format(),
         _ => None,
     };
     match (value.kind(), format) {
-        // Nobody wants to read these, and nobody may read a secret.
+        // Encoded content and code are unreadable, and secrets must not be shown.
         (Kind::String, Some(Format::Secret | Format::Svg | Format::Markdown | Format::Code)) => String::new(),
         (Kind::Object, _) => {
             let says = |name| value.get(name).and_then(Node::as_string).map(|text| shortened(&text));

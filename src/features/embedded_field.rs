@@ -1,4 +1,4 @@
-//! The encoded fields of a document, the icon and the readme, as text that a person can read and edit.
+//! The encoded fields of a document, the icon and the readme, as text that people can read and edit.
 
 use crate::analysis::edits::{insert, replace_text};
 use crate::analysis::{Document, Edit};
@@ -13,15 +13,15 @@ use crate::text::TextRange;
 pub struct Content {
     /// The media type of the text: `image/svg+xml` or `text/markdown`.
     pub media_type: &'static str,
-    /// The text; nothing if the field is absent, is null, or cannot be decoded.
+    /// The text; `None` if the field is absent, is null, or cannot be decoded.
     pub text: Option<String>,
-    /// The bytes of the value, quotes included, if there is one.
+    /// The range of the value, quotes included, if there is one; in bytes.
     pub range: Option<TextRange>,
     /// Why the value cannot be decoded, as a sentence for the user.
     pub problem: Option<&'static str>,
 }
 
-/// What the top-level field `name` holds. Nothing if no encoded field has that name.
+/// The content of the top-level field `name`; `None` if no encoded field has that name.
 pub fn content(document: &Document, name: &str) -> Option<Content> {
     let (_, media_type) = encoded(name)?;
     let value = document.source().root().and_then(|root| root.get(name));
@@ -38,8 +38,8 @@ pub fn content(document: &Document, name: &str) -> Option<Content> {
     Some(Content { media_type, text, range: value.map(|value| value.range()), problem })
 }
 
-/// The edits that give the top-level field `name` another text, encoded. Nothing if no encoded field has that name, or if
-/// the document is not an object.
+/// The edits that replace the content of the top-level field `name` with the encoded text. `None` if no encoded field has
+/// that name, or if the document is not an object.
 pub fn replace_content(document: &Document, name: &str, text: &str) -> Option<Vec<Edit>> {
     let (field, _) = encoded(name)?;
     let root = document.source().root().filter(|root| root.kind() == Kind::Object)?;

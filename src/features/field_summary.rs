@@ -1,8 +1,9 @@
-//! What a field accepts, in a few words, and what is to be said about it.
+//! Short descriptions of fields: what they accept, and their status.
 
 use crate::contract::{Field, Form, Forms, Shape, Status};
 
-/// Its type, its limits, and whether it is required. `form`: that of the document; none to tell when it is required.
+/// Its type, its limits, and whether it is required. `form`: that of the document; `None` to say in which form the field
+/// is required.
 pub fn facts(field: &Field, form: Option<Form>) -> Vec<String> {
     let mut facts = vec![field.shape.noun().trim_start_matches("a ").trim_start_matches("an ").to_owned()];
     facts.extend(limits(field.shape));
@@ -17,7 +18,7 @@ pub fn facts(field: &Field, form: Option<Form>) -> Vec<String> {
     facts
 }
 
-/// The form that it is limited to, if it is limited to one.
+/// The only form that has the field, if there is just one.
 pub fn only_in(field: &Field) -> Option<&'static str> {
     match field.forms {
         Forms::Create => Some("in a create only"),
@@ -26,18 +27,18 @@ pub fn only_in(field: &Field) -> Option<&'static str> {
     }
 }
 
-/// What there is to know about a field that is not simply part of the API, in Markdown.
+/// The status of a field that is not a stable part of the API, in Markdown.
 pub fn status(field: &Field) -> Option<String> {
     match field.status {
         Status::Stable => None,
         Status::Deprecated(instead) => Some(format!("**Deprecated.** {instead}")),
-        Status::Experimental => Some("**Experimental**: this may change.".to_owned()),
+        Status::Experimental => Some("**Experimental**: this field may change.".to_owned()),
         Status::Tolerated(why) => Some(format!("Not declared by the API. {why}")),
         Status::EditorOnly => Some("The API rejects it.".to_owned()),
     }
 }
 
-/// The explanation of a field: its summary and, if it has them, its details.
+/// The explanation of a field: its summary and its details, if any.
 pub fn sentences(field: &Field) -> String {
     format!("{} {}", field.summary, field.detail).trim_end().to_owned()
 }
@@ -52,7 +53,7 @@ fn limits(shape: Shape) -> Option<String> {
     }
 }
 
-/// A number with its digits in groups: `20,000`.
+/// A number with its digits in groups of three: `20,000`.
 pub fn thousands(number: u32) -> String {
     let digits = number.to_string();
     let mut out = String::new();

@@ -1,8 +1,8 @@
-//! Folding ranges of objects, arrays and comments.
+//! `textDocument/foldingRange`: folds objects, arrays and comments.
 
 use crate::syntax::{Kind, Source};
 
-/// Lines that can be folded into the first of them.
+/// A range of lines that folds into its first line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fold {
     /// The line that stays visible, from 0.
@@ -20,7 +20,7 @@ pub fn folds(source: &Source) -> Vec<Fold> {
     for node in source.root().into_iter().flat_map(|root| root.subtree()) {
         if matches!(node.kind(), Kind::Object | Kind::Array) {
             let (first, end) = (lines.line(node.range().start), lines.line(node.range().end));
-            // The closing bracket stays visible.
+            // The line of the closing bracket stays visible.
             let last = if node.is_closed() { end.saturating_sub(1) } else { end };
             if last > first {
                 folds.push(Fold { first, last, is_comment: false });
@@ -48,7 +48,7 @@ pub fn folds(source: &Source) -> Vec<Fold> {
     }
     finish(run);
     folds.sort_by_key(|fold| (fold.first, std::cmp::Reverse(fold.last)));
-    // Editors offer one fold per line: the outermost.
+    // Editors offer one fold per line, so only the outermost is kept.
     folds.dedup_by_key(|fold| fold.first);
     folds
 }

@@ -1,4 +1,4 @@
-//! What a document is checked as, and why, in the words of hover, code lens, log and status.
+//! The form of a document and the reason for it, as shown in hovers, code lenses, logs and status bars.
 
 use crate::analysis::FormReason;
 use crate::contract::Form;

@@ -8,7 +8,7 @@ use crate::analysis::Edit;
 use crate::syntax::{Lexer, Source, SyntaxErrorKind, Token, TokenKind};
 use crate::text::{TextRange, line_ending};
 
-/// The most characters of a line on which a container may stay.
+/// The longest line, in characters, on which a container may stay.
 const WIDTH: usize = 100;
 /// Deeper levels are indented like this one: nothing that people read is so deep, and the output must not grow with the
 /// square of the depth.
@@ -107,8 +107,7 @@ fn gaps(source: &Source, style: Style) -> Option<Vec<Gap>> {
     Some(Layout { text, tokens: &tokens, style, newline: line_ending(text), gaps: Vec::new(), column: 0 }.document())
 }
 
-/// All tokens but white space, each with the number of line breaks before it. A line comment ends before the white space
-/// at its end.
+/// All tokens except whitespace, each with the number of line breaks before it.
 fn tokens(text: &str) -> Vec<(Token, usize)> {
     let (mut lexer, mut errors, mut tokens, mut breaks) = (Lexer::new(text, 0), Vec::new(), Vec::new(), 0);
     loop {

@@ -1,4 +1,4 @@
-//! Explanations of keys, values and diagnostics.
+//! `textDocument/hover`: explains keys, values and diagnostics.
 
 use super::field_summary::{facts as field_facts, only_in, sentences, status, thousands};
 use super::form_summary::form_summary;
@@ -11,20 +11,20 @@ use crate::text::TextRange;
 /// An explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What is explained, in bytes.
+    /// The range that is explained, in bytes.
     pub range: TextRange,
     /// The explanation, in Markdown. Text from the document is escaped, and the value of a secret never appears.
     pub markdown: String,
-    /// The icon that is explained, as a `data:` URI, for editors that show images. It is well-formed SVG; shown as an
-    /// image it runs no scripts and loads nothing.
+    /// The icon, as a `data:` URI, for editors that show images. It is well-formed SVG, which runs no scripts and loads
+    /// nothing when shown as an image.
     pub picture: Option<String>,
 }
 
-/// The largest icon that is sent with a hover, in bytes of base64: VS Code cuts off hovers at 100,000 characters.
+/// The largest icon that a hover includes, in bytes of base64. VS Code cuts off hovers at 100,000 characters.
 const LARGEST_PICTURE: usize = 90_000;
 
-/// Explains the key or the value at `offset`, in bytes; at the first bracket, the document as a whole. The rules of
-/// diagnostics there are explained below.
+/// Explains the key or value at `offset` (in bytes), or the document as a whole at the first bracket. Explanations of the
+/// rules behind diagnostics at the offset follow.
 pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
     let found = document.diagnostics().iter().filter(|diagnostic| diagnostic.range.touches(offset));
     let found: Vec<&Diagnostic> = found.collect();
@@ -41,7 +41,7 @@ pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
     }
 }
 
-/// Why a rule exists, and how to fix what it reports.
+/// Why a rule exists and how to fix what it reports.
 fn rule(diagnostic: &Diagnostic) -> String {
     let rule = diagnostic.rule;
     let bp_lint = rule.bp_lint.map_or(String::new(), |name| format!(" (`{name}` of `bp lint`)"));
@@ -64,7 +64,7 @@ fn declared(document: &Document, offset: u32) -> Option<Hover> {
             picture = value.and_then(|value| icon(field, value));
             explain(document, field, owner, value)
         }
-        Declared::Element(field) => format!("An item of {}.\n\n{}", code(field.name), field.summary),
+        Declared::Element(field) => format!("An element of {}.\n\n{}", code(field.name), field.summary),
         Declared::Embedded(_) => return None,
     };
     Some(Hover { range, markdown, picture })
@@ -77,22 +77,22 @@ fn icon(field: &Field, value: Node<'_>) -> Option<String> {
     is_svg.then(|| format!("data:image/svg+xml;base64,{text}"))
 }
 
-/// What the document is checked as, and what that means.
+/// The form of the document, and what it means.
 fn root(document: &Document) -> String {
     let (form, reason) = document.form();
     let meaning = match form {
-        Form::Create => "It makes a new integration, or a new version of one.",
+        Form::Create => "It creates an integration, or a new version of one.",
         Form::Update => {
-            "It changes an existing integration: absent keys stay as they are, and `null` removes an entry."
+            "It changes an existing integration: absent keys keep their values, and `null` removes an entry."
         }
     };
     format!(
-        "**Integration manifest** · {}\n\n{meaning}\n\nTo choose the form, add the comment `// integration-ls-form: create` (or `update`) at the top of a `.jsonc` file, or set `form` in the configuration.",
+        "**Integration manifest** · {}\n\n{meaning}\n\nTo set the form, add the comment `// integration-ls-form: create` (or `update`) at the top of a `.jsonc` file, or set `form` in the configuration.",
         form_summary(form, reason)
     )
 }
 
-/// Everything there is to know about a field, and about the value that it has here.
+/// Explains a field and its value in this document.
 fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: Option<Node<'_>>) -> String {
     let (form, _) = document.form();
     let mut parts = vec![heading(field, owner, form), sentences(field)];
@@ -143,7 +143,7 @@ fn example_key(field: &Field) -> String {
     field.entry.map_or_else(|| format!("\"{}\"", field.name), |kind| format!("\"{}\"", kind.sample_name()))
 }
 
-/// The meaning of the value that is written here, if it is one of the allowed ones.
+/// The meaning of the value, if it is one of the choices.
 fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
     let Shape::Text(Text { choices, .. }) = field.shape else { return None };
     let text = value?.as_string()?;
@@ -151,7 +151,7 @@ fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
     Some(format!("`\"{}\"` here: {}", choice.value, choice.summary))
 }
 
-/// How much of its limit a value uses, or what it decodes to.
+/// How much of its limit a value uses, or the size that it decodes to.
 fn usage(field: &Field, value: Node<'_>) -> Option<String> {
     let text = value.as_string()?;
     match field.shape.format()? {

@@ -1,4 +1,4 @@
-//! Hints in the text: the size of encoded content, how much of a limit is used, what a `null` removes.
+//! `textDocument/inlayHint`: the size of encoded content, how much of a limit is used, and what a `null` removes.
 
 use super::field_summary::thousands;
 use super::markdown::size;
@@ -7,16 +7,16 @@ use crate::contract::{Field, Form, Format, Shape};
 use crate::syntax::{Kind, Node, Source};
 use crate::text::TextRange;
 
-/// A hint that is shown behind a value.
+/// A hint that editors show after a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Where it is shown, in bytes.
+    /// Where to show it, as an offset in bytes.
     pub offset: u32,
     /// Its text.
     pub label: String,
 }
 
-/// From how many percent of a limit on its use is shown.
+/// The percentage of a limit from which its use is shown.
 const SHOWN_FROM: usize = 80;
 
 /// The hints in `range`, in bytes.
@@ -37,7 +37,7 @@ pub fn hints(source: &Source, form: Form, range: TextRange) -> Vec<Hint> {
 fn text(node: Node<'_>, shape: Shape) -> Option<String> {
     let bytes = node.content_range().len() as usize;
     match shape.format()? {
-        // Estimated from the length of the base64: rules report what cannot be decoded.
+        // Estimated from the length of the base64. Rules report what cannot be decoded.
         Format::Svg => (bytes > 0).then(|| format!("{} of SVG", size(bytes / 4 * 3))),
         Format::Markdown => (bytes > 0).then(|| format!("{} of Markdown", size(bytes / 4 * 3))),
         Format::Code => (bytes > 0).then(|| format!("{} of JavaScript", size(bytes))),

@@ -1,6 +1,6 @@
-//! Pieces of Markdown that no content of a document can break out of.
+//! Markdown that text from a document cannot break out of.
 
-/// A name as inline code, cut off at 80 characters. Backticks in it do not end the code, and control characters are
+/// A name as inline code, cut off at 80 characters. Backticks in the name do not end the code; control characters are
 /// replaced.
 pub(super) fn code(text: &str) -> String {
     let shown: String = text.chars().take(80).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
@@ -10,7 +10,7 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{shown}{pad}{fence}")
 }
 
-/// A number of bytes for people: `12.3 KB`, of 1,000 bytes each.
+/// A human-readable size: `12.3 KB`, of 1,000 bytes each.
 pub(super) fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),

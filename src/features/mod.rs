@@ -1,5 +1,5 @@
-//! What editors ask for: a file for each request, named as the protocol names it. Plain data in, plain data out: byte
-//! offsets, Markdown, text edits.
+//! Editor features: one file per request, named as in the protocol. They take and return plain data: byte offsets,
+//! Markdown and text edits.
 
 pub mod code_action;
 pub mod code_lens;

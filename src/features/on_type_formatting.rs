@@ -1,22 +1,22 @@
-//! Indents a new line, and a closing bracket, while somebody types.
+//! `textDocument/onTypeFormatting`: indents new lines and closing brackets during typing.
 
 use super::formatting::Style;
 use crate::analysis::Edit;
 use crate::syntax::{Kind, Node, Source};
 use crate::text::TextRange;
 
-/// The characters that trigger it. The first is a line break.
+/// The characters that trigger it. The first one is the line break.
 pub const TRIGGERS: [&str; 3] = ["\n", "}", "]"];
 
-/// The edit that indents the line at `offset`, in bytes, if it is not indented as it should be. `typed`: the character
-/// before `offset` that was just typed. Lines in comments are left alone.
+/// The edit that corrects the indentation of the line at `offset` (in bytes), if needed. `typed`: the character that was
+/// just typed before `offset`. Lines in comments are left alone.
 pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> Option<Edit> {
     let (text, lines) = (source.text(), source.lines());
     let line = lines.line_range(text, lines.line(offset));
     let content = line.of(text);
     let indent = content.len() - content.trim_start_matches([' ', '\t']).len();
     let first = line.start + indent as u32;
-    // A bracket moves its line only if it comes first there.
+    // A bracket changes the indentation only at the start of its line.
     if typed != "\n" && (offset != first + 1 || !content[indent..].starts_with(typed)) {
         return None;
     }
@@ -41,7 +41,7 @@ pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> O
     (range.of(text) != wanted).then(|| Edit::new(range, wanted))
 }
 
-/// The innermost object or array that is open at the start of a line.
+/// The innermost object or array that contains the start of a line.
 fn container(source: &Source, at: u32) -> Option<Node<'_>> {
     let is_open = |node: &Node<'_>| {
         matches!(node.kind(), Kind::Object | Kind::Array)
@@ -52,7 +52,7 @@ fn container(source: &Source, at: u32) -> Option<Node<'_>> {
     std::iter::once(node).chain(node.ancestors()).find(is_open)
 }
 
-/// The indentation of the line that an offset is in.
+/// The indentation of the line that contains an offset.
 fn indent_of(source: &Source, offset: u32) -> &str {
     let text = source.text();
     let line = source.lines().line_range(text, source.lines().line(offset)).of(text);

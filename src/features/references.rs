@@ -1,11 +1,11 @@
-//! `textDocument/references`: every place that names the same thing.
+//! `textDocument/references`: finds every use of a name.
 
 use super::symbol::Symbol;
 use crate::syntax::Source;
 use crate::text::TextRange;
 
-/// The places that use the name at `offset`, in bytes: strings with their quotes, and names inside programs. The key that
-/// declares it comes first, if wanted. Nothing if there is no name at `offset`.
+/// The ranges that use the name at `offset` (in bytes): strings with their quotes, and names inside programs. The key that
+/// declares the name comes first, if requested. Empty if there is no name at `offset`.
 pub fn references(source: &Source, offset: u32, include_declaration: bool) -> Option<Vec<TextRange>> {
     let symbol = Symbol::at(source, offset)?;
     let declaration = include_declaration.then(|| symbol.declaration());

@@ -1,4 +1,4 @@
-//! `textDocument/prepareRename` and `textDocument/rename`: another name, wherever it is used.
+//! `textDocument/prepareRename` and `textDocument/rename`: changes a name everywhere it is used.
 
 use super::symbol::Symbol;
 use crate::analysis::Edit;
@@ -13,31 +13,31 @@ use crate::text::TextRange;
 /// A name that can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renameable {
-    /// The bytes of the name at the cursor, quotes included.
+    /// The range of the name at the cursor, quotes included, in bytes.
     pub range: TextRange,
-    /// The name as it is, escapes resolved.
+    /// The current name, with escapes resolved.
     pub placeholder: String,
 }
 
-/// The longest part of a refused name that a message repeats, in characters.
+/// The most characters of a rejected name that a message quotes.
 const SHOWN: usize = 60;
 
-/// The name at `offset`, in bytes, if there is one. Whether it can be changed to something else depends on the new name;
-/// [`rename`] says so.
+/// The name at `offset` (in bytes), if there is one. Whether the rename is possible depends on the new name; see
+/// [`rename`].
 pub fn prepare_rename(source: &Source, offset: u32) -> Option<Renameable> {
     let symbol = Symbol::at(source, offset)?;
     Some(Renameable { range: symbol.here, placeholder: symbol.key.text().into_owned() })
 }
 
-/// The edits that give the name at `offset`, in bytes, the new text `new`.
+/// The edits that rename the name at `offset` (in bytes) to `new`.
 ///
 /// # Errors
-/// The reason why it cannot be called so, in one or two sentences for the user: there is no name, the new one is taken
-/// or not in the required style, or a program reads the old one. A program is not edited: it may be a bundle, and what
-/// looks like the name may be something else.
+/// The reason why the rename is impossible, as one or two sentences for the user: there is no name, the new name is taken
+/// or not in the required style, or a program reads the old name. Programs are not edited: they may be bundles, in which
+/// a match may be something else.
 pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<Edit>, String> {
     let Some(symbol) = Symbol::at(source, offset) else {
-        return Err("There is no name here that can be changed.".to_owned());
+        return Err("There is nothing to rename here.".to_owned());
     };
     let old = symbol.key.text();
     let read_by_program =
@@ -55,7 +55,7 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<Edit>, Stri
     }
     let map = symbol.key.parent().and_then(Node::parent);
     if new != old && map.is_some_and(|map| map.property(new).is_some()) {
-        return Err(format!("\"{shown}\" already exists. Choose another name, or remove that one first."));
+        return Err(format!("\"{shown}\" already exists. Choose another name, or remove the existing entry first."));
     }
     if new != old && symbol.is_mentioned() {
         return Err(read_by_program());
@@ -64,7 +64,7 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<Edit>, Stri
     Ok(std::iter::once(Edit::new(symbol.declaration(), encode(new))).chain(uses).collect())
 }
 
-/// What a value says once what it names is called `new`. A `$ref` is a path that ends in the name.
+/// The new text of a reference when its target is renamed to `new`. A `$ref` is a path that ends in the name.
 fn renamed(value: Node<'_>, new: &str) -> String {
     let path = || {
         let text = value.as_string().filter(|_| value.parent().is_some_and(|property| property.is_named(REF)))?;

@@ -1,4 +1,5 @@
-//! Selections that grow: from the content of a string to the string, its property, its object, and so on.
+//! `textDocument/selectionRange`: selections that grow from the content of a string to the string, its property, its
+//! object, and so on.
 
 use crate::syntax::{Kind, Source};
 use crate::text::TextRange;

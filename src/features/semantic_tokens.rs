@@ -1,7 +1,7 @@
-//! `textDocument/semanticTokens`: the colours that generic JSON highlighting cannot know.
+//! `textDocument/semanticTokens`: highlighting that plain JSON highlighting cannot provide.
 //!
-//! Names that authors choose, the values that refer to them, deprecated keys, and strings that are programs.
-//! Everything else keeps the colours of JSON.
+//! Tokens cover the names that authors choose, the values that refer to them, deprecated keys, and strings that contain
+//! programs. Everything else keeps its JSON highlighting.
 
 use crate::analysis::references::declaration;
 use crate::contract::relations::strings;
@@ -10,20 +10,20 @@ use crate::contract::{EntryKind, Field, Format, Status};
 use crate::syntax::{Kind, Node, Source};
 use crate::text::TextRange;
 
-/// A part of one line with a meaning.
+/// A token, which never spans lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// The bytes that it covers, quotes included.
+    /// Its range, quotes included, in bytes.
     pub range: TextRange,
     /// What it is.
     pub kind: TokenKind,
-    /// Whether it declares the name.
+    /// Whether it declares a name.
     pub is_declaration: bool,
     /// Whether it is a deprecated key.
     pub is_deprecated: bool,
 }
 
-/// What a token is: the protocol's token types that are in use, in the order of the legend.
+/// The types of token, in the order of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// An action.
@@ -57,7 +57,7 @@ impl TokenKind {
         Self::Macro,
     ];
 
-    /// How the name of an entry is coloured, wherever it is declared or referred to.
+    /// The token kind for the name of an entry, in declarations and references alike.
     fn of(kind: EntryKind) -> Option<Self> {
         match kind {
             EntryKind::Action => Some(Self::Function),
@@ -100,7 +100,7 @@ impl Tokens {
                 self.push(value, kind, false, false);
             }
         }
-        // Code is a bundle of megabytes that nobody reads here.
+        // Code is usually a bundle of several megabytes, which nobody reads here.
         let is_script = field.shape.format() == Some(Format::Vrl);
         if let Some(script) = property.value().filter(|value| is_script && value.kind() == Kind::String) {
             self.push(script, TokenKind::Macro, false, false);

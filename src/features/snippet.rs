@@ -1,4 +1,4 @@
-//! Text to start from: the smallest value that the contract accepts, with tab stops where something is to be written.
+//! Snippets: the smallest value that the contract accepts, with tab stops where the user fills something in.
 
 use crate::contract::skeleton::{Step, skeleton};
 use crate::contract::{Form, Shape, Text};
@@ -8,7 +8,7 @@ use crate::contract::{Form, Shape, Text};
 /// [snippets]: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#snippet_syntax
 pub(super) struct Template {
     form: Form,
-    /// The number of the next tab stop; nothing for plain text.
+    /// The number of the next tab stop; `None` for plain text.
     stop: Option<u32>,
 }
 
@@ -18,7 +18,7 @@ impl Template {
         Self { form, stop: snippets.then_some(1) }
     }
 
-    /// A tab stop with `placeholder` as its text; the placeholder alone in plain text.
+    /// A tab stop with the text `placeholder`; in plain text, the placeholder alone.
     pub(super) fn stop(&mut self, placeholder: &str) -> String {
         let Some(number) = &mut self.stop else { return placeholder.to_owned() };
         let stop = if placeholder.is_empty() { format!("${number}") } else { format!("${{{number}:{placeholder}}}") };
@@ -26,8 +26,8 @@ impl Template {
         stop
     }
 
-    /// The smallest value of a shape. The members of a snippet's objects stand on lines of their own, indented with tabs
-    /// that the editor replaces by its own indentation; plain text stays on one line.
+    /// The smallest value of a shape. In a snippet, the members of objects are on separate lines, indented with tabs that
+    /// the editor replaces with its own indentation; plain text stays on one line.
     pub(super) fn value(&mut self, shape: Shape) -> String {
         let mut text = String::new();
         let mut depth = 0;
@@ -58,7 +58,7 @@ impl Template {
         text
     }
 
-    /// A value that requires no further ones; `depth`: how many objects are open around it.
+    /// The value of a shape without required keys; `depth`: the number of objects around it.
     fn leaf(&mut self, shape: Shape, depth: usize) -> String {
         match shape {
             Shape::Text(Text { choices: [first, rest @ ..], .. }) => match &mut self.stop {
@@ -83,7 +83,7 @@ impl Template {
         }
     }
 
-    /// What separates the members of an object.
+    /// The separator between the members of an object.
     fn line_break(&self, depth: usize) -> String {
         if self.stop.is_some() { format!("\n{}", "\t".repeat(depth)) } else { " ".to_owned() }
     }

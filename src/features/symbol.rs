@@ -1,4 +1,4 @@
-//! The name that stands at a place of the document: an entry of the manifest, or a definition of an embedded schema.
+//! The name at an offset: that of an entry of the manifest or of a definition in an embedded schema.
 
 use crate::analysis::references::{
     declaration, declared_map, is_definition, mentioned, mentions, references as uses_of,
@@ -6,13 +6,13 @@ use crate::analysis::references::{
 use crate::syntax::{Node, Source};
 use crate::text::TextRange;
 
-/// A name that the author chose, as it stands at one place.
+/// An occurrence of a name that the author chose.
 pub(super) struct Symbol<'s> {
     /// The key that declares it.
     pub(super) key: Node<'s>,
-    /// The place, in bytes: the key, a value that names it, or its name inside a program.
+    /// The range of the occurrence, in bytes: the key, a value that refers to it, or its name inside a program.
     pub(super) here: TextRange,
-    /// Whether the place is inside a program, which is text to us.
+    /// Whether the occurrence is inside a program, which we treat as text.
     pub(super) is_mention: bool,
 }
 
@@ -33,17 +33,17 @@ impl<'s> Symbol<'s> {
         self.key.range()
     }
 
-    /// The values that name it.
+    /// The values that refer to it.
     pub(super) fn uses(&self) -> Vec<Node<'s>> {
         uses_of(self.key)
     }
 
-    /// Everything that names it, in bytes: values with their quotes, then the names inside programs.
+    /// The ranges of everything that refers to it, in bytes: values with their quotes, then names inside programs.
     pub(super) fn use_ranges(&self) -> Vec<TextRange> {
         self.uses().into_iter().map(Node::range).chain(mentions(self.key)).collect()
     }
 
-    /// Whether a program in the document reads it, judging by the program's text.
+    /// Whether a program in the document appears to read it.
     pub(super) fn is_mentioned(&self) -> bool {
         !mentions(self.key).is_empty()
     }

@@ -1,4 +1,4 @@
-//! The table of contents: which method of the protocol is handled where.
+//! Maps each method of the protocol to its handler.
 
 use std::sync::Arc;
 
@@ -21,12 +21,12 @@ use super::requests::{
 };
 use super::session::{Options, Session};
 
-/// What the framework's service calls.
+/// The implementation of the framework's `LanguageServer` trait.
 pub(super) struct Backend {
     session: Arc<Session>,
 }
 
-/// The service with all methods, and where what we send of our own accord comes out.
+/// The service with all methods, and the socket from which the messages that we initiate are read.
 pub(super) fn service(arrivals: UnboundedSender<Arrival>, options: Options) -> (LspService<Backend>, ClientSocket) {
     let service = LspService::build(|client| Backend::new(client, arrivals, options))
         .custom_method(SetTrace::METHOD, Backend::set_trace)
@@ -63,8 +63,8 @@ impl Backend {
         extensions::status(&self.session, params)
     }
 
-    /// Lets the tests see that a fault of ours ends nothing, and that its message, which may quote the document, is
-    /// told to nobody.
+    /// Lets tests check that a panic does not end the server, and that its message, which may quote the document, is not
+    /// passed on.
     #[cfg(debug_assertions)]
     async fn panic(&self, params: serde_json::Value) -> Result<()> {
         panic!("asked to panic: {params}")

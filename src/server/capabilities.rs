@@ -1,4 +1,4 @@
-//! What we offer: the answer to `initialize`.
+//! The server's capabilities: the response to `initialize`.
 
 use tower_lsp::ls_types as lsp;
 
@@ -7,7 +7,7 @@ use super::requests::{code_action, extensions, semantic_tokens};
 use crate::features::on_type_formatting::TRIGGERS;
 use crate::text::Encoding;
 
-/// The answer to `initialize`.
+/// The response to `initialize`.
 pub(super) fn offer(client: &ClientSupport) -> lsp::InitializeResult {
     let encoding = match client.encoding {
         Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
@@ -24,7 +24,7 @@ pub(super) fn offer(client: &ClientSupport) -> lsp::InitializeResult {
         capabilities: lsp::ServerCapabilities {
             position_encoding: Some(encoding),
             text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(sync)),
-            // A client that pulls diagnostics is not sent them as well.
+            // A client that pulls diagnostics does not get them pushed too.
             diagnostic_provider: client.pulls_diagnostics.then(|| {
                 lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
                     identifier: Some(env!("CARGO_PKG_NAME").to_owned()),
@@ -104,7 +104,7 @@ pub(super) fn offer(client: &ClientSupport) -> lsp::InitializeResult {
     }
 }
 
-/// Renaming or deleting what concerns us: manifests, and folders, which may hold some.
+/// Renamed and deleted files that concern us: manifests, and folders, which may contain some.
 fn moved_files() -> lsp::FileOperationRegistrationOptions {
     let filter = |glob: &str, kind| lsp::FileOperationFilter {
         scheme: Some("file".to_owned()),

@@ -1,13 +1,13 @@
-//! What the client can do, as far as it changes what it is sent. Read once from `initialize`; cheap to copy.
+//! The client's capabilities that affect what we send. Read once from `initialize`, and cheap to copy.
 
 use tower_lsp::ls_types as lsp;
 
 use crate::text::Encoding;
 
-/// The command of clients that can show locations: its arguments are a URI, a position and locations.
+/// The client command that shows locations. Its arguments are a URI, a position and locations.
 pub(super) const SHOW_REFERENCES: &str = "integration-ls.showReferences";
 
-/// What the client can do, as far as it changes what it is sent.
+/// The client's capabilities that affect what we send.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ClientSupport {
     /// The unit of columns, in both directions.
@@ -18,7 +18,7 @@ pub(super) struct ClientSupport {
     pub(super) hover_markdown: bool,
     /// Documentation of completion items may be Markdown.
     pub(super) completion_markdown: bool,
-    /// Completion items may carry a detail beside their label.
+    /// Completion items may have a detail next to their label.
     pub(super) label_details: bool,
     /// Completion items may be tagged as deprecated.
     pub(super) completion_tags: bool,
@@ -34,31 +34,31 @@ pub(super) struct ClientSupport {
     pub(super) related_information: bool,
     /// The client pulls diagnostics, so none are pushed.
     pub(super) pulls_diagnostics: bool,
-    /// It can be asked to pull diagnostics again.
+    /// The client can be asked to pull diagnostics again.
     pub(super) refreshes_diagnostics: bool,
     /// Document symbols may be a tree.
     pub(super) nested_symbols: bool,
-    /// The most folding ranges that it wants.
+    /// The most folding ranges that the client accepts.
     pub(super) most_folds: Option<usize>,
     /// Definitions may be links with an origin.
     pub(super) definition_links: bool,
     /// It can prepare a rename.
     pub(super) prepares_rename: bool,
-    /// Code actions may carry edits.
+    /// Code actions may contain edits.
     pub(super) code_action_literals: bool,
-    /// Edits may name the version of the document that they are for.
+    /// Edits may specify the version of the document that they apply to.
     pub(super) document_changes: bool,
     /// It can be asked to watch files.
     pub(super) watches_files: bool,
     /// Settings are pulled from the client.
     pub(super) pulls_configuration: bool,
-    /// It can be asked to tell of changed settings.
+    /// The client can be asked to report changed settings.
     pub(super) registers_configuration: bool,
-    /// It shows the progress of our work.
+    /// The client shows the progress of our work.
     pub(super) shows_progress: bool,
-    /// It shows pictures in hovers, sized as VS Code does it (`picture|width=64`).
+    /// The client shows images in hovers, with sizes in the syntax of VS Code (`picture|width=64`).
     pub(super) shows_pictures: bool,
-    /// It has registered [`SHOW_REFERENCES`].
+    /// The client has registered [`SHOW_REFERENCES`].
     pub(super) shows_references: bool,
 }
 
@@ -123,7 +123,7 @@ impl ClientSupport {
     }
 }
 
-/// UTF-8 if the client offers it, since that is what we count in; else the first of its encodings that we know.
+/// UTF-8, our own unit, if the client offers it; otherwise the first of its encodings that we support.
 fn encoding(client: &lsp::ClientCapabilities) -> Encoding {
     let offered = client.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
     if offered.contains(&lsp::PositionEncodingKind::UTF8) {

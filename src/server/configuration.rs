@@ -1,6 +1,6 @@
-//! What is set: configuration files beside and above the manifests, and the editor's settings over them.
+//! The configuration: configuration files in the folders of the manifests and above, overridden by the editor's settings.
 //!
-//! No other files are read for it.
+//! No other files are read.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -16,13 +16,13 @@ use crate::config::{Config, Resolver, from_json};
 use crate::syntax::{Dialect, Source};
 use crate::text::Encoding;
 
-/// The name under which editors keep our settings.
+/// The section of our settings in editors.
 pub(super) const SECTION: &str = "integration-ls";
 
-/// Settings that only the editor's side reads.
+/// Settings that only the editor's plugin reads.
 const EDITOR_ONLY: &[&str] = &["path", "files", "trace", "trace.server"];
 
-/// What was set, and where.
+/// The settings and their origins.
 #[derive(Default)]
 pub(super) struct Configuration {
     editor: Mutex<Config>,
@@ -30,7 +30,7 @@ pub(super) struct Configuration {
     initial: Mutex<Config>,
     /// The configuration files.
     pub(super) files: Resolver,
-    /// Those that the client shows errors of.
+    /// The files whose errors the client currently shows.
     shown: Mutex<HashSet<PathBuf>>,
 }
 
@@ -51,17 +51,17 @@ impl Configuration {
         let settings = settings.get(SECTION).unwrap_or(settings);
         let (config, errors) = from_json(settings, EDITOR_ONLY);
         *self.editor.lock() = config;
-        errors.into_iter().map(|error| format!("Settings of {SECTION}: {}", error.message)).collect()
+        errors.into_iter().map(|error| format!("In the settings of {SECTION}: {}", error.message)).collect()
     }
 
-    /// What holds for a document: the file beside or above it, and the editor's settings over that.
+    /// The options for a document: those of the nearest configuration file, overridden by the editor's settings.
     pub(super) fn options(&self, uri: &lsp::Uri) -> Options {
         let path = file_path(uri);
         let config = path.as_deref().and_then(Path::parent).map(|folder| self.files.config(folder));
         config.unwrap_or_default().with(&self.editor.lock()).options(path.as_deref())
     }
 
-    /// The diagnostics of configuration files that the client does not show yet, or still shows.
+    /// The diagnostics of configuration files that the client has to be sent, including empty ones to clear old errors.
     pub(super) fn news(&self, encoding: Encoding) -> Vec<(lsp::Uri, Vec<lsp::Diagnostic>)> {
         let mut news = Vec::new();
         let mut shown = self.shown.lock();
@@ -80,7 +80,7 @@ impl Configuration {
             }
             news.extend(lsp::Uri::from_file_path(path).map(|uri| (uri, diagnostics)));
         }
-        // A file that is gone has no errors any more.
+        // A file that no longer exists has no errors.
         let gone: Vec<PathBuf> = shown.iter().filter(|path| !path.is_file()).cloned().collect();
         for path in gone {
             shown.remove(&path);

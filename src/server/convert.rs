@@ -1,4 +1,4 @@
-//! From our data to the protocol's types, and from its positions to byte offsets.
+//! Converts our data to the protocol's types, and the protocol's positions to byte offsets.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,15 +16,15 @@ use crate::features::inlay_hint::Hint;
 use crate::syntax::Source;
 use crate::text::{Encoding, Position, TextRange};
 
-/// What diagnostics say where they come from.
+/// The source of our diagnostics, as editors show it.
 const SOURCE: &str = "integration-ls";
 
-/// The byte offset of a client's position; one that is not there becomes the nearest that is.
+/// The byte offset of a client's position. A position that does not exist becomes the nearest that does.
 pub(super) fn offset(source: &Source, position: lsp::Position, encoding: Encoding) -> u32 {
     source.offset(Position { line: position.line, column: position.character }, encoding)
 }
 
-/// The bytes of a client's range; one that runs backwards is empty.
+/// The range in bytes of a client's range. A reversed range becomes empty.
 pub(super) fn text_range(source: &Source, range: lsp::Range, encoding: Encoding) -> TextRange {
     let start = offset(source, range.start, encoding);
     TextRange::new(start, offset(source, range.end, encoding).max(start))
@@ -57,7 +57,7 @@ pub(super) fn text_edits(source: &Source, edits: &[Edit], encoding: Encoding) ->
     edits.iter().map(edit).collect()
 }
 
-/// A diagnostic with its place in the client's units, for which the text is no longer needed.
+/// A diagnostic with its range in the client's units, so that the text is no longer needed.
 #[derive(Clone, Debug)]
 pub(super) struct PlacedDiagnostic {
     rule: &'static Rule,
@@ -79,7 +79,7 @@ impl PlacedDiagnostic {
         }
     }
 
-    /// The protocol's type, with what this client can show. `uri`: the document's.
+    /// Converts it to the protocol's type, limited to what the client supports. `uri`: that of the document.
     pub(super) fn for_client(&self, uri: &lsp::Uri, client: &ClientSupport) -> lsp::Diagnostic {
         let related = self.related.iter().map(|(range, message)| lsp::DiagnosticRelatedInformation {
             location: lsp::Location { uri: uri.clone(), range: *range },
@@ -108,7 +108,7 @@ impl PlacedDiagnostic {
     }
 }
 
-/// What is wrong with a configuration file, in that file.
+/// The mistakes in a configuration file, as diagnostics of that file.
 pub(super) fn config_error(source: &Source, config_error: &ConfigError, encoding: Encoding) -> lsp::Diagnostic {
     lsp::Diagnostic {
         range: config_error.range.map(|at| range(source, at, encoding)).unwrap_or_default(),
@@ -119,18 +119,18 @@ pub(super) fn config_error(source: &Source, config_error: &ConfigError, encoding
     }
 }
 
-/// Where a rule is explained, once the project has a home.
+/// The URL of a rule's explanation, once the project has a home page.
 fn page(rule: &str) -> Option<lsp::Uri> {
     let home = env!("CARGO_PKG_REPOSITORY");
     (!home.is_empty()).then(|| format!("{home}/blob/main/docs/rules.md#{rule}").parse().ok())?
 }
 
-/// Says at the head of the document that not everything is shown.
+/// A notice at the start of the document that some diagnostics are not shown.
 pub(super) fn left_out(count: usize) -> lsp::Diagnostic {
     lsp::Diagnostic {
         severity: Some(lsp::DiagnosticSeverity::INFORMATION),
         source: Some(SOURCE.to_owned()),
-        message: format!("{count} more diagnostics are not shown. `integration-ls check` shows them all."),
+        message: format!("{count} more diagnostics are not shown. Run `integration-ls check` to see them all."),
         ..lsp::Diagnostic::default()
     }
 }
@@ -154,7 +154,7 @@ pub(super) fn hover(source: &Source, hover: Hover, client: &ClientSupport) -> ls
     }
 }
 
-/// Where a completion was asked for, to find its explanation again when it is looked at.
+/// The position of a completion request, used to find an item's explanation when the item is selected.
 #[derive(Debug, Deserialize, Serialize)]
 pub(super) struct Asked {
     pub(super) uri: lsp::Uri,
@@ -215,7 +215,7 @@ pub(super) fn completion(
     }
 }
 
-/// Edits of one document, with its version where the client takes that.
+/// Edits of one document, with its version if the client supports that.
 pub(super) fn workspace_edit(
     source: &Source,
     version: Option<i32>,
@@ -230,7 +230,7 @@ pub(super) fn workspace_edit(
             ..lsp::WorkspaceEdit::default()
         };
     }
-    // With a version the client can refuse an edit of a text that has changed meanwhile.
+    // The version lets the client reject an edit of a text that has changed in the meantime.
     let document = lsp::OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version };
     let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
     lsp::WorkspaceEdit {
@@ -262,7 +262,7 @@ pub(super) fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
     }
 }
 
-/// The protocol wants names that are not empty.
+/// The protocol requires names that are not empty.
 pub(super) fn shown_name(name: &str) -> String {
     if name.trim().is_empty() { "\"\"".to_owned() } else { name.to_owned() }
 }
@@ -270,7 +270,7 @@ pub(super) fn shown_name(name: &str) -> String {
 /// The names of a document.
 pub(super) fn symbols(document: &Document, uri: &lsp::Uri, encoding: Encoding) -> Vec<lsp::SymbolInformation> {
     let source = document.source();
-    #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
+    #[allow(deprecated, reason = "the protocol's old field must be filled in")]
     let symbol = |name: DeclaredName| lsp::SymbolInformation {
         name: shown_name(&name.name),
         kind: symbol_kind(name.kind),

@@ -1,4 +1,4 @@
-//! Pushing diagnostics: of open documents, of manifests that are not open, of configuration files.
+//! Publishes the diagnostics of open documents, of manifests that are not open, and of configuration files.
 
 use tower_lsp::ls_types as lsp;
 
@@ -11,7 +11,7 @@ use super::{registration, scanner};
 use crate::features::diagnostic::most_severe;
 use crate::features::form_summary::form_summary;
 
-/// Publishes the diagnostics of a document's newest text, if the client is pushed them.
+/// Publishes the diagnostics of the latest text of a document, unless the client pulls them.
 pub(super) async fn publish(session: &Session, uri: &lsp::Uri) {
     let support = session.support();
     // It may have been a manifest before the configuration changed.
@@ -25,14 +25,14 @@ pub(super) async fn publish(session: &Session, uri: &lsp::Uri) {
     });
     let Some((diagnostics, version, news)) = checked else { return };
     if let Some(form) = news {
-        session.log(format!("{} is checked as: {form}", file_name(uri))).await;
+        session.log(format!("Checking {} as: {form}", file_name(uri))).await;
     }
     if let Some(diagnostics) = diagnostics {
         session.client.publish_diagnostics(uri.clone(), diagnostics, version).await;
     }
 }
 
-/// Other settings hold: all open documents are checked again, by us or by a client that pulls.
+/// Checks all open documents again after a change of settings, or asks a client that pulls to do so.
 pub(super) fn check_all(session: &Session) {
     for uri in session.documents.uris() {
         session.mark_unchecked(uri.as_str());
@@ -40,7 +40,7 @@ pub(super) fn check_all(session: &Session) {
     registration::refresh_diagnostics(session);
 }
 
-/// The diagnostics of a document's newest text, as the client takes them.
+/// The diagnostics of the latest text of a document, converted for the client.
 pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientSupport) -> Vec<lsp::Diagnostic> {
     let (source, all) = (open.document.source(), open.document.diagnostics());
     let shown = most_severe(all).into_iter();
@@ -53,7 +53,8 @@ pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientS
     diagnostics
 }
 
-/// A manifest that is not open was read, or is gone: publishes what it says now, if that is still wanted.
+/// Publishes the diagnostics of a manifest that is not open after it was read or has disappeared, if they are still
+/// current.
 pub(super) async fn file_was_read(session: &Session, reading: &Reading) {
     if !scanner::pushes_closed_files(session) || scanner::open_paths(session).contains(&reading.path) {
         return;
@@ -74,7 +75,7 @@ pub(super) async fn file_was_read(session: &Session, reading: &Reading) {
     }
 }
 
-/// The diagnostics of a file that is not open, as the client takes them.
+/// The diagnostics of a file that is not open, converted for the client.
 pub(super) fn of_file(file: &ClosedFile, uri: &lsp::Uri, support: &ClientSupport) -> Vec<lsp::Diagnostic> {
     file.diagnostics.iter().map(|diagnostic| diagnostic.for_client(uri, support)).collect()
 }
@@ -83,7 +84,7 @@ fn file_name(uri: &lsp::Uri) -> &str {
     uri.as_str().rsplit('/').next().unwrap_or_default()
 }
 
-/// Shows what is wrong with configuration files in these files, and takes it back where it is not any more.
+/// Publishes the mistakes in configuration files as diagnostics of those files, and clears those that are fixed.
 pub(super) async fn publish_configuration_errors(session: &Session) {
     for (uri, diagnostics) in session.configuration.news(session.encoding()) {
         session.client.publish_diagnostics(uri, diagnostics, None).await;

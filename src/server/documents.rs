@@ -1,4 +1,4 @@
-//! The open documents. Everything here is done at once, without waiting for anything.
+//! The open documents. Nothing here waits for anything.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -13,20 +13,20 @@ use crate::contract::Form;
 use crate::syntax::Dialect;
 use crate::text::{Encoding, MAX_BYTES, TextRange};
 
-/// A document as the client has it.
+/// A document in the state that the client has.
 pub(super) struct OpenDocument {
     pub(super) document: Document,
-    /// The client's version of this text, which every publish and every edit carries; `None` if it sends none.
+    /// The client's version of this text, sent with every publication and edit; `None` if the client sends none.
     pub(super) version: Option<i32>,
-    /// Counts the states of text and settings over all documents of the session; the `resultId` of pulled diagnostics.
+    /// A number for this state of text and settings, unique in the session; the `resultId` of pulled diagnostics.
     pub(super) revision: u64,
-    /// The form that the client's log was told of.
+    /// The form that was last written to the client's log.
     pub(super) announced_form: Option<Form>,
-    /// The semantic tokens that were sent last, so that the next answer can be the difference.
+    /// The semantic tokens that were sent last, so that the next response can be a delta.
     pub(super) sent_tokens: Option<SentTokens>,
 }
 
-/// Semantic tokens with the id that they were sent under.
+/// Semantic tokens with their result ID.
 pub(super) struct SentTokens {
     pub(super) id: String,
     pub(super) data: Vec<lsp::SemanticToken>,
@@ -39,16 +39,16 @@ impl OpenDocument {
     }
 }
 
-/// The open documents by URI, as the client writes it.
+/// The open documents by URI, as spelled by the client.
 #[derive(Default)]
 pub(super) struct Documents(DashMap<String, OpenDocument>);
 
-/// What could not be done, in a sentence for the client's log.
+/// A problem, as a sentence for the client's log.
 pub(super) type Complaint = String;
 
 impl Documents {
     /// # Errors
-    /// Why the document is not looked at.
+    /// The reason why the document is ignored.
     pub(super) fn open(&self, item: lsp::TextDocumentItem, options: analysis::Options) -> Result<(), Complaint> {
         let uri = item.uri.as_str();
         if item.text.len() > MAX_BYTES {
@@ -61,14 +61,14 @@ impl Documents {
         Ok(())
     }
 
-    /// Applies the changes of one message, those that can be applied.
+    /// Applies the changes of one message, skipping those that cannot be applied.
     ///
     /// # Errors
-    /// Why the last of the others could not be.
+    /// The reason why the last skipped change could not be applied.
     pub(super) fn change(&self, params: lsp::DidChangeTextDocumentParams, encoding: Encoding) -> Result<(), Complaint> {
         let uri = params.text_document.uri;
         let Some(mut open) = self.0.get_mut(uri.as_str()) else {
-            return Err(format!("{} was changed without being open.", uri.as_str()));
+            return Err(format!("{} was changed but is not open.", uri.as_str()));
         };
         let mut result = Ok(());
         for change in params.content_changes {
@@ -96,12 +96,12 @@ impl Documents {
         self.0.get(uri.as_str()).map(|open| work(&open))
     }
 
-    /// Lets `work` change a document, if it is open.
+    /// Calls `work` with a mutable document, if it is open.
     pub(super) fn update<T>(&self, uri: &lsp::Uri, work: impl FnOnce(&mut OpenDocument) -> T) -> Option<T> {
         self.0.get_mut(uri.as_str()).map(|mut open| work(&mut open))
     }
 
-    /// Gives every document the settings that hold for it now.
+    /// Applies the current settings to every document.
     pub(super) fn set_options(&self, options: impl Fn(&lsp::Uri) -> analysis::Options) {
         for uri in self.uris() {
             let options = options(&uri);
@@ -119,7 +119,7 @@ impl Documents {
     }
 }
 
-/// A number that no other state of a text has.
+/// A number that no other state of any document has.
 pub(super) fn next_revision() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     LAST.fetch_add(1, Ordering::Relaxed) + 1
@@ -137,24 +137,24 @@ fn apply(
             let start = convert::offset(source, range.start, encoding);
             let end = convert::offset(source, range.end, encoding);
             if start > end {
-                return Err("a change whose end is before its start was left out.");
+                return Err("a change whose end is before its start was skipped.");
             }
             TextRange::new(start, end)
         }
     };
     if source.text().len() + change.text.len() > MAX_BYTES {
-        return Err("a change that makes the document larger than 4 GiB was left out.");
+        return Err("a change that makes the document larger than 4 GiB was skipped.");
     }
     let expected_length = source.text().len() - range.len() as usize + change.text.len();
     if survive(|| document.edit(range, &change.text)).is_ok() {
         return Ok(());
     }
-    // The editor has the new text, so we need it too: read afresh, since nothing else can be trusted any more.
+    // The editor has the new text, so we need it too. It is parsed afresh, since the old state can no longer be trusted.
     let source = document.source();
     let mut text = source.text().to_owned();
     if text.len() != expected_length {
         text.replace_range(range.to_std_range(), &change.text);
     }
     *document = Document::new(text, source.dialect(), document.options().clone());
-    Err("a change could not be followed; the document was read again.")
+    Err("a change could not be applied incrementally; the document was parsed again.")
 }

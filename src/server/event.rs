@@ -1,5 +1,5 @@
-//! Results of work in the background. They come back into the one queue, so that nothing changes a session's state
-//! beside the messages of the client, and each says what it is a result of: it is dropped when nobody wants it any more.
+//! Results of background work. They go into the same queue as the client's messages, so that nothing else changes the
+//! state of a session. Each result identifies the state that it belongs to, and is dropped if it is outdated.
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::Response;
@@ -7,7 +7,7 @@ use tower_lsp::jsonrpc::Response;
 use super::transport::Received;
 use super::workspace_index::Reading;
 
-/// A result of work in the background.
+/// A result of background work.
 #[derive(Debug)]
 pub(super) enum Event {
     /// The client has answered that question for its settings.
@@ -18,13 +18,13 @@ pub(super) enum Event {
     Answered { number: i64, response: Option<Response> },
 }
 
-/// What arrives at the main loop.
+/// An input of the main loop.
 #[derive(Debug)]
 pub(super) enum Arrival {
-    /// A message of the client.
+    /// A message from the client.
     Received(Received),
-    /// The client's end is closed.
+    /// The client has closed its end.
     EndOfInput,
-    /// A result of work in the background.
+    /// A result of background work.
     Event(Event),
 }

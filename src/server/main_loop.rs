@@ -1,12 +1,11 @@
-//! The loop of a session: takes what arrives, hands it to the framework's service one message after the other, and
-//! writes what comes of it.
+//! The loop of a session: hands messages to the framework's service one after another and writes the responses.
 //!
-//! The framework (`LspService`) knows the methods and their types; the order is decided here:
-//! - messages and events are handled in the order of their arrival, each to its end;
-//! - what is sent while a request is handled leaves before its answer;
-//! - cancelling, and answers to requests of ours, do not wait for their turn;
-//! - requests about the whole workspace begin in their turn and then run beside the others;
-//! - diagnostics of a document are worked out when no newer edit of it is waiting.
+//! The framework (`LspService`) knows the methods and their types. The order is decided here:
+//! - messages and events are handled in the order of arrival, each to completion;
+//! - messages sent while handling a request go out before its response;
+//! - cancellations and responses to our own requests do not wait for their turn;
+//! - requests about the whole workspace start in their turn and then run concurrently;
+//! - diagnostics of a document are computed when no newer edit of it is waiting.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -36,7 +35,7 @@ use super::panics;
 use super::session::Session;
 use super::transport::{Message, Queue, RequestId, Room, Task, Writer};
 
-/// However many edits keep coming, the diagnostics are never older than this.
+/// The maximum age of diagnostics, however fast edits keep coming.
 const LONGEST_SILENCE: Duration = Duration::from_millis(100);
 
 /// How much of what has arrived is looked at before something is handled.
@@ -45,15 +44,15 @@ const AT_ONCE: usize = 1_000;
 /// Requests that look at many files.
 const LONG: [&str; 2] = [WorkspaceDiagnosticRequest::METHOD, WorkspaceSymbolRequest::METHOD];
 
-/// A session while it runs.
+/// A running session.
 pub(super) struct MainLoop {
     service: LspService<Backend>,
     session: Arc<Session>,
     arrivals: UnboundedReceiver<Arrival>,
     queue: Queue<Event>,
-    /// What the session sends on its own: notifications, and requests to the client.
+    /// The notifications and requests that the session sends to the client.
     outgoing: <ClientSocket as Loopback>::RequestStream,
-    /// Where the client's answers to these go.
+    /// Receives the client's responses to those requests.
     answers: <ClientSocket as Loopback>::ResponseSink,
     writer: Writer,
     /// Requests that run beside the others, by our number for them.
@@ -95,7 +94,7 @@ impl MainLoop {
         }
     }
 
-    /// Serves until the client says `exit`, closes its end, or no longer reads.
+    /// Serves until the client sends `exit`, closes its end, or stops reading.
     pub(super) async fn run(mut self) {
         let mut is_open = true;
         loop {
@@ -129,7 +128,7 @@ impl MainLoop {
         }
     }
 
-    /// Waits for something to arrive, or for something to send, which is sent.
+    /// Waits for an input, or for a message to send, which it sends.
     async fn wait(&mut self) -> std::io::Result<Option<Arrival>> {
         match select(pin!(self.arrivals.recv()), self.outgoing.next()).await {
             Either::Left((arrival, _)) => Ok(Some(arrival.unwrap_or(Arrival::EndOfInput))),
@@ -138,14 +137,14 @@ impl MainLoop {
         }
     }
 
-    /// Takes what arrives: most of it is queued. Gives whether more may come.
+    /// Accepts an input, usually by queueing it. Returns whether more may follow.
     fn take(&mut self, arrival: Arrival) -> std::io::Result<bool> {
         match arrival {
             Arrival::EndOfInput => return Ok(false),
             Arrival::Event(event) => self.queue.push(Task::Event(event)),
             Arrival::Received(received) => match received.message {
                 Message::Response(response) => {
-                    // Only a session that has ended takes no answers.
+                    // Responses are refused only after the session has ended.
                     let _ = Pin::new(&mut self.answers).start_send(response);
                 }
                 Message::Notification { method, params } if method == Cancel::METHOD => {
@@ -157,7 +156,7 @@ impl MainLoop {
                     }
                 }
                 Message::Unusable { method } => {
-                    tracing::warn!(method, "a message that cannot be read was skipped");
+                    tracing::warn!(method, "skipped an unreadable message");
                 }
                 Message::Request { .. } | Message::Notification { .. } | Message::Invalid { .. } => {
                     self.queue.push(Task::Received(received));
@@ -167,7 +166,7 @@ impl MainLoop {
         Ok(true)
     }
 
-    /// Answers a request that has not been answered with `RequestCancelled`.
+    /// Responds with `RequestCancelled` to a request that has no response yet.
     fn cancel(&mut self, mut params: Value) -> std::io::Result<()> {
         let id = params.get_mut("id").map(Value::take).unwrap_or_default();
         let number = self.running.iter().find(|(_, running)| running.id == id).map(|(number, _)| *number);
@@ -191,7 +190,7 @@ impl MainLoop {
                 Message::Notification { method, .. } if method == Shutdown::METHOD => ControlFlow::Continue(()),
                 Message::Notification { method, params } => self.notification(method, params).await,
                 Message::Invalid { id, error } => self.answer(&id, Err(error)),
-                // These do not wait in the queue.
+                // These bypass the queue.
                 Message::Response(_) | Message::Unusable { .. } => ControlFlow::Continue(()),
             },
         }
@@ -201,7 +200,7 @@ impl MainLoop {
         if method.starts_with("$/") {
             return self.answer(&id, Err(Error::method_not_found()));
         }
-        // The service would end the session and fail.
+        // The service would fail and end the session.
         if method == Exit::METHOD {
             return self.answer(&id, Err(Error::invalid_request()));
         }
@@ -232,7 +231,7 @@ impl MainLoop {
         self.finish(&id, &method, start, outcome).await
     }
 
-    /// Answers a request with what has come of it.
+    /// Sends the response to a request.
     async fn finish(
         &mut self,
         id: &RequestId,
@@ -278,16 +277,16 @@ impl MainLoop {
                     return ControlFlow::Continue(());
                 }
                 let work = async move { notifications::apply_settings(&session, &settings).await };
-                self.guarded("the settings", work).await
+                self.guarded("applying settings", work).await
             }
             Event::FileRead(reading) => {
                 let work = async move { diagnostics::file_was_read(&session, &reading).await };
-                self.guarded("a manifest that is not open", work).await
+                self.guarded("reading a manifest that is not open", work).await
             }
         }
     }
 
-    /// Checks the documents whose newest text is due.
+    /// Checks the documents that are due.
     async fn check_documents(&mut self) -> Next {
         if self.session.is_shut_down() {
             return ControlFlow::Continue(());
@@ -314,7 +313,7 @@ impl MainLoop {
         }
     }
 
-    /// Runs `work` to its end and sends whatever it has to send; then nothing of it is left to be sent.
+    /// Runs `work` to completion and sends all messages that it produces.
     async fn drive<F: Future>(&mut self, work: F) -> (F::Output, Next) {
         let mut work = pin!(work);
         let mut next = ControlFlow::Continue(());
@@ -333,12 +332,14 @@ impl MainLoop {
 
     async fn report_panic(&mut self, method: &str) -> Next {
         let location = panics::last().location;
-        let message = format!("integration-ls failed in {method} ({location}). The server goes on.");
+        let message = format!(
+            "integration-ls: internal error in {method} ({location}). The server keeps running; please report this bug."
+        );
         let params = lsp::LogMessageParams { typ: lsp::MessageType::ERROR, message };
         self.send(&notification::<lsp::notification::LogMessage>(&params))
     }
 
-    /// Tells a client that wants to know what was handled, and how long it took; never what was in it.
+    /// Traces what was handled and how long it took, if the client wants that; never its content.
     fn trace(&mut self, method: &str, start: Instant) -> Next {
         let took = start.elapsed().as_secs_f64() * 1_000.0;
         // A method that nobody knows can be anything.
@@ -361,7 +362,7 @@ impl MainLoop {
     fn send(&mut self, message: &impl Serialize) -> Next {
         match self.writer.send(message) {
             Ok(()) => ControlFlow::Continue(()),
-            // Nobody reads any more.
+            // The client no longer reads.
             Err(_) => ControlFlow::Break(()),
         }
     }
@@ -379,7 +380,7 @@ fn build(method: String, params: Option<Value>) -> tower_lsp::jsonrpc::RequestBu
     }
 }
 
-/// What a response says; a request that got none has failed.
+/// The result of a response; a request without one has failed.
 fn result(response: Option<Response>) -> Result<Value, Error> {
     response.map_or_else(|| Err(Error::new(ErrorCode::InternalError)), |response| response.into_parts().1)
 }
@@ -388,7 +389,7 @@ fn notification<N: lsp::notification::Notification>(params: &N::Params) -> Value
     json!({"jsonrpc": "2.0", "method": N::METHOD, "params": params})
 }
 
-/// The answer to a request of the client, under the client's own id.
+/// The response to a client's request, with the client's own ID.
 #[derive(Serialize)]
 struct Answer<'a> {
     jsonrpc: &'static str,

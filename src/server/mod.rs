@@ -1,11 +1,11 @@
-//! How LSP says it: the only folder that names the protocol's types, or anything async.
+//! The language server: the only folder with protocol types and async code.
 //!
 //! - `transport/`: frames and JSON-RPC messages, their order, the writer;
-//! - `main_loop`: takes what arrives and hands it to the framework's service, one after the other;
-//! - `backend`: the table of contents, from methods to `requests/` and `notifications/`, one file each;
-//! - `session`: what a session holds: `documents`, `client` (what it can do), `configuration`, `workspace_index`;
-//! - `scanner`, `registration`, `progress`: work in the background, whose results come back as `event`s;
-//! - `diagnostics`, `convert`: what is sent.
+//! - `main_loop`: hands messages to the framework's service, one after another;
+//! - `backend`: maps methods to `requests/` and `notifications/`, with one file each;
+//! - `session`: the state of a session: `documents`, `client` (its capabilities), `configuration`, `workspace_index`;
+//! - `scanner`, `registration`, `progress`: background work, whose results come back as `event`s;
+//! - `diagnostics`, `convert`: output to the client.
 
 mod backend;
 mod capabilities;
@@ -38,9 +38,9 @@ use main_loop::MainLoop;
 pub use session::Options;
 use transport::{Writer, read_standard_input};
 
-/// Serves one client on standard input and output until it says `exit` or goes away.
+/// Serves one client on standard input and output until it sends `exit` or disconnects.
 ///
-/// The exit status is the protocol's: success only after `shutdown`.
+/// As the protocol requires, the exit status is success only after `shutdown`.
 pub fn run(options: Options) -> ExitCode {
     tracing::info!(version = env!("CARGO_PKG_VERSION"), only_manifests = options.only_manifests, "started");
     panics::remember();
@@ -56,7 +56,7 @@ pub fn run(options: Options) -> ExitCode {
     let (service, socket) = backend::service(arrivals, options);
     let session = service.inner().session();
     runtime.block_on(MainLoop::new(service, socket, arrived, writer).run());
-    // What is still being read is of no use any more, and must not be waited for.
+    // Do not wait for files that are still being read.
     runtime.shutdown_background();
     if session.is_shut_down() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

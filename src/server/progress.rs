@@ -1,4 +1,4 @@
-//! How far a long piece of work is, and that somebody does not want to wait for it.
+//! Reports the progress of long work, and lets the user cancel it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -12,12 +12,12 @@ use tower_lsp::ls_types::notification::{Notification, Progress as ProgressNotifi
 
 use super::session::Session;
 
-/// Fewer files are read before anybody could look.
+/// With fewer files than this, reading is too quick to be worth showing.
 const WORTH_SHOWING: usize = 20;
-/// How long a client may take to make room for the progress; after that the work goes on without.
+/// How long to wait for the client to create a progress token. After that, no progress is shown.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The progress that the client shows, or none. Dropped before its end, it ends: a request may be cancelled.
+/// The progress that the client shows, if any. Dropping it ends it, since a request may be cancelled.
 pub(super) struct Progress {
     session: Arc<Session>,
     /// Under which it can be cancelled.
@@ -27,7 +27,7 @@ pub(super) struct Progress {
     is_cancelled: Arc<AtomicBool>,
 }
 
-/// Shows the progress of reading `count` files: under the client's token, or under one of ours if it takes that.
+/// Shows the progress of reading `count` files, with the client's token, or with one of ours if the client allows that.
 pub(super) async fn begin(session: &Arc<Session>, token: Option<lsp::ProgressToken>, count: usize) -> Progress {
     static LAST: AtomicU64 = AtomicU64::new(0);
     let mut progress =
@@ -96,7 +96,7 @@ impl Drop for Progress {
             return;
         }
         let client = self.session.client.clone();
-        // At the end of the session there is no runtime any more, and nobody to tell.
+        // At the end of the session, there is no runtime and no client left.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             runtime.spawn(async move { send_end(&client, token).await });
         }
@@ -109,7 +109,7 @@ async fn send_end(client: &Client, token: lsp::ProgressToken) {
     client.send_notification::<ProgressNotification>(params).await;
 }
 
-/// A part of an answer, sent ahead of it. The framework's type for `$/progress` knows work-done progress alone.
+/// A partial result. The framework's type for `$/progress` supports only work-done progress.
 #[derive(Debug)]
 enum PartialResult {}
 
@@ -124,7 +124,7 @@ impl Notification for PartialResult {
     const METHOD: &'static str = ProgressNotification::METHOD;
 }
 
-/// Sends a part of an answer ahead.
+/// Sends a partial result.
 pub(super) async fn send_partial_result(session: &Session, token: lsp::ProgressToken, value: Value) {
     session.client.send_notification::<PartialResult>(PartialResultParams { token, value }).await;
 }

@@ -1,5 +1,5 @@
-//! What the client is asked for of our own accord. Each question has a task of its own: a handler that waited for the
-//! answer would keep it from being handled.
+//! Our own requests to the client. Each runs in its own task, because a handler that waited for the response would keep
+//! the response from being handled.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::session::Session;
 use crate::config::locate::NAMES;
 use crate::config::manifests::GLOBS;
 
-/// Asks the client to tell when files or settings change.
+/// Asks the client to report changed files and settings.
 pub(super) fn register(session: &Session) {
     let support = session.support();
     let mut wanted = Vec::new();
@@ -34,19 +34,19 @@ pub(super) fn register(session: &Session) {
     });
     let (client, registrations) = (session.client.clone(), registrations.collect());
     tokio::spawn(async move {
-        // Where a client refuses, configuration is read again when a manifest is opened.
+        // If the client refuses, the configuration is read again whenever a manifest is opened.
         let _ = client.register_capability(registrations).await;
     });
 }
 
-/// What the client is asked to watch: configuration files and manifests.
+/// The files that the client is asked to watch: configuration files and manifests.
 fn watchers() -> Vec<lsp::FileSystemWatcher> {
     let globs = NAMES.iter().map(|name| format!("**/{name}")).chain(GLOBS.iter().map(|glob| (*glob).to_owned()));
     let watcher = |glob| lsp::FileSystemWatcher { glob_pattern: lsp::GlobPattern::String(glob), kind: None };
     globs.map(watcher).collect()
 }
 
-/// Asks the client for the settings, which come as an event.
+/// Asks the client for the settings, which arrive as an event.
 pub(super) fn pull_settings(session: &Arc<Session>) {
     if !session.support().pulls_configuration {
         return;
@@ -67,7 +67,7 @@ pub(super) fn refresh_diagnostics(session: &Session) {
     }
     let client = session.client.clone();
     tokio::spawn(async move {
-        // A client that cannot do it after all pulls again with the next edit.
+        // If that fails, the client pulls again after the next edit.
         let _ = client.workspace_diagnostic_refresh().await;
     });
 }

@@ -1,4 +1,4 @@
-//! Work that takes long enough to be cancelled by the user.
+//! Work that the user can cancel.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,22 +7,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use parking_lot::Mutex;
 use tower_lsp::ls_types as lsp;
 
-/// The work that can be cancelled, by its token.
+/// The cancellable work by token.
 #[derive(Default)]
 pub(super) struct RunningWork(Mutex<HashMap<lsp::ProgressToken, Arc<AtomicBool>>>);
 
 impl RunningWork {
-    /// From now on, cancelling that token sets the mark.
+    /// Registers a token; cancelling it sets the flag.
     pub(super) fn add(&self, token: &lsp::ProgressToken, is_cancelled: &Arc<AtomicBool>) {
         self.0.lock().insert(token.clone(), Arc::clone(is_cancelled));
     }
 
-    /// It is done.
+    /// Unregisters a token when its work is done.
     pub(super) fn remove(&self, token: &lsp::ProgressToken) {
         self.0.lock().remove(token);
     }
 
-    /// Somebody does not want to wait for it.
+    /// The user has cancelled the work.
     pub(super) fn cancel(&self, token: &lsp::ProgressToken) {
         if let Some(is_cancelled) = self.0.lock().get(token) {
             is_cancelled.store(true, Ordering::Relaxed);

@@ -1,8 +1,8 @@
-//! Finds and reads the manifests of the workspace that are not open, on threads for work that blocks.
+//! Finds and reads the manifests of the workspace that are not open, on threads for blocking work.
 //!
-//! Only manifests below the workspace's folders are read, when a client asks for all of them (`workspace/diagnostic`,
-//! `workspace/symbol`), or, for a client that is pushed its diagnostics, of our own accord if it tells of changed files:
-//! what it shows is then always true.
+//! Only manifests in the workspace's folders are read. This happens when a client requests them all
+//! (`workspace/diagnostic`, `workspace/symbol`), or without a request if diagnostics are pushed and the client reports
+//! changed files, so that what it shows never becomes stale.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -23,21 +23,21 @@ use crate::config::manifests::below;
 use crate::features::diagnostic::most_severe;
 use crate::syntax::Dialect;
 
-/// A walk ends after so many files and folders: a home folder is not a workspace.
+/// A walk ends after this many files and folders, in case a home folder is opened as a workspace.
 const MOST_ENTRIES: usize = 200_000;
-/// A larger file is not read unasked, in bytes.
+/// The largest file to read without a request, in bytes.
 const LARGEST: u64 = 64_000_000;
-/// Files read in one go, between looks at whether somebody has cancelled.
+/// The number of files to read between checks for cancellation.
 const BATCH: usize = 16;
 
-/// A pass over all manifests, some at a time.
+/// A pass over all manifests, in batches.
 pub(super) struct Scan {
     paths: VecDeque<PathBuf>,
     total: usize,
     progress: Progress,
 }
 
-/// Finds the manifests. `token`: where the client wants to see the progress.
+/// Finds the manifests. `token`: the client's token for the progress.
 pub(super) async fn scan(session: &Arc<Session>, token: Option<lsp::ProgressToken>) -> Scan {
     // On a task of its own: whoever waits for it may be cancelled, and the walk is still to be finished.
     let _ = tokio::spawn(walk(Arc::clone(session))).await;
@@ -74,11 +74,11 @@ async fn walk(session: Arc<Session>) {
 }
 
 impl Scan {
-    /// Reads the next files; `None` when all have been read, or somebody has cancelled. Open ones are left out.
+    /// Reads the next batch, without files that are open; `None` when all have been read or the user has cancelled.
     pub(super) async fn next(&mut self, session: &Arc<Session>) -> Option<Vec<PathBuf>> {
         if self.progress.is_cancelled() {
             session
-                .log(format!("Checking the workspace was cancelled; {} manifests are left out.", self.paths.len()))
+                .log(format!("Checking the workspace was cancelled; {} manifests were not checked.", self.paths.len()))
                 .await;
             session.index.lock().invalidate_list();
             self.paths.clear();
@@ -128,7 +128,7 @@ pub(super) fn pushes_closed_files(session: &Session) -> bool {
     support.watches_files && !support.pulls_diagnostics && session.index.lock().is_of_interest()
 }
 
-/// Brings the client up to date with everything that is not open, if it is pushed that: each file comes as an event.
+/// Updates the client's diagnostics of all files that are not open, if they are pushed. Each file arrives as an event.
 pub(super) fn refresh(session: &Arc<Session>) {
     if !pushes_closed_files(session) {
         return;
@@ -148,7 +148,7 @@ pub(super) fn refresh(session: &Arc<Session>) {
     });
 }
 
-/// Other settings hold: everything is read again.
+/// Reads everything again after a change of settings.
 pub(super) fn refresh_all(session: &Arc<Session>) {
     session.index.lock().invalidate_all();
     refresh(session);
@@ -173,9 +173,9 @@ pub(super) fn open_paths(session: &Session) -> BTreeSet<PathBuf> {
     session.documents.uris().iter().filter_map(file_path).collect()
 }
 
-/// The manifests below the folders, and whether there is more than was looked at.
+/// The manifests in the folders, and whether the walk stopped at its limit.
 fn manifests_below(session: &Session, folders: &[PathBuf]) -> (BTreeSet<PathBuf>, bool) {
-    // Of a client that does not watch files for us we do not hear when the configuration changes.
+    // A client that does not watch files for us does not report changes to the configuration.
     if !session.support().watches_files {
         session.configuration.files.forget();
     }

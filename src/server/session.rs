@@ -1,4 +1,4 @@
-//! What one client's session holds.
+//! The state of a client's session.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -20,28 +20,27 @@ use super::transport::uri::file_path;
 use super::workspace_index::WorkspaceIndex;
 use crate::text::Encoding;
 
-/// What the command line says.
+/// Options from the command line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// Documents that are not named like a manifest, and that no configuration names, are left alone.
+    /// Whether to ignore documents that are neither named like a manifest nor configured to be one.
     pub only_manifests: bool,
 }
 
-/// The state of a session. It is changed by messages and events alone, one after the other; requests that run beside
-/// the others only read it.
+/// The state of a session. Only messages and events change it, one after another; concurrent requests only read it.
 pub(super) struct Session {
-    /// How to send something to the client.
+    /// Sends messages to the client.
     pub(super) client: Client,
     pub(super) documents: Documents,
     pub(super) configuration: Configuration,
     /// The manifests of the workspace that are not open.
     pub(super) index: Mutex<WorkspaceIndex>,
-    /// One walk over the workspace at a time: a second waits, and then knows what the first has found.
+    /// Allows one walk over the workspace at a time. A second one waits and then uses the results of the first.
     pub(super) walk: tokio::sync::Mutex<()>,
     pub(super) running_work: RunningWork,
-    /// Documents whose newest text has not been checked yet, by URI, and since when.
+    /// Documents whose latest text has not been checked yet, by URI, and since when.
     pub(super) unchecked: Mutex<HashMap<String, Instant>>,
-    /// Messages to show once the client is initialized: nothing may be sent before.
+    /// Messages to show once the client is initialized. Nothing may be sent before that.
     pub(super) pending_messages: Mutex<Vec<String>>,
     arrivals: UnboundedSender<Arrival>,
     options: Options,
@@ -72,12 +71,12 @@ impl Session {
         }
     }
 
-    /// What the client can do; nothing before `initialize`.
+    /// The client's capabilities; none before `initialize`.
     pub(super) fn support(&self) -> ClientSupport {
         self.support.get().copied().unwrap_or_default()
     }
 
-    /// Takes note of what the client can do. The first word counts: `initialize` comes once.
+    /// Records the client's capabilities. Only the first call counts, since `initialize` comes once.
     pub(super) fn set_support(&self, support: ClientSupport) {
         let _ = self.support.set(support);
     }
@@ -87,23 +86,23 @@ impl Session {
         self.support().encoding
     }
 
-    /// Whether a document is somebody else's. One without a path has no name to go by, and is ours.
+    /// Whether to ignore a document. A document without a path has no name to judge by, and is never ignored.
     pub(super) fn ignores(&self, uri: &lsp::Uri) -> bool {
         self.options.only_manifests && file_path(uri).is_some_and(|path| !self.configuration.files.is_manifest(&path))
     }
 
-    /// Puts an event into the queue.
+    /// Queues an event.
     pub(super) fn send_event(&self, event: Event) {
-        // Once the loop is gone, nobody wants it.
+        // If the loop has ended, the event is no longer needed.
         let _ = self.arrivals.send(Arrival::Event(event));
     }
 
-    /// Answers a request about an open document; `null` if it is not open, or if there is nothing to say.
+    /// The response to a request about an open document; `null` if it is not open or there is no result.
     pub(super) fn read<T>(&self, uri: &lsp::Uri, answer: impl FnOnce(&OpenDocument) -> Option<T>) -> Result<Option<T>> {
         Ok(self.documents.read(uri, answer).flatten())
     }
 
-    /// The same for a request that keeps something with the document.
+    /// Like [`Self::read`], for a request that stores something with the document.
     pub(super) fn update<T>(
         &self,
         uri: &lsp::Uri,
@@ -112,12 +111,12 @@ impl Session {
         Ok(self.documents.update(uri, answer).flatten())
     }
 
-    /// Works out anew what holds for every open document.
+    /// Recomputes the options of every open document.
     pub(super) fn configure_documents(&self) {
         self.documents.set_options(|uri| self.configuration.options(uri));
     }
 
-    /// The newest text of this document is to be checked, once no newer edit of it waits.
+    /// Schedules a check of the document for when no newer edit of it is waiting.
     pub(super) fn mark_unchecked(&self, uri: &str) {
         self.unchecked.lock().entry(uri.to_owned()).or_insert_with(Instant::now);
     }

@@ -1,7 +1,7 @@
-//! The manifests of the workspace that are not open: which there are, and what is known of each.
+//! The manifests of the workspace that are not open, and what is known about each.
 //!
-//! Plain data behind one lock. Reading files is the [`scanner`](super::scanner)'s business. Each state has a generation:
-//! when folders or settings change, a new one begins, and what was read under an older one is not taken any more.
+//! This is plain data behind one lock; the [`scanner`](super::scanner) reads the files. Each state has a generation. When
+//! folders or settings change, a new generation begins, and results from an older one are dropped.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use tower_lsp::ls_types as lsp;
 
 use super::convert::PlacedDiagnostic;
 
-/// When a file was changed, and its size in bytes.
+/// The time of a file's last change, and its size in bytes.
 pub(super) type Stamp = (Option<SystemTime>, u64);
 
-/// What a file says that is not open.
+/// The content of a file that is not open.
 #[derive(Clone, Debug)]
 pub(super) struct ClosedFile {
     pub(super) stamp: Stamp,
@@ -23,43 +23,43 @@ pub(super) struct ClosedFile {
     pub(super) symbols: Arc<[lsp::SymbolInformation]>,
 }
 
-/// What a file said, and when and under which settings it was read.
+/// The result of reading a file, with the time and settings of the reading.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
-    /// The index's generation at the time.
+    /// The generation of the index at that time.
     pub(super) generation: u64,
-    /// A number of the session's, taken before the file was read.
+    /// A revision number of the session, taken before the file was read.
     pub(super) revision: u64,
     pub(super) path: PathBuf,
-    /// `None` if it is gone or cannot be read.
+    /// `None` if the file does not exist or cannot be read.
     pub(super) file: Option<ClosedFile>,
 }
 
-/// A manifest, as it was last read.
+/// A manifest in the state in which it was last read.
 #[derive(Debug, Default)]
 struct Entry {
-    /// Taken before the file was read, so that of two readings the later counts, whichever is delivered first.
+    /// Taken before the file was read, so that the later of two readings counts, whichever is delivered first.
     revision: u64,
-    /// `None` if it has not been read, or cannot be.
+    /// `None` if the file has not been read or cannot be read.
     file: Option<ClosedFile>,
 }
 
-/// What is known of the workspace.
+/// The index of the workspace.
 #[derive(Debug, Default)]
 pub(super) struct WorkspaceIndex {
     folders: Vec<PathBuf>,
     files: BTreeMap<PathBuf, Entry>,
-    /// Goes up whenever folders or settings change.
+    /// Incremented whenever folders or settings change.
     generation: u64,
     /// Whether the list of files is complete: later changes reach us as `didChangeWatchedFiles`.
     is_complete: bool,
-    /// The files that the client shows diagnostics of, and the revision that these are of; 0 for those of a document
-    /// that was closed.
+    /// The files whose diagnostics the client shows, with the revision of these diagnostics; 0 for those of a document that
+    /// was closed.
     shown: HashMap<PathBuf, u64>,
 }
 
 impl WorkspaceIndex {
-    /// The state that results are read for.
+    /// The current generation, which results have to match.
     pub(super) fn generation(&self) -> u64 {
         self.generation
     }
@@ -81,20 +81,20 @@ impl WorkspaceIndex {
         self.set_folders(folders);
     }
 
-    /// The list of files has to be made again; what is known of each stays.
+    /// Invalidates the list of files, but keeps what is known about each.
     pub(super) fn invalidate_list(&mut self) {
         self.is_complete = false;
     }
 
-    /// Other settings hold: nothing that was read is true any more.
+    /// Invalidates everything that was read, after a change of settings.
     pub(super) fn invalidate_all(&mut self) {
         self.generation += 1;
         self.is_complete = false;
         self.files.values_mut().for_each(|entry| entry.file = None);
     }
 
-    /// Begins a walk, if one is needed: gives the folders to walk. `stays_complete`: whether the client will tell of
-    /// every change from now on. It is noted before the walk, so that what happens meanwhile takes it back.
+    /// Begins a walk, if one is needed, and returns the folders to walk. `stays_complete`: whether the client reports every
+    /// change from now on. This is recorded before the walk, so that changes during the walk can revoke it.
     pub(super) fn begin_walk(&mut self, stays_complete: bool) -> Option<Vec<PathBuf>> {
         let was_complete = std::mem::replace(&mut self.is_complete, stays_complete);
         (!was_complete).then(|| self.folders.clone())
@@ -126,8 +126,8 @@ impl WorkspaceIndex {
         !self.folders.is_empty() || !self.shown.is_empty()
     }
 
-    /// Takes what was read of a file under `generation`; whether it is wanted: the file is listed, the settings are
-    /// still those, and no later reading is known.
+    /// Stores the result of reading a file. Returns whether it is current: the file is listed, the settings have not
+    /// changed, and no later reading is known.
     pub(super) fn store(&mut self, reading: &Reading) -> bool {
         let is_current = reading.generation == self.generation;
         let Some(entry) = self.files.get_mut(&reading.path).filter(|_| is_current) else { return false };
@@ -138,7 +138,7 @@ impl WorkspaceIndex {
         true
     }
 
-    /// What is known of a file, as if it had just been read; `None` for `file` if the file is not listed.
+    /// The known state of a file as a new reading; `None` for `file` if the file is not listed.
     pub(super) fn reading(&self, path: PathBuf) -> Reading {
         let entry = self.files.get(&path);
         Reading {
@@ -154,17 +154,17 @@ impl WorkspaceIndex {
         self.files.keys().cloned().collect()
     }
 
-    /// Whether a file is one of them.
+    /// Whether a file is one of the manifests.
     pub(super) fn lists(&self, path: &Path) -> bool {
         self.files.contains_key(path)
     }
 
-    /// How many of them have not been read.
+    /// The number of manifests that have not been read.
     pub(super) fn unread(&self) -> usize {
         self.files.values().filter(|entry| entry.file.is_none()).count()
     }
 
-    /// What a file said when it was last read.
+    /// The content of a file when it was last read.
     pub(super) fn file(&self, path: &Path) -> Option<&ClosedFile> {
         self.files.get(path)?.file.as_ref()
     }
@@ -174,8 +174,8 @@ impl WorkspaceIndex {
         self.files.get(path).map_or(0, |entry| entry.revision).to_string()
     }
 
-    /// Notes what the client will show of a file that is not open. Gives whether it has to be told: nothing is said
-    /// twice, nor of a file without diagnostics, unless there is something to take back.
+    /// Records what the client will show for a file that is not open. Returns whether to publish it: nothing is published
+    /// twice, and a file without diagnostics only if there are old ones to clear.
     pub(super) fn announce(&mut self, path: &Path, revision: u64, has_diagnostics: bool) -> bool {
         if has_diagnostics {
             return self.shown.insert(path.to_owned(), revision) != Some(revision);
@@ -183,7 +183,7 @@ impl WorkspaceIndex {
         self.shown.remove(path).is_some()
     }
 
-    /// A document was closed: what the client shows is still that document's.
+    /// Records that a document was closed: the client still shows that document's diagnostics.
     pub(super) fn document_closed(&mut self, path: &Path) {
         self.shown.insert(path.to_owned(), 0);
     }
@@ -213,7 +213,7 @@ mod tests {
         assert!(index.store(&reading(old, 1, "/a")));
         index.invalidate_all();
         assert!(index.file(Path::new("/a")).is_none() && index.unread() == 2);
-        assert!(!index.store(&reading(old, 1, "/a")), "it was read with the settings of before");
+        assert!(!index.store(&reading(old, 1, "/a")), "it was read with the old settings");
         assert!(index.store(&reading(index.generation(), 2, "/a")));
         assert!(!index.store(&reading(index.generation(), 3, "/c")), "no longer listed");
     }
@@ -238,7 +238,7 @@ mod tests {
         index.end_walk(old, paths(&["/work/a"]));
         assert!(index.paths().is_empty());
         assert_eq!(index.begin_walk(true), Some(Vec::new()));
-        assert_eq!(index.begin_walk(true), None, "complete, as long as the client tells of changes");
+        assert_eq!(index.begin_walk(true), None, "complete, as long as the client reports changes");
         index.invalidate_list();
         assert!(index.begin_walk(false).is_some() && index.begin_walk(false).is_some());
     }
@@ -263,10 +263,10 @@ mod tests {
         let path = Path::new("/a");
         assert!(!index.announce(path, 1, false));
         assert!(index.announce(path, 2, true));
-        assert!(!index.announce(path, 2, true), "it has that already");
+        assert!(!index.announce(path, 2, true), "already published");
         assert!(index.announce(path, 3, true) && index.announce(path, 4, false));
         assert!(!index.announce(path, 5, false));
         index.document_closed(path);
-        assert!(index.announce(path, 5, false), "what the document had is taken back");
+        assert!(index.announce(path, 5, false), "the document's diagnostics are cleared");
     }
 }

@@ -1,13 +1,13 @@
-//! What can be wrong with the text itself. The messages are up to the analysis.
+//! Syntax errors. Their messages are part of the analysis.
 
 use crate::text::TextRange;
 
-/// One thing that is wrong with the text.
+/// A syntax error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SyntaxError {
-    /// Where, in bytes; empty where something is missing between two tokens.
+    /// Its range, in bytes; empty if something is missing between two tokens.
     pub range: TextRange,
-    /// What it is.
+    /// Its kind.
     pub kind: SyntaxErrorKind,
 }
 
@@ -20,34 +20,34 @@ pub enum Container {
     Array,
 }
 
-/// What lexer and parser can find.
+/// The syntax errors that the lexer and parser report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SyntaxErrorKind {
-    /// No comma between two members or elements. Sorts first: it belongs to the gap before its offset.
+    /// A missing comma between two members or elements. Sorts first, since it belongs to the gap before its offset.
     MissingComma,
-    /// Nothing but white space and comments.
+    /// Only whitespace and comments.
     EmptyDocument,
     /// A string whose line ends before its closing quote.
     UnterminatedString,
     /// A string between single quotes.
     SingleQuotes,
-    /// A backslash that does not begin one of JSON's escapes.
+    /// A backslash that does not start a JSON escape.
     InvalidEscape,
     /// `\ud83d` without its other half.
     LoneSurrogate,
     /// A raw control character in a string.
     ControlCharacter(char),
-    /// White space that JSON does not allow: a no-break space, a form feed …
+    /// Whitespace that JSON does not allow, such as a no-break space or a form feed.
     ExoticWhitespace(char),
     /// U+FEFF at the start.
     ByteOrderMark,
     /// `/*` without `*/`.
     UnterminatedComment,
-    /// `01`, `1.`, `+1`, `0x1F` …
+    /// A malformed number, such as `01`, `1.`, `+1` or `0x1F`.
     InvalidNumber,
-    /// `1e999`: more than a number can hold.
+    /// A number that is out of range, such as `1e999`.
     NumberOutOfRange,
-    /// A word that is not a JSON value: `True`, `undefined`, `NaN` …
+    /// A word that is not a JSON value, such as `True`, `undefined` or `NaN`.
     InvalidLiteral,
     /// A key that is not a string.
     UnquotedKey,
@@ -55,17 +55,17 @@ pub enum SyntaxErrorKind {
     MissingColon,
     /// A colon with no value after it.
     MissingValue,
-    /// A value where a key was due.
+    /// A value where a key was expected.
     MissingKey,
     /// A comma with nothing before it.
     ExtraComma,
-    /// A comma before a closing bracket: fine in JSONC.
+    /// A comma before a closing bracket, which JSONC allows.
     TrailingComma,
-    /// A token that fits nowhere here.
+    /// A token that is not allowed here.
     Unexpected,
-    /// An opening bracket that is never closed; how many there are in all, up to this one, at the end of the text.
+    /// An opening bracket that is never closed, with the number of unclosed brackets up to and including it.
     Unclosed(Container, u32),
-    /// The root was closed although members follow.
+    /// A bracket that closes the root although members follow.
     EarlyClose,
     /// Something after the end of the document.
     AfterEnd,

@@ -1,14 +1,14 @@
-//! The fast way through a text that is plain JSON, with nothing wrong and no comment in it.
+//! A fast parser for valid JSON without comments, which most documents are.
 //!
-//! It gives exactly the tree that [`super::parser`] gives, or gives up at the first sign of anything else: then the
-//! tolerant parser reads the text again. Most texts that are opened or checked are plain.
+//! It returns exactly the tree that [`super::parser`] returns, or gives up at the first sign of anything else; the
+//! tolerant parser then reads the text again.
 
 use super::lexer::is_plain_number;
 use super::literal;
 use super::tree::{Flags, Kind, NodeData, NodeId, Tree};
 use crate::text::TextRange;
 
-/// The tree of a text that is plain JSON with an object or array at its root.
+/// The tree of a text that is valid JSON without comments and has an object or array as its root.
 pub(super) fn parse(text: &str) -> Option<Tree> {
     let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, nodes: Vec::new() };
     // Real manifests have a node every 16 bytes or more.
@@ -27,10 +27,10 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn document(&mut self) -> Option<()> {
         self.whitespace();
-        // The containers that are open, innermost last.
+        // The open containers, innermost last.
         let mut open: Vec<NodeId> = Vec::with_capacity(32);
         if !self.value(NodeId::NONE, Flags::CLEAN, &mut open)? {
-            // A scalar at the root is not a manifest: leave it to the tolerant parser.
+            // A scalar root is not a manifest, so leave it to the tolerant parser.
             return None;
         }
         while let Some(&container) = open.last() {
@@ -77,7 +77,7 @@ impl Reader<'_> {
         self.end_property(node_parent(&self.nodes, container), end, count);
     }
 
-    /// The value of a property is complete, and so is the property.
+    /// Finishes a property after its value.
     fn end_property(&mut self, parent: NodeId, end: u32, count: u32) {
         if parent != NodeId::NONE && self.nodes[parent.index()].kind == Kind::Property {
             let node = &mut self.nodes[parent.index()];
@@ -106,7 +106,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Reads a value, or the opening bracket of one; whether it was such a bracket.
+    /// Reads a value or the opening bracket of one. Returns whether it was a bracket.
     #[inline]
     fn value(&mut self, parent: NodeId, flags: Flags, open: &mut Vec<NodeId>) -> Option<bool> {
         let start = self.at;
@@ -135,7 +135,7 @@ impl Reader<'_> {
         Some(false)
     }
 
-    /// Reads a string; its flags.
+    /// Reads a string and returns its flags.
     #[inline]
     fn string(&mut self) -> Option<Flags> {
         let end = literal::skip_plain(self.bytes, self.at + 1, b'"');
@@ -171,7 +171,7 @@ impl Reader<'_> {
         (self.is_delimited() && is_plain_number(&self.text[start..self.at])).then_some(())
     }
 
-    /// Whether what has just been read ends here for the tolerant parser, too.
+    /// Whether the token that was just read ends here for the tolerant parser too.
     fn is_delimited(&self) -> bool {
         matches!(self.bytes.get(self.at), Some(b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r'))
     }

@@ -1,7 +1,7 @@
-//! Tokens. They tile the text: every byte belongs to exactly one, whatever the text is.
+//! Splits any text into tokens. Every byte belongs to exactly one token.
 //!
-//! jsonc-parser's `Scanner` reads numbers and escapes. Where a token *ends* is decided here, because
-//! the scanner cannot go on after an error: an unclosed quote would swallow the file up to the next one.
+//! The `Scanner` of jsonc-parser reads numbers and escapes. Where a token *ends* is decided here, because the scanner
+//! cannot continue after an error: an unclosed quote would swallow the file up to the next quote.
 
 use jsonc_parser::Scanner;
 use jsonc_parser::tokens::Token as Scanned;
@@ -13,17 +13,17 @@ use crate::text::TextRange;
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
-    /// The bytes it covers.
+    /// Its range, in bytes.
     pub range: TextRange,
-    /// A string with a backslash in it.
+    /// Whether it is a string with a backslash.
     pub escaped: bool,
-    /// A string without its closing quote.
+    /// Without a closing quote.
     pub unterminated: bool,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// `{`
@@ -40,7 +40,7 @@ pub enum TokenKind {
     Colon,
     /// `"…"` or `'…'`, closed or not.
     String,
-    /// What starts like a number.
+    /// A token that starts like a number.
     Number,
     /// `true`
     True,
@@ -56,23 +56,23 @@ pub enum TokenKind {
     BlockComment,
     /// Spaces, tabs, line breaks, a byte order mark.
     Whitespace,
-    /// The end of the text; covers nothing.
+    /// The end of the text; an empty token.
     End,
 }
 
 impl TokenKind {
-    /// Whether the parser passes over it.
+    /// Whether the parser skips it.
     pub fn is_trivia(self) -> bool {
         matches!(self, Self::LineComment | Self::BlockComment | Self::Whitespace)
     }
 
-    /// Whether it is a value of one token.
+    /// Whether it is a complete value.
     pub fn is_scalar(self) -> bool {
         matches!(self, Self::String | Self::Number | Self::True | Self::False | Self::Null | Self::Word)
     }
 }
 
-/// Reads tokens from any token boundary of a text on.
+/// Reads tokens from any token boundary of a text.
 #[derive(Debug)]
 pub struct Lexer<'t> {
     text: &'t str,
@@ -85,8 +85,7 @@ impl<'t> Lexer<'t> {
         Self { text, at }
     }
 
-    /// The next token; what is wrong inside it is added to `errors`. After the last one it is always
-    /// [`TokenKind::End`].
+    /// The next token. Errors inside it are added to `errors`. After the last token, it is always [`TokenKind::End`].
     pub fn next(&mut self, errors: &mut Vec<SyntaxError>) -> Token {
         let (bytes, start) = (self.text.as_bytes(), self.at);
         let (mut escaped, mut unterminated) = (false, false);
@@ -128,7 +127,7 @@ impl<'t> Lexer<'t> {
         Token { kind, range: TextRange::new(start as u32, end as u32), escaped, unterminated }
     }
 
-    /// The end of a run of white space, exotic kinds included and reported.
+    /// The end of a run of whitespace. Exotic whitespace is included and reported.
     fn whitespace(&self, start: usize, errors: &mut Vec<SyntaxError>) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
@@ -152,7 +151,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// A literal, a number, or whatever else runs up to the next delimiter.
+    /// A literal, a number, or anything else up to the next delimiter.
     fn word(&self, start: usize, errors: &mut Vec<SyntaxError>) -> (TokenKind, usize) {
         let bytes = self.text.as_bytes();
         let mut end = start;
@@ -191,7 +190,7 @@ fn error(start: usize, end: usize, kind: SyntaxErrorKind) -> SyntaxError {
     SyntaxError { range: TextRange::new(start as u32, end as u32), kind }
 }
 
-/// Whether a run of digits, signs and points is a number with nothing wrong about it.
+/// Whether a run of digits, signs and points is a valid number.
 pub(super) fn is_plain_number(word: &str) -> bool {
     let digits = word.strip_prefix('-').unwrap_or(word).as_bytes();
     let is_short = digits.len() < 300 && digits.iter().all(u8::is_ascii_digit);
@@ -199,13 +198,13 @@ pub(super) fn is_plain_number(word: &str) -> bool {
         || (is_json_number(word) && !word.parse::<f64>().is_ok_and(f64::is_infinite))
 }
 
-/// Whether JSON writes a number so. The scanner takes `01` for two tokens: then it has not read all.
+/// Whether a text is a JSON number. The scanner reads `01` as two tokens and thus does not reach the end.
 fn is_json_number(word: &str) -> bool {
     let mut scanner = Scanner::new(word, &STRICT);
     matches!(scanner.scan(), Ok(Some(Scanned::Number(number))) if number.len() == word.len())
 }
 
-/// The character at `at` if it is white space to people but not to JSON.
+/// The character at `at`, if it is Unicode whitespace that JSON does not allow.
 fn exotic(text: &str, at: usize) -> Option<char> {
     match text.as_bytes()[at] {
         0x0B => Some('\u{b}'),

@@ -1,5 +1,4 @@
-//! String literals: where they end, what they say, which source bytes each character was written with, and how a text
-//! is written as a literal.
+//! String literals: finds their ends, decodes and encodes them, and maps each character to its source bytes.
 
 use std::borrow::Cow;
 
@@ -9,19 +8,19 @@ use jsonc_parser::{Scanner, ScannerOptions};
 use super::error::{SyntaxError, SyntaxErrorKind};
 use crate::text::TextRange;
 
-/// What a scan over a literal found.
+/// The result of scanning a literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scan {
     /// One past the last byte, the closing quote included.
     pub(super) end: usize,
-    /// Whether a backslash occurs.
+    /// Whether it contains a backslash.
     pub(super) escaped: bool,
-    /// Whether the closing quote is there.
+    /// Whether it has its closing quote.
     pub(super) terminated: bool,
 }
 
-/// Reads the literal that opens with the quote at `start`. It ends at its closing quote or, without one, with its
-/// line: a JSON string cannot hold a line break, so the rest of the file keeps its shape.
+/// Reads the literal that opens with the quote at `start`. It ends at its closing quote or, without one, at the end of
+/// its line: a JSON string cannot contain a line break, so the rest of the file keeps its structure.
 pub(super) fn scan(text: &str, start: usize, errors: &mut Vec<SyntaxError>) -> Scan {
     let bytes = text.as_bytes();
     let quote = bytes[start];
@@ -39,7 +38,7 @@ pub(super) fn scan(text: &str, start: usize, errors: &mut Vec<SyntaxError>) -> S
             }
             Some(b'\\') => {
                 escaped = true;
-                // Code is full of these.
+                // Common in code.
                 if matches!(bytes.get(at + 1), Some(b'n' | b'"' | b'\\' | b't' | b'r' | b'/' | b'b' | b'f')) {
                     at += 2;
                     continue;
@@ -59,7 +58,7 @@ pub(super) fn scan(text: &str, start: usize, errors: &mut Vec<SyntaxError>) -> S
     }
 }
 
-/// The first byte from `at` on that is the quote, a backslash or a control character. Eight bytes a step.
+/// The first byte at or after `at` that is the quote, a backslash or a control character. Reads eight bytes at a time.
 pub(super) fn skip_plain(bytes: &[u8], mut at: usize, quote: u8) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -70,7 +69,7 @@ pub(super) fn skip_plain(bytes: &[u8], mut at: usize, quote: u8) -> usize {
         let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
         zero(word ^ quotes) | zero(word ^ backslashes) | control
     };
-    // Sixteen at a time, for texts: the two halves are worked out side by side.
+    // For long strings, sixteen at a time: the two halves are computed in parallel.
     while let Some((first, rest)) = bytes.get(at..at + 16).and_then(|chunk| chunk.split_first_chunk::<8>()) {
         let (first, second) = (hits(*first), rest.first_chunk::<8>().map_or(HIGH, |chunk| hits(*chunk)));
         if first != 0 {
@@ -84,7 +83,7 @@ pub(super) fn skip_plain(bytes: &[u8], mut at: usize, quote: u8) -> usize {
     while let Some(chunk) = bytes.get(at..at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
         let hit = hits(chunk);
         if hit != 0 {
-            // Borrows only ever run upwards, so the lowest hit is a true one.
+            // Borrows only propagate upwards, so the lowest hit is real.
             return at + (hit.trailing_zeros() / 8) as usize;
         }
         at += 8;
@@ -98,7 +97,7 @@ pub(super) fn skip_plain(bytes: &[u8], mut at: usize, quote: u8) -> usize {
     at
 }
 
-/// The end of the escape that starts with the backslash at `at`, and what is wrong with it.
+/// The end of the escape that starts with the backslash at `at`, and its error, if any.
 fn escape(text: &str, at: usize) -> (usize, Option<SyntaxErrorKind>) {
     let bytes = text.as_bytes();
     match bytes.get(at + 1) {
@@ -120,7 +119,7 @@ fn escape(text: &str, at: usize) -> (usize, Option<SyntaxErrorKind>) {
     }
 }
 
-/// The code unit of the `\uXXXX` at `at`; if there are fewer than four hexadecimal digits, how many there are.
+/// The code unit of the `\uXXXX` at `at`, or the number of hexadecimal digits if there are fewer than four.
 fn unit(bytes: &[u8], at: usize) -> Result<u32, usize> {
     if bytes.get(at) != Some(&b'\\') || bytes.get(at + 1) != Some(&b'u') {
         return Err(0);
@@ -135,14 +134,14 @@ fn unit(bytes: &[u8], at: usize) -> Result<u32, usize> {
     Ok(value)
 }
 
-/// The bytes between the quotes of a literal, `literal` being the whole token.
+/// The bytes between the quotes of a literal. `literal` is the whole token.
 pub fn content(literal: &str) -> &str {
     let Some(quote) = literal.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return literal };
     let inner = &literal[1..];
     if Pieces::new(literal).terminated() { inner.strip_suffix(quote).unwrap_or(inner) } else { inner }
 }
 
-/// What a literal says, with its escapes resolved. What is wrong in it stays as it is written.
+/// The value of a literal, with escapes resolved. Invalid escapes are left as they are.
 pub fn decode(literal: &str) -> Cow<'_, str> {
     let plain = content(literal);
     if !plain.contains('\\') {
@@ -154,10 +153,10 @@ pub fn decode(literal: &str) -> Cow<'_, str> {
     Cow::Owned(Pieces::new(literal).map(|piece| piece.character).collect())
 }
 
-/// A text as a string literal, quotes included: the reverse of [`decode`].
+/// A text as a string literal, quotes included; the reverse of [`decode`].
 ///
-/// Only what has to be escaped is ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259), section 7): the quote, the
-/// backslash and control characters below U+0020, these by their short escape where they have one.
+/// It escapes only what must be escaped ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259), section 7): the quote, the
+/// backslash and control characters below U+0020, the latter with their short escape if there is one.
 pub fn encode(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     literal.push('"');
@@ -178,7 +177,7 @@ pub fn encode(text: &str) -> String {
     literal
 }
 
-/// The scanner as strict as it gets.
+/// The scanner in its strictest mode.
 pub(super) const STRICT: ScannerOptions = ScannerOptions {
     allow_single_quoted_strings: false,
     allow_hexadecimal_numbers: false,
@@ -188,7 +187,7 @@ pub(super) const STRICT: ScannerOptions = ScannerOptions {
     allow_extended_string_escapes: false,
 };
 
-/// One character of a string's value and the bytes of the literal that it was written with.
+/// A character of a string's value, and the bytes of the literal that encode it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The character.
@@ -199,7 +198,7 @@ pub struct Piece {
     pub end: usize,
 }
 
-/// The characters of a literal's value, each with its place in the source.
+/// The characters of a literal's value, each with its range in the source.
 #[derive(Clone, Debug)]
 pub struct Pieces<'t> {
     literal: &'t str,
@@ -214,14 +213,14 @@ impl<'t> Pieces<'t> {
         Self { literal, quote, at: usize::from(quote.is_some()) }
     }
 
-    /// Whether the closing quote is there.
+    /// Whether it has its closing quote.
     fn terminated(self) -> bool {
         let Some(quote) = self.quote else { return false };
         let bytes = self.literal.as_bytes();
         if bytes.len() < 2 || bytes[bytes.len() - 1] != quote {
             return false;
         }
-        // A quote after an odd number of backslashes is part of the text.
+        // A quote after an odd number of backslashes is escaped.
         let backslashes = bytes[1..bytes.len() - 1].iter().rev().take_while(|&&byte| byte == b'\\').count();
         backslashes % 2 == 0
     }
@@ -244,7 +243,7 @@ impl Iterator for Pieces<'_> {
     }
 }
 
-/// The character that the escape at `at` stands for, and where the escape ends. A faulty escape is its backslash alone.
+/// The character that the escape at `at` represents, and the end of the escape. An invalid escape is just its backslash.
 fn escaped_character(literal: &str, at: usize) -> (char, usize) {
     let (end, error) = escape(literal, at);
     if error.is_some() {

@@ -1,13 +1,13 @@
-//! What is written: an error-tolerant JSON/JSONC tree. Parsing never fails.
+//! An error-tolerant tree for JSON and JSONC. Parsing never fails.
 //!
-//! - `lexer` cuts a text into tokens that cover every byte;
-//! - `literal` reads string literals: where they end, what they say;
-//! - `parser` builds the `tree` and notes every `error`; `fast_path` does it faster where nothing is wrong;
-//! - `reparse` repairs a tree after an edit, at a cost that follows the edit;
-//! - `source` holds a text with its lines and its tree;
-//! - `pointer` names places in a tree (RFC 6901).
+//! - `lexer` splits a text into tokens that cover every byte;
+//! - `literal` reads and writes string literals;
+//! - `parser` builds the `tree` and records every `error`; `fast_path` is faster for valid JSON;
+//! - `reparse` updates a tree after an edit, at a cost proportional to the edit;
+//! - `source` combines a text with its lines and its tree;
+//! - `pointer` identifies nodes in a tree (RFC 6901).
 //!
-//! JSON and JSONC are parsed alike; they differ only in what [`Dialect`] lets pass.
+//! JSON and JSONC are parsed alike; they differ only in the errors that [`Dialect`] permits.
 
 mod error;
 mod fast_path;

@@ -1,14 +1,15 @@
-//! From tokens to a tree. Never fails, never recurses: the open brackets are a list.
+//! Builds a tree from tokens. It never fails, and keeps a list of open brackets instead of recursing.
 //!
-//! How it recovers, in the order in which the cases come up while somebody types:
-//! 1. A key needs no value and no colon to be a property: completion wants it.
+//! It recovers from errors as follows, in the order in which they come up during typing:
+//! 1. A key without a colon or value is still a property, which completion needs.
 //! 2. After a key without a colon, something on the same line that is not itself a key is its value;
 //!    a string on a later line is the next key.
 //! 3. After a colon, a word or string on a later line that is followed by a colon is the next key.
 //! 4. In an array inside an object, a string followed by a colon means that the array was left open.
-//! 5. A closing bracket of the other kind closes the inner container if an outer one of its kind is open; else it is skipped.
-//! 6. When nothing fits, exactly one token is skipped, and nothing more is reported up to the next comma.
-//! 7. If members follow the bracket that closes the root, that bracket came too early, and the root goes on.
+//! 5. A closing bracket of the other kind closes the inner container if an outer one of its kind is open; otherwise it is
+//!    skipped.
+//! 6. If nothing else applies, exactly one token is skipped, and nothing more is reported up to the next comma.
+//! 7. If members follow the bracket that closes the root, that bracket came too early, and the root continues.
 
 use super::error::{Container, SyntaxError, SyntaxErrorKind};
 use super::fast_path;
@@ -36,15 +37,15 @@ pub(super) fn parse_tolerant(text: &str) -> Tree {
 pub(super) struct Frame {
     pub(super) id: NodeId,
     pub(super) container: Container,
-    /// Where its bracket is.
+    /// The offset of its opening bracket.
     pub(super) open: u32,
-    /// The property whose value it is.
+    /// The property whose value is being read.
     property: Option<NodeId>,
     /// Whether a member may start here without a comma before it.
     pub(super) separated: bool,
-    /// The comma just read, which is a trailing one if the container closes now.
+    /// The comma that was just read; it is a trailing comma if the container closes now.
     pub(super) comma: Option<TextRange>,
-    /// Whether a token was skipped since the last comma: what follows is not reported again.
+    /// Whether a token was skipped since the last comma, so that further tokens are not reported.
     recovering: bool,
 }
 
@@ -55,14 +56,14 @@ pub(super) enum Outcome {
     Synced { start: u32, separated: bool },
     /// The container was closed by its own bracket, which ends at `end`.
     Closed { end: u32 },
-    /// Neither: the surroundings of the container have changed too.
+    /// Neither; the surroundings of the container have changed too.
     Lost,
 }
 
 pub(super) struct Parser<'t> {
     text: &'t str,
     lexer: Lexer<'t>,
-    /// Tokens read ahead, trivia left out; at most two.
+    /// Tokens read ahead, without trivia; at most two.
     ahead: [Option<Token>; 2],
     /// Where the last consumed token ends.
     previous_end: u32,
@@ -71,7 +72,7 @@ pub(super) struct Parser<'t> {
     /// The id of the first of `nodes`.
     base: u32,
     stack: Vec<Frame>,
-    /// How many objects and arrays are open, those around a resumed container included.
+    /// The number of open objects and arrays, including those around a resumed container.
     open: [u32; 2],
     pub(super) comments: Vec<Comment>,
     pub(super) errors: Vec<SyntaxError>,
@@ -94,13 +95,13 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// A frame for a container whose node is already in the tree, about to read a member.
+    /// A frame for a container whose node is already in the tree and whose next token starts a member.
     pub(super) fn resumed_frame(id: NodeId, container: Container, open: u32, comma: Option<TextRange>) -> Frame {
         Frame { id, container, open, property: None, separated: true, comma, recovering: false }
     }
 
-    /// Reads on inside `frame`, with `around` objects and arrays open around it, until `stop`
-    /// accepts the start of one of its members or the container ends.
+    /// Continues inside `frame`, with `around` objects and arrays open around it, until `stop` accepts the start of one of
+    /// its members or the container ends.
     pub(super) fn resume(&mut self, frame: Frame, around: [u32; 2], mut stop: impl FnMut(u32) -> bool) -> Outcome {
         self.open = around;
         self.open[frame.container as usize] += 1;
@@ -195,7 +196,7 @@ impl<'t> Parser<'t> {
     }
 
     fn node(&mut self, id: NodeId) -> Option<&mut NodeData> {
-        // A resumed container is not one of this parser's nodes: its owner finishes it.
+        // A resumed container is not one of this parser's nodes; its owner finishes it.
         id.0.checked_sub(self.base).and_then(|index| self.nodes.get_mut(index as usize))
     }
 
@@ -208,7 +209,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// The node of a value of one token, which is consumed.
+    /// Consumes a single-token value and adds its node.
     fn scalar(&mut self, parent: NodeId, flags: Flags) -> Token {
         let token = self.bump();
         let kind = match token.kind {
@@ -315,7 +316,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Everything that is open ends with the text. One diagnostic for all, at the innermost bracket.
+    /// Closes everything that is open at the end of the text, with one error for all at the innermost bracket.
     fn end_of_text(&mut self) {
         let end = self.text.len() as u32;
         if let Some(&Frame { open, container, .. }) = self.stack.last() {
@@ -327,7 +328,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Reads one member or element, or one token that stands between them.
+    /// Reads one member or element, or one token between them.
     fn step(&mut self) {
         let token = self.peek();
         let Some(&frame) = self.stack.last() else { return };
@@ -401,7 +402,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Notes that a member starts, and gives the flags of its node.
+    /// Records that a member starts, and returns the flags of its node.
     fn start_member(&mut self) -> (NodeId, Flags) {
         self.expect_comma();
         let Some(frame) = self.stack.last_mut() else { return (NodeId::NONE, Flags::empty()) };
@@ -430,7 +431,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// `{ { … } }`: a value whose key is missing; its key is an empty word.
+    /// Reads a value without a key, as in `{ { … } }`. Its key becomes an empty word.
     fn member_without_key(&mut self) {
         let (parent, flags) = self.start_member();
         let token = self.peek();
@@ -498,7 +499,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// After `"key"::`: what follows is still the value. Any number of colons, no recursion.
+    /// Skips any number of extra colons, as in `"key"::`. What follows is still the value.
     fn value_after_colon_again(&mut self, property: NodeId, colon: TextRange) {
         while self.peek().kind == TokenKind::Colon {
             self.bump();

@@ -1,4 +1,4 @@
-//! JSON Pointers: the name of a place in a document.
+//! JSON Pointers, which identify values in a document.
 //!
 //! See [RFC 6901](https://www.rfc-editor.org/rfc/rfc6901), sections 3 (syntax) and 4 (evaluation).
 
@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::tree::{Kind, Node};
 
-/// The keys and indices from the root to a place.
+/// The keys and indices from the root to a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pointer(Vec<String>);
 
@@ -17,7 +17,7 @@ impl Pointer {
         &self.0
     }
 
-    /// Reads the written form; `None` if it is neither empty nor starts with a slash.
+    /// Parses a pointer; `None` if the text is neither empty nor starts with a slash.
     pub fn parse(text: &str) -> Option<Self> {
         if text.is_empty() {
             return Some(Self::default());
@@ -26,7 +26,7 @@ impl Pointer {
         Some(Self(rest.split('/').map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect()))
     }
 
-    /// One key as a pointer writes it: `~` is `~0` and `/` is `~1` (RFC 6901, section 3).
+    /// Escapes a key for use in a pointer: `~` becomes `~0` and `/` becomes `~1` (RFC 6901, section 3).
     pub fn escape(segment: &str) -> Cow<'_, str> {
         if segment.contains(['~', '/']) {
             Cow::Owned(segment.replace('~', "~0").replace('/', "~1"))
@@ -35,7 +35,7 @@ impl Pointer {
         }
     }
 
-    /// The node it names: a value, or the property where a property has none.
+    /// The node that it points to: a value, or the property if it has no value.
     pub fn find<'t>(&self, root: Node<'t>) -> Option<Node<'t>> {
         self.0.iter().try_fold(root, |node, segment| {
             let found = node.property(segment);
@@ -48,7 +48,7 @@ impl Pointer {
 }
 
 impl Node<'_> {
-    /// Where it is, from the root.
+    /// The pointer to this node from the root.
     pub fn pointer(self) -> Pointer {
         let mut segments = Vec::new();
         let mut node = self;

@@ -1,10 +1,9 @@
-//! Repairing a tree after an edit.
+//! Updates a tree after an edit.
 //!
-//! Inside a string nothing is parsed at all: offsets move. Otherwise the smallest container around
-//! the edit is read again from the member before the edit to the first member behind it that starts as
-//! it did; all else keeps its nodes. When that member is not found, the container around is tried, and
-//! in the end the whole text. The result is the tree that [`parse`] gives for the new text, node for
-//! node: a test holds the two against each other over random edits.
+//! An edit inside a string only moves offsets. Otherwise, the smallest container around the edit is parsed again, from
+//! the member before the edit to the first member after it that starts as before; all other nodes are kept. If there is
+//! no such member, the enclosing container is tried, and finally the whole text. The result equals the tree that
+//! [`parse`] returns for the new text, node for node, as a test with random edits checks.
 
 use super::error::{Container, SyntaxError, SyntaxErrorKind};
 use super::lexer::{Lexer, TokenKind};
@@ -12,10 +11,10 @@ use super::parser::{Outcome, Parser, parse};
 use super::tree::{Comment, Flags, Kind, NodeData, NodeId, Tree};
 use crate::text::{TextRange, shift};
 
-/// How many containers are tried, from the innermost outwards, before all is parsed again.
+/// How many containers to try, from the innermost outwards, before parsing the whole text again.
 const ATTEMPTS: usize = 4;
 
-/// Makes `tree` the tree of `text`, in which `inserted` bytes have taken the place of `replaced`.
+/// Turns `tree` into the tree of `text`, in which `inserted` bytes have replaced those of `replaced`.
 pub fn reparse(tree: &mut Tree, text: &str, replaced: TextRange, inserted: u32) {
     let edit = Edit { replaced, inserted };
     if edit.stays_in_string(tree, text) {
@@ -51,7 +50,7 @@ fn container_of(tree: &Tree, id: NodeId) -> Option<Container> {
     }
 }
 
-/// How many objects and arrays are open around container `id`.
+/// The number of open objects and arrays around container `id`.
 fn open_around(tree: &Tree, id: NodeId) -> [u32; 2] {
     let mut open = [0; 2];
     let mut outer = outer_container(tree, id);
@@ -70,24 +69,24 @@ struct Edit {
     inserted: u32,
 }
 
-/// Where reading starts again.
+/// The point from which to parse again.
 struct Resume {
-    /// The first byte read.
+    /// The first byte to read.
     at: u32,
-    /// Errors from here on are found again.
+    /// Errors from here on are reported again.
     errors_from: u32,
-    /// The first node that is read again.
+    /// The first node to read again.
     first: NodeId,
     /// The comma before `at`.
     comma: Option<TextRange>,
 }
 
-/// What reading a part again gave.
+/// The result of parsing a part again.
 struct Reread {
     resume: Resume,
-    /// The first of the old nodes that stays.
+    /// The first old node that is kept.
     rest: NodeId,
-    /// Where reading ended, in the new text.
+    /// The end of the parsed part, in the new text.
     until: u32,
     /// Whether a comma comes before the member at `rest`; `None` if the container ends there.
     separated: Option<bool>,
@@ -105,8 +104,8 @@ impl Edit {
         self.replaced.start + self.inserted
     }
 
-    /// Whether old and new text are inside one string, with nothing in them or near them that
-    /// could end it, start an escape or need a report.
+    /// Whether old and new text are inside one string, with nothing in or near them that could end it, start an escape or be
+    /// an error.
     fn stays_in_string(self, tree: &Tree, text: &str) -> bool {
         let last = tree.nodes.partition_point(|node| node.range.start < self.replaced.start);
         let Some(node) = last.checked_sub(1).map(|index| tree.nodes[index]) else { return false };
@@ -114,8 +113,8 @@ impl Edit {
         if !inside || self.replaced.start <= node.range.start || self.replaced.end >= node.range.end {
             return false;
         }
-        // The longest escape has 12 bytes. What was removed is gone from the text: a long removal, or
-        // one in a string with escapes or errors, is read again.
+        // The longest escape has 12 bytes. Removed text can no longer be examined, so a long removal, or one in a string with
+        // escapes or errors, is parsed again.
         let bytes = text.as_bytes();
         let content_start = node.range.start as usize + 1;
         let content_end = shift(node.range.end, self.by()) as usize - 1;
@@ -130,7 +129,7 @@ impl Edit {
         !troubled && bytes[start..end].iter().all(|&byte| byte >= 0x20 && byte != quote && byte != b'\\')
     }
 
-    /// The innermost container whose brackets are both outside the edit.
+    /// The innermost container with both brackets outside the edit.
     fn container(self, tree: &Tree) -> Option<NodeId> {
         let last = tree.nodes.partition_point(|node| node.range.start < self.replaced.start).checked_sub(1)?;
         let mut id = NodeId(last as u32);
@@ -147,7 +146,7 @@ impl Edit {
         }
     }
 
-    /// Reads the changed members of container `id` again and puts them in; false if that cannot be done.
+    /// Parses the changed members of container `id` again and replaces them; `false` if that is impossible.
     fn splice(self, tree: &mut Tree, text: &str, id: NodeId) -> bool {
         let Some(read) = self.read_again(tree, text, id) else { return false };
         self.merge_errors(tree, &read);
@@ -156,8 +155,8 @@ impl Edit {
         true
     }
 
-    /// Reads the members of container `id` from the one before the edit to the first one behind it that starts as it
-    /// did, or to the container's end. `None` if neither is found: then more than this container has changed.
+    /// Parses the members of container `id` from the one before the edit to the first one after it that starts as before, or
+    /// to the container's end. `None` if neither is found, because more than this container has changed.
     fn read_again(self, tree: &Tree, text: &str, id: NodeId) -> Option<Reread> {
         let container = container_of(tree, id)?;
         let node = tree.nodes[id.index()];
@@ -191,8 +190,8 @@ impl Edit {
         Some(Reread { resume, rest, until, separated, nodes, comments, errors })
     }
 
-    /// Puts the new nodes in place of the old ones, moves those behind them, and makes the containers around as long
-    /// as they are now.
+    /// Replaces the old nodes with the new ones, moves those after them, and adjusts the lengths of the containers around
+    /// them.
     fn put_nodes(self, tree: &mut Tree, id: NodeId, read: Reread) {
         let Reread { resume, rest, separated, nodes, .. } = read;
         let added = nodes.len() as i64 - (rest.0 as i64 - resume.first.0 as i64);
@@ -215,8 +214,8 @@ impl Edit {
         tree.nodes.splice(resume.first.index()..rest.index(), nodes);
     }
 
-    /// Puts the new errors in place of the old ones. Unclosed brackets are reported where they open, which may be
-    /// before the edit.
+    /// Replaces the old errors with the new ones. Unclosed brackets are reported where they open, which may be before the
+    /// edit.
     fn merge_errors(self, tree: &mut Tree, read: &Reread) {
         let old_until = shift(read.until, -self.by());
         let before = |error: &SyntaxError, until: u32| {
@@ -232,7 +231,7 @@ impl Edit {
         tree.errors.sort_unstable();
     }
 
-    /// Puts the new comments in place of the old ones.
+    /// Replaces the old comments with the new ones.
     fn merge_comments(self, tree: &mut Tree, read: &Reread) {
         let old_until = shift(read.until, -self.by());
         let first = tree.comments.partition_point(|comment| comment.range.start < read.resume.at);
@@ -244,8 +243,7 @@ impl Edit {
         tree.comments.splice(first..rest, found);
     }
 
-    /// Where to start reading container `id` again: behind the last member before the edit that nothing in the edit
-    /// can change.
+    /// Where to start parsing container `id` again: after the last member before the edit that the edit cannot affect.
     fn resume_point(self, tree: &Tree, text: &str, id: NodeId) -> Resume {
         let node = tree.nodes[id.index()];
         let mut before = None;
@@ -272,7 +270,7 @@ impl Edit {
         Resume { at, errors_from: at, first: child, comma: None }
     }
 
-    /// The comma that follows at `from`, if it lies wholly before the edit.
+    /// The comma that follows `from`, if it is before the edit.
     fn comma_after(self, text: &str, from: u32) -> Option<TextRange> {
         if from >= self.replaced.start {
             return None;
@@ -298,7 +296,7 @@ impl Edit {
             }
         };
         for node in &mut tree.nodes {
-            // In a key, the colon behind it moves too.
+            // If the edit is in a key, the colon after it moves too.
             if node.range.start < self.replaced.start && node.range.start + node.colon >= self.replaced.start {
                 node.colon = shift(node.colon, by);
             }

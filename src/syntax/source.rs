@@ -1,4 +1,4 @@
-//! A text together with what is known of it: its lines and its tree, kept true through edits.
+//! A text with its lines and its tree, which are updated with each edit.
 
 use std::sync::OnceLock;
 
@@ -7,10 +7,10 @@ use super::reparse::reparse;
 use super::tree::{Node, Tree};
 use crate::text::{Encoding, LineIndex, Position, TextRange};
 
-/// Which rules the text is held to. Both are parsed alike.
+/// The dialect of a text. Both are parsed alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
-    /// Strict JSON, as it is sent to the API.
+    /// Strict JSON, as the API requires.
     #[default]
     Json,
     /// JSON with comments and trailing commas.
@@ -30,13 +30,13 @@ impl Dialect {
 pub struct Source {
     text: String,
     dialect: Dialect,
-    /// Made when somebody asks for it: most documents that are checked need none.
+    /// Created on demand, since checking most documents does not need it.
     lines: OnceLock<LineIndex>,
     tree: Tree,
 }
 
 impl Source {
-    /// Reads a text of at most [`crate::text::MAX_BYTES`] bytes.
+    /// Parses a text of at most [`crate::text::MAX_BYTES`] bytes.
     pub fn new(text: String, dialect: Dialect) -> Self {
         let tree = parse(&text);
         Self { text, dialect, lines: OnceLock::new(), tree }

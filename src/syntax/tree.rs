@@ -1,8 +1,8 @@
-//! The tree: one flat list of nodes in the order of the text.
+//! The tree, stored as a flat list of nodes in the order of the text.
 //!
-//! A node is followed by its descendants, and knows how many there are: a subtree is a slice, and
-//! replacing one after an edit is a splice. Nodes are addressed by [`NodeId`]; [`Node`] is a handle
-//! that also holds the text, so that features read names and values without carrying both.
+//! A node is followed by its descendants and stores their number. A subtree is therefore a slice, and replacing one after
+//! an edit is a splice. A [`NodeId`] identifies a node; a [`Node`] is a handle that also refers to the text, so that
+//! features can read names and values from it.
 
 use std::borrow::Cow;
 
@@ -12,16 +12,16 @@ use super::error::SyntaxError;
 use super::literal;
 use crate::text::TextRange;
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `{ … }`; its children are properties.
     Object,
     /// `[ … ]`; its children are values.
     Array,
-    /// A key, and a value if there is one. Its first child is the key.
+    /// A key and, if present, its value. Its first child is the key.
     Property,
-    /// A string, as key or as value.
+    /// A string, as a key or a value.
     String,
     /// A number.
     Number,
@@ -33,7 +33,7 @@ pub enum Kind {
     Word,
 }
 
-/// The index of a node in its tree. Edits may change it: keep none across them.
+/// The index of a node in its tree. Edits may change it, so do not keep it across them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(super) u32);
 
@@ -46,18 +46,18 @@ impl NodeId {
 }
 
 bitflags! {
-    /// How a node was written and read.
+    /// Details of how a node was written and parsed.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(super) struct Flags: u8 {
         /// A container with its own closing bracket.
         const CLOSED = 1;
         /// A string with a backslash.
         const ESCAPED = 1 << 1;
-        /// A string without its closing quote.
+        /// Without a closing quote.
         const UNTERMINATED = 1 << 2;
-        /// A member or element that began after an opening bracket or a comma, with nothing left to recover from.
+        /// A member or element that started after an opening bracket or a comma, with no recovery in progress.
         const CLEAN = 1 << 3;
-        /// A member or element that began while the parser was recovering.
+        /// A member or element that started while the parser was recovering.
         const DIRTY = 1 << 4;
     }
 }
@@ -68,20 +68,20 @@ pub(super) struct NodeData {
     pub(super) flags: Flags,
     pub(super) range: TextRange,
     pub(super) parent: NodeId,
-    /// Nodes in the subtree, this one included.
+    /// The number of nodes in the subtree, including this one.
     pub(super) size: u32,
-    /// Of a property: bytes from its start to its colon; 0 without one.
+    /// For a property, the number of bytes from its start to its colon; 0 if it has none.
     pub(super) colon: u32,
 }
 
 /// A comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// With its delimiters, without the line break that ends a line comment.
+    /// Its range, with delimiters, but without the line break that ends a line comment.
     pub range: TextRange,
 }
 
-/// A parsed document. Its [`errors`](Tree::errors) are sorted by their place.
+/// A parsed document. Its [`errors`](Tree::errors) are in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     pub(super) nodes: Vec<NodeData>,
@@ -90,22 +90,22 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// The comments, in their order.
+    /// The comments, in the order of the text.
     pub fn comments(&self) -> &[Comment] {
         &self.comments
     }
 
-    /// What is wrong with the text, sorted by place.
+    /// The syntax errors, in the order of the text.
     pub fn errors(&self) -> &[SyntaxError] {
         &self.errors
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Whether the text holds no value at all.
+    /// Whether the text contains no value.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
@@ -115,11 +115,11 @@ impl Tree {
         (!self.nodes.is_empty()).then_some(Node { tree: self, text, id: NodeId(0) })
     }
 
-    /// The innermost node that contains `offset` or ends there; of two that meet there, the later one.
+    /// The innermost node that contains `offset` or ends there. If two nodes meet there, the later one.
     pub fn node_at<'t>(&'t self, text: &'t str, offset: u32) -> Option<Node<'t>> {
         let last = self.nodes.partition_point(|node| node.range.start <= offset).checked_sub(1)?;
         let mut id = NodeId(last as u32);
-        // A node that starts here may be empty, or an ancestor may be the one that ends here.
+        // A node that starts here may be empty, and an ancestor may end here.
         while !self.nodes[id.index()].range.touches(offset) {
             id = self.nodes[id.index()].parent;
             if id == NodeId::NONE {
@@ -194,75 +194,75 @@ impl<'t> Node<'t> {
         self.text
     }
 
-    /// What it is.
+    /// Its kind.
     pub fn kind(self) -> Kind {
         self.data().kind
     }
 
-    /// The bytes that it covers.
+    /// Its range, in bytes.
     pub fn range(self) -> TextRange {
         self.data().range
     }
 
-    /// The bytes as they are written.
+    /// Its source text.
     pub fn source(self) -> &'t str {
         self.range().of(self.text)
     }
 
-    /// Whether it is an object or array with its own closing bracket.
+    /// Whether it is an object or array with a closing bracket.
     pub fn is_closed(self) -> bool {
         self.data().flags.contains(Flags::CLOSED)
     }
 
-    /// Whether it is a string without its closing quote.
+    /// Whether it is a string without a closing quote.
     pub fn is_unterminated(self) -> bool {
         self.data().flags.contains(Flags::UNTERMINATED)
     }
 
-    /// The node around it.
+    /// Its parent.
     pub fn parent(self) -> Option<Self> {
         let parent = self.data().parent;
         (parent != NodeId::NONE).then(|| self.with(parent))
     }
 
-    /// The nodes around it, innermost first.
+    /// Its ancestors, innermost first.
     pub fn ancestors(self) -> impl Iterator<Item = Self> + use<'t> {
         std::iter::successors(self.parent(), |node| node.parent())
     }
 
-    /// Its children, in their order: of an object its properties, of a property its key and value.
+    /// Its children in order: the properties of an object, the elements of an array, the key and value of a property.
     pub fn children(self) -> impl Iterator<Item = Self> + use<'t> {
         self.tree.children(self.id).map(move |id| self.with(id))
     }
 
-    /// It and all below it, in the order of the text.
+    /// The node and its descendants, in the order of the text.
     pub fn subtree(self) -> impl Iterator<Item = Self> + use<'t> {
         let end = self.id.0 + self.data().size;
         (self.id.0..end).map(move |id| self.with(NodeId(id)))
     }
 
-    /// The properties of an object; nothing for any other node.
+    /// The properties of an object; empty for other nodes.
     pub fn members(self) -> impl Iterator<Item = Self> + use<'t> {
         self.children().filter(|child| child.kind() == Kind::Property)
     }
 
-    /// The elements of an array; nothing for any other node.
+    /// The elements of an array; empty for other nodes.
     pub fn elements(self) -> impl Iterator<Item = Self> + use<'t> {
         let is_array = self.kind() == Kind::Array;
         self.children().filter(move |_| is_array)
     }
 
-    /// Of a property: the node of its key.
+    /// For a property, its key.
     pub fn key(self) -> Option<Self> {
         (self.kind() == Kind::Property).then(|| self.with(NodeId(self.id.0 + 1)))
     }
 
-    /// Of a property: its key as text.
+    /// For a property, the text of its key.
     pub fn name(self) -> Option<Cow<'t, str>> {
         self.key().map(Self::text)
     }
 
-    /// Of a property: whether that is its key.
+    /// For a property, whether its key is `name`.
     pub fn is_named(self, name: &str) -> bool {
         if self.data().kind != Kind::Property {
             return false;
@@ -274,19 +274,19 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// What a string says, as bytes, if it is written without escapes and with its closing quote.
+    /// The value of a string as bytes, if it has no escapes and has its closing quote.
     pub fn plain_bytes(self) -> Option<&'t [u8]> {
         let data = self.data();
         let is_plain = data.kind == Kind::String && !data.flags.intersects(Flags::ESCAPED.union(Flags::UNTERMINATED));
         is_plain.then(|| &self.text.as_bytes()[data.range.start as usize + 1..data.range.end as usize - 1])
     }
 
-    /// Of a property: its value, if one is written.
+    /// For a property, its value, if there is one.
     pub fn value(self) -> Option<Self> {
         (self.kind() == Kind::Property && self.data().size > 2).then(|| self.with(NodeId(self.id.0 + 2)))
     }
 
-    /// Of a property: where its colon is, in bytes from the start of the document.
+    /// For a property, the offset of its colon, in bytes from the start of the document.
     pub fn colon(self) -> Option<u32> {
         let data = self.data();
         (data.colon != 0).then(|| data.range.start + data.colon)
@@ -297,17 +297,17 @@ impl<'t> Node<'t> {
         self.parent().is_some_and(|parent| parent.kind() == Kind::Property && parent.id.0 + 1 == self.id.0)
     }
 
-    /// Of an object: the property of that name, the last one if there are several (as JSON parsers have it).
+    /// For an object, the property with that name; the last one if there are several, as in JSON parsers.
     pub fn property(self, name: &str) -> Option<Self> {
         self.members().filter(|member| member.is_named(name)).last()
     }
 
-    /// Of an object: the value of the property of that name.
+    /// For an object, the value of the property with that name.
     pub fn get(self, name: &str) -> Option<Self> {
         self.property(name).and_then(Self::value)
     }
 
-    /// What a string says, escapes resolved; of any other node its source.
+    /// The value of a string, with escapes resolved; for other nodes, their source text.
     pub fn text(self) -> Cow<'t, str> {
         match self.kind() {
             Kind::String if self.data().flags.contains(Flags::ESCAPED) => literal::decode(self.source()),
@@ -316,12 +316,12 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// What a string says; `None` if it is not a string.
+    /// The value of a string; `None` for other nodes.
     pub fn as_string(self) -> Option<Cow<'t, str>> {
         (self.kind() == Kind::String).then(|| self.text())
     }
 
-    /// The bytes between the quotes of a string; of any other node all of them.
+    /// The range between the quotes of a string; for other nodes, the whole range.
     pub fn content_range(self) -> TextRange {
         let range = self.range();
         if self.kind() != Kind::String {
@@ -330,12 +330,12 @@ impl<'t> Node<'t> {
         TextRange::new(range.start + 1, if self.is_unterminated() { range.end } else { range.end - 1 })
     }
 
-    /// `true` or `false`, if it is one of them.
+    /// The value of a boolean; `None` for other nodes.
     pub fn as_bool(self) -> Option<bool> {
         (self.kind() == Kind::Boolean).then(|| self.source() == "true")
     }
 
-    /// Its opening bracket, if it is an object or array; else all of it.
+    /// The range of the opening bracket of an object or array; for other nodes, the whole range.
     pub fn opener(self) -> TextRange {
         let range = self.range();
         match self.kind() {

@@ -1,7 +1,7 @@
-//! Whether typed letters may mean a name.
+//! Fuzzy matching of typed letters against names.
 
-/// Whether all letters of `typed` are in `text` in the same order, with any letters between them. White space and case
-/// do not count. Editors filter completions like this.
+/// Whether `text` contains all letters of `typed` in the same order, possibly with others in between. Whitespace and
+/// case are ignored. Editors filter completions the same way.
 pub fn fuzzy_matches(text: &str, typed: &str) -> bool {
     let mut letters = text.chars().flat_map(char::to_lowercase);
     typed

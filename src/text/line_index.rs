@@ -1,9 +1,8 @@
-//! Byte offsets to lines and columns and back, in every unit that an editor may count in.
+//! Converts byte offsets to lines and columns and back, in every unit that editors use.
 //!
-//! Two sorted lists, both repaired in place after an edit: the line starts, and a mark every
-//! [`STRIDE`] bytes that knows how many UTF-16 units and characters precede it. A column is the
-//! difference of two counts, each found from the nearest mark, so that a line of several megabytes
-//! costs no more than a short one.
+//! The index consists of two sorted lists, both updated in place after an edit: the line starts, and a mark every
+//! [`STRIDE`] bytes with the number of UTF-16 units and characters before it. A column is the difference of two counts,
+//! each computed from the nearest mark, so a line of several megabytes costs no more than a short one.
 
 use super::{TextRange, floor_boundary, shift};
 
@@ -12,7 +11,7 @@ use super::{TextRange, floor_boundary, shift};
 pub enum Encoding {
     /// Bytes.
     Utf8,
-    /// UTF-16 code units: what a client means that says nothing.
+    /// UTF-16 code units: the default if a client does not specify an encoding.
     #[default]
     Utf16,
     /// Characters (Unicode scalar values).
@@ -28,7 +27,7 @@ pub struct Position {
     pub column: u32,
 }
 
-/// Bytes between two marks, at most. Smaller is faster to look up and larger in memory.
+/// The most bytes between two marks. A smaller value makes lookups faster but takes more memory.
 const STRIDE: usize = 1024;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +37,7 @@ struct Mark {
     chars: u32,
 }
 
-/// The lines of one text. It holds no text: every call wants the one that it was made for.
+/// The line index of a text. It does not store the text, which every call takes as an argument.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     /// Where each line starts, in bytes; the first is 0.
@@ -59,15 +58,15 @@ impl LineIndex {
         index
     }
 
-    /// Repairs the index after the bytes of `replaced` gave way to `inserted` bytes.
+    /// Updates the index after `inserted` bytes have replaced those of `replaced`.
     ///
-    /// `text` is the new text. Costs the length of the edit, and a fraction of the document's.
+    /// `text` is the new text. The cost is proportional to the length of the edit, plus a fraction of the document's.
     pub fn edit(&mut self, text: &str, replaced: TextRange, inserted: u32) {
         let by = i64::from(inserted) - i64::from(replaced.len());
         let (start, old_end) = (replaced.start, replaced.end);
         let new_end = start + inserted;
 
-        // A line starts at p because of the bytes at p-1 and p: both must lie outside the edit.
+        // Whether a line starts at p depends on the bytes at p-1 and p, so both must be outside the edit.
         let keep = self.starts.partition_point(|&p| p < start.max(1));
         let tail = self.starts.partition_point(|&p| p <= old_end).max(keep);
         let mut middle = Vec::new();
@@ -96,17 +95,17 @@ impl LineIndex {
         self.len = text.len() as u32;
     }
 
-    /// How many lines there are: at least one, and one more than there are line breaks.
+    /// The number of lines: one more than the number of line breaks.
     pub fn line_count(&self) -> u32 {
         self.starts.len() as u32
     }
 
-    /// The line, from 0, that holds the byte at `offset`.
+    /// The line, from 0, that contains the byte at `offset`.
     pub fn line(&self, offset: u32) -> u32 {
         (self.starts.partition_point(|&p| p <= offset) - 1) as u32
     }
 
-    /// The bytes of `line` without its line break; the last line if there are not so many.
+    /// The range of `line` without its line break, or of the last line if there are fewer lines.
     pub fn line_range(&self, text: &str, line: u32) -> TextRange {
         let line = (line as usize).min(self.starts.len() - 1);
         let start = self.starts[line];
@@ -121,20 +120,20 @@ impl LineIndex {
         TextRange::new(start, end)
     }
 
-    /// Line and column of a byte offset. One behind the end means the end, one inside a character
-    /// means that character's start.
+    /// The line and column of a byte offset. An offset after the end counts as the end, and one inside a character counts as
+    /// the character's start.
     pub fn position(&self, text: &str, offset: u32, encoding: Encoding) -> Position {
         let offset = floor_boundary(text, offset as usize) as u32;
         let line = self.line(offset);
         let content = self.line_range(text, line);
-        let offset = offset.min(content.end); // Between `\r` and `\n` is the line's end.
+        let offset = offset.min(content.end); // Between `\r` and `\n` counts as the line's end.
         let column = self.units(text, offset, encoding) - self.units(text, content.start, encoding);
         Position { line, column }
     }
 
-    /// Byte offset of a line and column. A column behind the line's end means its end (before the
-    /// line break), a line behind the last means the end of the text, and a column inside a
-    /// character (a surrogate pair, say) means that character's start.
+    /// The byte offset of a line and column. A column after the end of its line counts as the end (before the line break), a
+    /// line after the last counts as the end of the text, and a column inside a character (such as between surrogates) counts
+    /// as the character's start.
     pub fn offset(&self, text: &str, position: Position, encoding: Encoding) -> u32 {
         if position.line >= self.line_count() {
             return self.len;
@@ -160,7 +159,7 @@ impl LineIndex {
         byte as u32
     }
 
-    /// How many units of `encoding` precede a byte offset that is a character boundary.
+    /// The number of units of `encoding` before a byte offset, which must be a character boundary.
     pub fn units(&self, text: &str, offset: u32, encoding: Encoding) -> u32 {
         if encoding == Encoding::Utf8 {
             return offset;
@@ -187,7 +186,7 @@ fn line_starts(bytes: &[u8], from: usize, to: usize, starts: &mut Vec<u32>) {
     }
     let part = &bytes[from - 1..to];
     if memchr::memchr(b'\r', part).is_none() {
-        // Nearly every text: one kind of line break is found faster than two.
+        // Almost every text has only `\n`, and searching for one byte is faster than for two.
         starts.extend(memchr::memchr_iter(b'\n', part).map(|at| (from + at) as u32));
         return;
     }
@@ -200,7 +199,7 @@ fn line_starts(bytes: &[u8], from: usize, to: usize, starts: &mut Vec<u32>) {
     }
 }
 
-/// Continues `marks` from its last one (which stands at `from`) to `to`; gives the counts at `to`.
+/// Continues `marks` from the last mark (which is at `from`) to `to`, and returns the counts at `to`.
 fn count_between(text: &str, from: usize, to: usize, marks: &mut Vec<Mark>) -> Mark {
     let bytes = text.as_bytes();
     let mut mark = marks.last().copied().unwrap_or(Mark { byte: 0, utf16: 0, chars: 0 });

@@ -1,5 +1,4 @@
-//! Where something is: byte ranges, lines and columns. Which word was meant: by typed letters, by a misspelling.
-//! Knows nothing about JSON.
+//! Text without JSON: byte ranges, lines and columns, and matching of typed or misspelt words.
 
 mod fuzzy;
 mod line_index;
@@ -13,7 +12,7 @@ use std::ops::Range;
 
 /// A range of bytes in a document: `start` is included, `end` is not.
 ///
-/// Offsets are 32-bit, so a document can hold at most 4 GiB (see [`MAX_BYTES`]).
+/// Offsets have 32 bits, so a document can have at most 4 GiB (see [`MAX_BYTES`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextRange {
     /// First byte.
@@ -37,33 +36,33 @@ impl TextRange {
         Self::new(offset, offset)
     }
 
-    /// How many bytes it covers.
+    /// Its length in bytes.
     pub fn len(self) -> u32 {
         self.end - self.start
     }
 
-    /// Whether it covers no byte.
+    /// Whether it is empty.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether `offset` lies in it or at its end, which is where a cursor that has just typed it stands.
+    /// Whether it contains `offset` or ends there, which is where the cursor is after typing.
     pub fn touches(self, offset: u32) -> bool {
         self.start <= offset && offset <= self.end
     }
 
-    /// Whether `other` lies wholly in it.
+    /// Whether it contains all of `other`.
     pub fn covers(self, other: TextRange) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// The same range, `by` bytes further on (or back).
+    /// The same range, moved by `by` bytes.
     #[must_use]
     pub fn shifted(self, by: i64) -> Self {
         Self { start: shift(self.start, by), end: shift(self.end, by) }
     }
 
-    /// As a range that indexes a `str`.
+    /// As a range for indexing a `str`.
     pub fn to_std_range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -71,7 +70,7 @@ impl TextRange {
     /// The text that it covers.
     ///
     /// # Panics
-    /// If the range is not of this text.
+    /// The range is not within the text, or splits a character.
     pub fn of(self, text: &str) -> &str {
         &text[self.to_std_range()]
     }
@@ -82,18 +81,18 @@ pub fn shift(offset: u32, by: i64) -> u32 {
     (i64::from(offset) + by) as u32
 }
 
-/// The line ending of a text: `\r\n` if its first line ends so, else `\n`. Looks no further than the first line.
+/// The line ending of a text: `\r\n` if its first line ends with it, otherwise `\n`. Reads only the first line.
 pub fn line_ending(text: &str) -> &'static str {
     let first = memchr::memchr(b'\n', text.as_bytes());
     if first.is_some_and(|at| text[..at].ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
-/// Whether a character turns the direction of the text around it, so that it reads as something else.
+/// Whether a character changes the direction of the text around it, which can make the text misleading.
 pub fn turns_text(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The nearest character boundary at or before `offset`, which may lie behind the end.
+/// The nearest character boundary at or before `offset`, which may be after the end.
 pub fn floor_boundary(text: &str, offset: usize) -> usize {
     let mut at = offset.min(text.len());
     while !text.is_char_boundary(at) {

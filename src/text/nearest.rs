@@ -1,8 +1,7 @@
-//! "Did you mean …?"
+//! Suggestions for misspelt words: "Did you mean …?"
 
-/// The candidate that a misspelt word was most likely meant to be, if any is near enough: at most a third of the
-/// word's characters (but always one) may be inserted, left out, changed or swapped with a neighbour. Case does not
-/// count.
+/// The candidate that is closest to a misspelt word, if it is close enough: at most a third of the word's characters (but
+/// at least one) may be inserted, deleted, changed or swapped with a neighbour. Case is ignored.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let most = (word.chars().count() / 3).max(1);
     candidates

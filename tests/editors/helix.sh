@@ -45,7 +45,7 @@ keys Escape
 keys u
 keys -l ':open broken.integration.json'
 keys Enter
-sees '"titel" is no key of a manifest' 'a second manifest shows its own mistakes'
+sees '"titel" is not a manifest key' 'a second manifest shows its own mistakes'
 keys Space s
 sees 'titel' 'the outline is there'
 keys Escape

@@ -63,7 +63,7 @@ fn value(text: &str) -> Value {
 }
 
 #[test]
-fn every_rule_of_the_vendor_has_one_of_ours_and_the_reverse() {
+fn our_rules_match_those_of_the_vendor() {
     let theirs = vendor_rules();
     let active: Vec<(&str, &str)> = theirs
         .iter()
@@ -89,7 +89,7 @@ fn every_rule_of_the_vendor_has_one_of_ours_and_the_reverse() {
 }
 
 #[test]
-fn on_every_manifest_we_say_what_the_linter_says() {
+fn every_manifest_gets_the_diagnostics_of_the_linter() {
     let linter = Linter::new(&vendor_rules());
     let mut met = BTreeSet::new();
     for (name, text) in manifests().into_iter().chain(incomplete_manifests()) {
@@ -116,7 +116,7 @@ fn what_the_incomplete_manifests_lack() {
 }
 
 #[test]
-fn on_mutated_manifests_we_say_what_the_linter_says() {
+fn mutated_manifests_get_the_diagnostics_of_the_linter() {
     let linter = Linter::new(&vendor_rules());
     let mut random = fastrand::Rng::with_seed(33);
     let all = own_manifests().into_iter().chain(incomplete_manifests());
@@ -244,7 +244,7 @@ fn oracle(name: &str) -> Option<BTreeMap<String, Vec<Diagnostic>>> {
 }
 
 #[test]
-fn on_real_manifests_the_model_and_we_say_what_the_linter_said() {
+fn real_manifests_get_the_diagnostics_that_the_linter_gave() {
     let Some(oracle) = oracle("oracle-lint.json") else { return };
     let linter = Linter::new(&vendor_rules());
     let mut compared = 0;

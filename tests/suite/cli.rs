@@ -86,7 +86,7 @@ impl Drop for Folder {
 }
 
 #[test]
-fn without_arguments_it_helps() {
+fn without_arguments_the_help_is_shown() {
     let ran = run(&[]);
     assert_eq!(ran.status, 0);
     assert!(ran.out.contains("Usage: integration-ls") && ran.out.contains("check"), "{}", ran.out);
@@ -127,7 +127,7 @@ fn the_broken_example() {
 #[test]
 fn the_good_examples_are_clean() {
     let ran = run(&["check", "examples/acme-mail.integration.json"]);
-    assert_eq!((ran.status, ran.out.as_str()), (0, "1 manifest checked, nothing found.\n"), "{}", ran.err);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "1 manifest checked, no problems found.\n"), "{}", ran.err);
     // An update that removes an action says so, without failing.
     let ran = run(&["check", "examples/acme-mail-update.integration.jsonc"]);
     assert_eq!(ran.status, 0);
@@ -179,7 +179,7 @@ fn a_form_can_be_forced() {
 }
 
 #[test]
-fn what_cannot_be_read_is_reported_and_the_rest_is_checked() {
+fn unreadable_files_are_reported_and_the_rest_is_checked() {
     let folder = Folder::new("unreadable");
     let latin = folder.write("latin.integration.json", b"{\"title\": \"Caf\xe9\"}");
     let wide = folder.write("wide.integration.json", b"\xff\xfe{\0}\0");
@@ -188,7 +188,7 @@ fn what_cannot_be_read_is_reported_and_the_rest_is_checked() {
     let ran = run(&["check", &latin, &wide, &fine, missing.to_str().unwrap()]);
     assert_eq!(ran.status, 2);
     assert!(ran.out.contains("unknown-key"), "{}", ran.out);
-    assert!(ran.err.contains("the first invalid byte is byte 14"), "{}", ran.err);
+    assert!(ran.err.contains("first invalid byte at offset 14"), "{}", ran.err);
     assert!(ran.err.contains("it looks like UTF-16"), "{}", ran.err);
     assert!(ran.err.contains("missing.json"), "{}", ran.err);
     assert_eq!(ran.err.lines().count(), 3);
@@ -204,7 +204,7 @@ fn a_folder_is_walked_as_git_sees_it() {
     folder.write("out/integration.json", "not even json");
     folder.write(".hidden/integration.json", "not even json");
     let ran = folder.run(&["check"]);
-    assert_eq!((ran.status, ran.out.as_str()), (0, "2 manifests checked, nothing found.\n"), "{}", ran.err);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "2 manifests checked, no problems found.\n"), "{}", ran.err);
 }
 
 #[test]
@@ -332,11 +332,11 @@ fn the_log_of_the_server_can_be_sent_with_a_bug_report() {
     }
     let ran = run(&["lsp", "--log-file", "/nowhere/server.log"]);
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
-    assert!(ran.err.starts_with("integration-ls: cannot write the log to /nowhere/server.log: "), "{}", ran.err);
+    assert!(ran.err.starts_with("integration-ls: cannot open the log file /nowhere/server.log: "), "{}", ran.err);
 }
 
 #[test]
-fn nothing_of_a_document_reaches_the_terminal_as_a_command() {
+fn terminal_escapes_in_documents_are_replaced() {
     let text = "{\"\u{1b}[31mred\u{202e}\": 1, \"title\": \"\u{1b}]0;owned\u{7}\"}";
     let ran = run_with_input(&["check", "-"], text.as_bytes());
     assert!(!ran.out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{:?}", ran.out);

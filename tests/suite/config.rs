@@ -38,7 +38,7 @@ fn a_rule_takes_precedence_over_its_group_in_either_order() {
 }
 
 #[test]
-fn the_hub_is_raised_and_lowered_as_one() {
+fn a_group_setting_changes_all_its_rules() {
     let text = r#"{"events": {"sent": {"schema": {"properties": {"id": {}}}}}}"#;
     let found = codes(&read("groups.hub = \"hint\""), "/work/integration.json", text);
     assert_eq!(found.len(), 4, "{found:?}");
@@ -73,7 +73,7 @@ fn the_severity_of_an_override_may_be_called_level() {
 
 /// Two keys of one kind are not confused: each has a field of its own.
 #[test]
-fn every_key_is_kept_where_it_belongs() {
+fn every_key_is_stored_in_its_field() {
     let all = read(
         "form = \"create\"\ninclude = [\"in/*\"]\nexclude = [\"out/*\"]\n[groups]\nhub = \"off\"\n[rules]\nremoval = \"error\"\n[[overrides]]\npointer = \"/actions\"\nfiles = [\"a/*\"]\nrules = [\"removal\"]\nseverity = \"hint\"\nreason = \"generated\"\n",
     );
@@ -132,7 +132,7 @@ fn every_mistake_is_reported_where_it_is() {
 }
 
 #[test]
-fn no_text_upsets_the_reader() {
+fn the_configuration_reader_survives_any_text() {
     let mut random = fastrand::Rng::with_seed(9);
     let pieces =
         ["form", "=", "\"", "[", "]", "\n", "rules", ".", "{", "}", "x", "'", "\u{1f600}", "overrides", ",", "1", "é"];

@@ -190,16 +190,20 @@ fn keys_that_the_api_merely_tolerates_get_a_hint() {
 
 /// What the API's documentation says of secrets has to be on their hover.
 #[test]
-fn secrets_say_whose_they_are_and_how_they_are_named() {
+fn hovers_of_secrets_explain_their_scope_and_names() {
     let field = MANIFEST.map_of(EntryKind::Secret).unwrap();
-    for fact in ["the integration as a whole", "SCREAMING_SNAKE_CASE", "environment variable `SECRET_`"] {
+    for fact in [
+        "belong to the integration, not to a single installation",
+        "SCREAMING_SNAKE_CASE",
+        "environment variable `SECRET_`",
+    ] {
         assert!(field.detail.contains(fact), "{}", field.detail);
     }
 }
 
 /// An update removes an extra operation with `null`, a create cannot.
 #[test]
-fn an_extra_operation_can_be_removed_in_an_update_only() {
+fn an_extra_operation_can_be_removed_only_in_an_update() {
     let text = r#"{"extraOperations": {"ping": null, "pong": {"enabled": false}}}"#;
     assert_eq!(our_verdict(text, Form::Update), Ok(()));
     let refused =
@@ -282,7 +286,7 @@ fn our_verdict(text: &str, form: Form) -> Result<(), Vec<String>> {
 }
 
 #[test]
-fn the_exported_schema_judges_as_we_do() {
+fn the_exported_schema_agrees_with_the_rules() {
     let mut texts: Vec<String> =
         manifests().into_iter().map(|(_, text)| text).filter(|text| text.len() < 30_000).collect();
     texts.push(include_str!("../../examples/acme-mail.integration.json").to_owned());
@@ -345,7 +349,7 @@ fn examples() -> Vec<(String, Value)> {
 
 /// An independent validator with the API's own schema: what it objects to in real manifests is what we give a hint of.
 #[test]
-fn the_objections_of_an_independent_validator_are_our_hints() {
+fn the_errors_of_an_independent_validator_are_our_hints() {
     let Some(corpus) = folder("corpus") else { return };
     let text = std::fs::read_to_string(corpus.join("oracle-contract.json")).unwrap();
     let oracle: BTreeMap<String, Vec<Value>> = serde_json::from_str(&text).unwrap();

@@ -148,7 +148,7 @@ fn ask_everything(text: &str, at: u32) {
 }
 
 #[test]
-fn whatever_is_typed_every_feature_answers_soundly() {
+fn every_feature_gives_valid_results_during_typing() {
     let mut random = fastrand::Rng::with_seed(2026);
     for round in 0..rounds(6_000) {
         let seeds = SEEDS.len() + 3;
@@ -158,7 +158,7 @@ fn whatever_is_typed_every_feature_answers_soundly() {
 }
 
 #[test]
-fn whatever_is_typed_into_a_manifest_every_feature_answers_soundly() {
+fn every_feature_gives_valid_results_while_typing_in_a_manifest() {
     let mut random = fastrand::Rng::with_seed(2027);
     let texts = own_texts(30_000);
     for _ in 0..rounds(400) {

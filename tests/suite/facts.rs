@@ -9,7 +9,7 @@ use crate::contract::differences;
 use crate::shared::{contract, folder, vendor_rules};
 
 #[test]
-fn the_facts_kept_here_are_those_of_the_originals() {
+fn the_facts_in_the_repository_match_the_originals() {
     let Some(originals) = folder("contract") else { return };
     let original =
         |file: &str| -> Value { serde_json::from_str(&fs::read_to_string(originals.join(file)).unwrap()).unwrap() };

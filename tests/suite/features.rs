@@ -59,7 +59,7 @@ fn values_of_visibility_with_and_without_quotes() {
 }
 
 #[test]
-fn in_place_of_a_wrong_value_all_are_offered() {
+fn all_choices_are_offered_to_replace_a_wrong_value() {
     let filters = |fixture: &str| items(fixture, false).into_iter().map(|item| item.filter).collect::<Vec<_>>();
     let all = ["\"public\"", "\"private\"", "\"unlisted\""];
     assert_eq!(filters(r#"{"visibility": "|hiden"}"#), all, "nothing is typed yet that could be compared");
@@ -70,7 +70,7 @@ fn in_place_of_a_wrong_value_all_are_offered() {
 }
 
 #[test]
-fn half_typed_values_at_the_end_of_a_line() {
+fn incomplete_values_at_the_end_of_a_line() {
     assert_eq!(after("{\n  \"visibility\": |\n}", "public"), "{\n  \"visibility\": \"public\"\n}");
     assert_eq!(after("{\n  \"visibility\": \"pu|\n}", "public"), "{\n  \"visibility\": \"public\"\n}");
     assert_eq!(
@@ -101,7 +101,7 @@ fn keys_with_and_without_quotes_colons_and_commas() {
 }
 
 #[test]
-fn a_key_that_is_there_is_not_offered_and_required_ones_come_first() {
+fn existing_keys_are_not_offered_and_required_ones_come_first() {
     assert!(!labels(r#"{"title": "x", |}"#).contains(&"title".to_owned()));
     assert_eq!(labels(r#"{"states": {"s": {|}}}"#), ["type", "schema"]);
     assert_eq!(labels(r#"{"actions": {"a": {"title": "", |}}}"#)[..2], ["input", "output"]);

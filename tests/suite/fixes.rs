@@ -109,7 +109,7 @@ fn a_deprecated_public_becomes_the_visibility_that_it_means() {
 }
 
 #[test]
-fn base64_is_fixed_or_made() {
+fn fixes_for_base64() {
     for (before, after) in
         [("data:image/svg+xml;base64,PHN2Zy8+", "PHN2Zy8+"), (r"PHN2\nZy8+\n", "PHN2Zy8+"), ("<svg/>", "PHN2Zy8+")]
     {
@@ -138,7 +138,7 @@ fn fixes_that_overlap_are_applied_in_rounds() {
 
 /// Whatever a text says: fixing ends, a second run has nothing to do, and no syntax error is added.
 #[test]
-fn fixing_all_ends_and_makes_nothing_worse() {
+fn fix_all_terminates_and_makes_nothing_worse() {
     let mut random = fastrand::Rng::with_seed(7);
     for round in 0..rounds(4_000) {
         let mut text = SEEDS[random.usize(..SEEDS.len())].to_owned();
@@ -193,7 +193,7 @@ fn quick_fixes_at_the_cursor() {
 }
 
 #[test]
-fn an_ignore_comment_silences_what_it_was_made_for() {
+fn the_ignore_quick_fix_suppresses_its_diagnostic() {
     let text = "{\n  \"secrets\": {\"api\": \"<KEY>\"}\n}";
     let before = document(text, Dialect::Jsonc);
     let comment = quick_fixes(&before, TextRange::empty(18))

@@ -14,7 +14,7 @@ fn formatted(text: &str) -> String {
 }
 
 #[test]
-fn members_get_lines_of_their_own_and_short_containers_stay_on_one() {
+fn members_get_separate_lines_and_short_containers_stay_on_one() {
     for (before, after) in [
         ("{}", "{}\n"),
         ("{\"a\":1,\"b\":[1,2,3]}", "{\n  \"a\": 1,\n  \"b\": [1, 2, 3]\n}\n"),
@@ -53,7 +53,7 @@ fn tabs_and_widths() {
 }
 
 #[test]
-fn what_is_not_valid_json_is_left_alone() {
+fn invalid_json_is_left_unchanged() {
     for text in ["", "{", "{\"a\" 1}", "{'a': 1}"] {
         assert_eq!(format(&Source::new(text.to_owned(), Dialect::Json), Style::default()), None, "{text}");
     }

@@ -19,7 +19,7 @@ fn a_name_or_a_version_makes_a_create() {
 }
 
 #[test]
-fn a_comment_at_the_head_says_it_louder_than_keys_and_settings() {
+fn a_form_comment_overrides_keys_and_settings() {
     for head in
         ["// integration-ls-form: create", "/* integration-ls-form: create */", "// x\n//integration-ls-form:create"]
     {
@@ -38,6 +38,6 @@ fn a_comment_at_the_head_says_it_louder_than_keys_and_settings() {
 }
 
 #[test]
-fn a_setting_says_it_louder_than_keys() {
+fn the_form_setting_overrides_keys() {
     assert_eq!(form(r#"{"name": "x"}"#, FormChoice::Prefer(Form::Update)), (Form::Update, FormReason::Setting));
 }

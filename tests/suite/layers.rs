@@ -24,7 +24,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn a_layer_names_only_those_before_it() {
+fn a_layer_depends_only_on_those_before_it() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for (layer, allowed) in LAYERS {
         for file in files(&src.join(layer)) {

@@ -40,7 +40,7 @@ fn units(source: &Source) -> Vec<Node<'_>> {
         .collect()
 }
 
-/// The text with white space in place of everything around a unit but the brackets and keys that lead to it. It stays
+/// The text with whitespace in place of everything around a unit but the brackets and keys that lead to it. It stays
 /// as long, and its lines stay where they are.
 fn alone(text: &str, unit: Node<'_>) -> String {
     let mut kept = vec![unit.range()];
@@ -121,7 +121,7 @@ fn compare(name: &str, text: String) -> usize {
 }
 
 #[test]
-fn what_a_unit_rule_finds_depends_on_the_unit_alone() {
+fn diagnostics_of_a_unit_rule_depend_only_on_the_unit() {
     let mut compared = 0;
     for verdict in [Verdict::Finds, Verdict::Fine] {
         for (rule, example, written) in examples(verdict) {
@@ -135,7 +135,7 @@ fn what_a_unit_rule_finds_depends_on_the_unit_alone() {
 }
 
 #[test]
-fn and_so_it_is_in_real_manifests() {
+fn real_manifests_agree() {
     for (name, text) in manifests() {
         // Blanking is quadratic in the number of units: the largest files are code, which is one unit.
         if text.len() < 200_000 {

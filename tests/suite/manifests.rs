@@ -132,7 +132,7 @@ fn interfaces_are_mapped_in_all_their_parts() {
 }
 
 #[test]
-fn the_texts_are_laid_out_in_many_ways() {
+fn the_manifests_have_varied_layouts() {
     let json = own_manifests();
     let jsonc = own_jsonc_manifests();
     let has = |text: &str, any: &dyn Fn(char) -> bool| text.contains(any);
@@ -216,7 +216,7 @@ fn to_draft_7(schema: &mut Value) {
 }
 
 #[test]
-fn the_incomplete_ones_lack_titles_and_descriptions_and_nothing_else() {
+fn incomplete_manifests_lack_only_titles_and_descriptions() {
     for (name, text) in incomplete_manifests() {
         let document = Document::new(text, Dialect::Json, Options::default());
         let errors = document.diagnostics().iter().filter(|found| found.severity == Severity::Error);

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const FOLDERS: [&str; 6] = ["analysis", "config", "contract", "features", "server", "syntax"];
 
 #[test]
-fn the_files_of_a_layer_name_each_other_in_one_direction() {
+fn the_files_of_a_layer_have_no_cycles() {
     let modules = Modules::read();
     for folder in FOLDERS {
         let arrows = modules.arrows_in(folder);
@@ -298,7 +298,7 @@ fn describe(circle: &[String], arrows: &Arrows) -> String {
 }
 
 #[test]
-fn a_circle_is_told_arrow_by_arrow() {
+fn a_cycle_is_reported_step_by_step() {
     let arrow = |to: &str, path: &str| BTreeMap::from([(to.to_owned(), path.to_owned())]);
     let mut arrows = Arrows::from([
         ("a/mod.rs".to_owned(), arrow("a/b.rs", "b::B")),
@@ -314,7 +314,7 @@ fn a_circle_is_told_arrow_by_arrow() {
 }
 
 #[test]
-fn how_paths_are_read() {
+fn module_paths_are_parsed() {
     let text = r##"
         // use super::comment;
         pub use inner::Reexported;

@@ -34,7 +34,7 @@ fn marked(fixture: &str) -> Option<String> {
 }
 
 #[test]
-fn a_tag_and_the_lists_that_require_it() {
+fn references_of_a_tag() {
     let expected =
         r#"{"user": {"tags": {⟨"id"⟩: {}, "x": {}}, "creation": {"enabled": true, "requiredTags": [«"id"», "x"]}}}"#;
     for fixture in [
@@ -82,7 +82,7 @@ fn each_request_about_a_name_gives_its_own_answer() {
 }
 
 #[test]
-fn a_tag_is_looked_for_beside_the_list_that_requires_it() {
+fn a_required_tag_refers_to_the_tags_next_to_creation() {
     let text = r#"{"user": {"tags": {"id": {}}, "creation": {"enabled": true, "requiredTags": ["id"]}}, "channels": {"c": {"conversation": {"tags": {⟨"id"⟩: {}}, "creation": {"enabled": true, "requiredTags": [«"id"»]}}, "message": {"tags": {"id": {}}}}}}"#;
     let at = text.find('»').unwrap() - 1;
     let fixture = format!("{}|{}", &text[..at], &text[at..]).replace(['⟨', '⟩', '«', '»'], "");
@@ -90,7 +90,7 @@ fn a_tag_is_looked_for_beside_the_list_that_requires_it() {
 }
 
 #[test]
-fn what_is_not_a_name() {
+fn values_that_are_not_names() {
     for fixture in [
         r#"{"ti|tle": "A"}"#,
         r#"{"title": "A|"}"#,
@@ -116,7 +116,7 @@ fn renamed(fixture: &str, new: &str) -> Result<String, String> {
 }
 
 #[test]
-fn a_rename_reaches_every_use() {
+fn a_rename_changes_every_use() {
     assert_eq!(
         renamed(r#"{"actions": {"li|st": {}}, "interfaces": {"a": {"actions": {"l": {"name": "list"}}}}}"#, "listAll")
             .unwrap(),
@@ -134,13 +134,13 @@ fn a_rename_reaches_every_use() {
 }
 
 #[test]
-fn a_rename_that_cannot_be_is_refused_with_the_reason() {
+fn an_impossible_rename_is_refused_with_the_reason() {
     let actions = r#"{"actions": {"li|st": {}, "get": {}}}"#;
     assert!(renamed(actions, "get").unwrap_err().contains("already exists"));
     assert!(renamed(actions, "List").unwrap_err().contains("camelCase"));
     assert!(renamed(actions, "").unwrap_err().contains("empty"));
     assert!(renamed(r#"{"secrets": {"KE|Y": null}}"#, "key").unwrap_err().contains("SCREAMING_SNAKE_CASE"));
-    assert!(renamed(r#"{"tit|le": "A"}"#, "x").unwrap_err().contains("no name here"));
+    assert!(renamed(r#"{"tit|le": "A"}"#, "x").unwrap_err().contains("nothing to rename"));
     assert_eq!(renamed(actions, "list").unwrap(), actions.replace('|', ""));
 }
 

@@ -46,7 +46,7 @@ fn fresh() -> Document {
 }
 
 #[test]
-fn every_feature_answers_alike_whatever_was_asked_before() {
+fn features_do_not_depend_on_earlier_requests() {
     let expected: Vec<String> = QUESTIONS.iter().map(|(_, ask)| ask(&fresh())).collect();
     for (first, (before, ask_before)) in QUESTIONS.iter().enumerate() {
         for (second, (then, ask_then)) in QUESTIONS.iter().enumerate() {

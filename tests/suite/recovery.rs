@@ -77,7 +77,7 @@ fn a_key_needs_no_colon_and_no_value_to_be_a_property() {
 }
 
 #[test]
-fn after_a_key_without_a_colon_a_value_counts_on_the_same_line_only() {
+fn after_a_key_without_a_colon_only_a_value_on_the_same_line_counts() {
     insta::assert_snapshot!(readings(&[
         "{\"a\" 1}",
         "{\"a\" \"x\", \"b\": 2}",
@@ -118,7 +118,7 @@ fn a_bracket_of_the_other_kind_closes_only_what_is_open() {
 }
 
 #[test]
-fn what_fits_nowhere_is_skipped_alone_and_told_once() {
+fn an_unexpected_token_is_skipped_alone_and_reported_once() {
     insta::assert_snapshot!(readings(&[
         "{: 1, \"a\": 2}",
         "{\"a\": 1 : : :, \"b\": 2}",
@@ -142,7 +142,7 @@ fn members_after_the_end_of_the_root_belong_to_it() {
 }
 
 #[test]
-fn flaws_of_the_text_itself() {
+fn syntax_errors_and_their_fixes() {
     insta::assert_snapshot!(readings(&[
         "",
         " \n ",
@@ -161,7 +161,7 @@ fn flaws_of_the_text_itself() {
 }
 
 #[test]
-fn no_depth_and_no_width_is_too_much() {
+fn any_depth_and_width_is_accepted() {
     for text in [
         "[".repeat(200_000),
         "{\"a\":".repeat(200_000),

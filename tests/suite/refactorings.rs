@@ -98,7 +98,7 @@ fn sorting_changes_no_value_of_any_real_manifest() {
 }
 
 #[test]
-fn the_default_configuration_moves_among_the_others() {
+fn the_default_configuration_moves_into_configurations() {
     const TITLE: &str = "Move \"configuration\" into \"configurations\"";
     for (text, expected) in [
         (

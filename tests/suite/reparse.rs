@@ -20,7 +20,7 @@ fn session(random: &mut fastrand::Rng, mut text: String) {
 }
 
 #[test]
-fn a_repaired_tree_equals_a_new_one() {
+fn an_updated_tree_equals_a_new_one() {
     let mut random = fastrand::Rng::with_seed(2);
     for _ in 0..rounds(40_000).div_ceil(12) {
         let seed = SEEDS[random.usize(..SEEDS.len())].to_owned();
@@ -29,7 +29,7 @@ fn a_repaired_tree_equals_a_new_one() {
 }
 
 #[test]
-fn a_repaired_tree_of_a_manifest_equals_a_new_one() {
+fn an_updated_tree_of_a_manifest_equals_a_new_one() {
     let mut random = fastrand::Rng::with_seed(12);
     let texts = own_texts(30_000);
     for _ in 0..rounds(2_400).div_ceil(12) {

@@ -79,7 +79,7 @@ fn what_counts_as_a_failure() {
     assert_eq!(status(&["--max-warnings", "2"], two_warnings), 0);
     assert_eq!(status(&[], hint), 0);
     let quiet = run_with_input(&["check", "--quiet", "-"], two_warnings.as_bytes());
-    assert_eq!(quiet.out, "1 manifest checked, nothing found.\n");
+    assert_eq!(quiet.out, "1 manifest checked, no problems found.\n");
     assert_eq!(quiet.status, 1, "what is not shown still counts");
 }
 
@@ -105,7 +105,7 @@ fn fixes_are_shown_then_written_then_done() {
     let after = before.replace("\"public\": false", "\"visibility\": \"private\"").replace("titel", "title");
     assert_eq!(read(), after);
     let again = folder.run(&["check", "--unsafe-fixes"]);
-    assert_eq!(again.out, "1 manifest checked, nothing found.\n");
+    assert_eq!(again.out, "1 manifest checked, no problems found.\n");
     assert_eq!(read(), after);
     assert_eq!(folder.run(&["check", "--diff", "--unsafe-fixes"]).status, 0);
 }

@@ -39,7 +39,7 @@ fn beside(rule: &Rule) -> &'static [&'static str] {
 }
 
 #[test]
-fn a_rule_finds_exactly_the_marked_places_of_its_examples() {
+fn a_rule_reports_exactly_the_marked_ranges_of_its_examples() {
     let mut wrong = String::new();
     for (rule, example, Written { text, places }) in examples(Verdict::Finds) {
         assert!(!places.is_empty(), "{}: {:?} marks no place", rule.name, example.title);
@@ -62,7 +62,7 @@ fn a_rule_finds_exactly_the_marked_places_of_its_examples() {
 }
 
 #[test]
-fn a_rule_finds_nothing_in_its_fine_examples() {
+fn a_rule_reports_nothing_in_its_fine_examples() {
     for (rule, example, Written { text, .. }) in examples(Verdict::Fine) {
         let document = read(rule, &text, example.dialect);
         let own: Vec<_> = document.diagnostics().iter().filter(|found| found.rule.name == rule.name).collect();
@@ -72,7 +72,7 @@ fn a_rule_finds_nothing_in_its_fine_examples() {
 
 /// The examples that explain a rule: nothing else is wrong with them.
 #[test]
-fn the_first_examples_of_a_rule_show_that_rule_alone() {
+fn the_first_examples_of_a_rule_show_only_that_rule() {
     for rule in RULES {
         for (verdict, expected) in [(Verdict::Finds, vec![rule.name]), (Verdict::Fine, vec![])] {
             let example = rule.examples.iter().find(|example| example.verdict == verdict);
@@ -176,7 +176,7 @@ fn names_are_kebab_case_and_unique() {
 }
 
 #[test]
-fn every_rule_file_is_in_the_list_and_the_reverse() {
+fn the_list_of_rules_matches_the_files() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/rules");
     let mut files: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
@@ -198,7 +198,7 @@ fn every_rule_has_its_code() {
 }
 
 #[test]
-fn rules_stand_in_the_order_of_their_groups() {
+fn rules_are_in_the_order_of_their_groups() {
     let groups: Vec<Group> = RULES.iter().map(|rule| rule.group).collect();
     assert!(groups.is_sorted(), "src/analysis/rules/mod.rs lists the rules group by group: {groups:?}");
 }

@@ -59,7 +59,7 @@ fn twenty_thousand_entries_and_two_hundred_thousand_brackets() {
 }
 
 #[test]
-fn folds_of_objects_lists_and_comments() {
+fn folds_of_objects_arrays_and_comments() {
     let text =
         "// a\n// b\n{\n  \"x\": [\n    1\n  ], // c\n  /* d\n     e */\n  \"y\": {\n  },\n  \"z\": {\n    \"open\": 1";
     let shown: Vec<String> = folds(&source(text))
@@ -123,7 +123,7 @@ fn tokens_of_names_references_programs_and_deprecated_keys() {
 }
 
 #[test]
-fn links_in_the_readme_stand_over_the_characters_that_hold_them() {
+fn links_in_the_readme_cover_the_characters_that_encode_them() {
     use base64::Engine;
     let engine = base64::engine::general_purpose::STANDARD;
     for (readme, expected) in [
@@ -150,7 +150,7 @@ fn links_in_the_readme_stand_over_the_characters_that_hold_them() {
 }
 
 #[test]
-fn lenses_count_what_uses_a_name() {
+fn lenses_count_references() {
     let text = r##"{"name": "a", "user": {"tags": {"id": {}}, "creation": {"enabled": true, "requiredTags": ["id", "gone"]}},
         "actions": {"list": {"input": {"schema": {"$ref": "#/definitions/a", "definitions": {"a": {"$ref": "#/definitions/a"}}}}}, "get": {}},
         "interfaces": {"x": {"actions": {"list": {"name": "list"}}}, "y": {"actions": {"read": {"name": "list"}}}},

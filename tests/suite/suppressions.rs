@@ -14,7 +14,7 @@ fn found(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_comment_silences_its_own_line_or_the_next() {
+fn a_comment_suppresses_a_rule_on_its_own_line_or_the_next() {
     assert_eq!(found("{\n  \"titel\": 1 // integration-ls-ignore unknown-key: as they call it\n}"), [""; 0]);
     assert_eq!(found("{\n  // integration-ls-ignore unknown-key: as they call it\n  \"titel\": 1\n}"), [""; 0]);
     assert_eq!(found("{\n  /* integration-ls-ignore unknown-key */\n  \"titel\": 1\n}"), [""; 0]);
@@ -25,7 +25,7 @@ fn a_comment_silences_its_own_line_or_the_next() {
 }
 
 #[test]
-fn comments_stand_above_each_other() {
+fn comments_on_consecutive_lines() {
     let text = "{\n  \"secrets\": {\n    // integration-ls-ignore secret-name: theirs\n    // integration-ls-ignore plain-secret: public anyway\n    \"api\": \"7f3a\"\n  }\n}";
     assert_eq!(found(text), [""; 0]);
 }
@@ -39,13 +39,13 @@ fn one_comment_may_name_several_rules() {
 }
 
 #[test]
-fn a_comment_for_the_file_holds_everywhere() {
+fn a_file_comment_suppresses_a_rule_everywhere() {
     let text = "// integration-ls-ignore-file unknown-key: of another tool\n{\n  \"titel\": 1,\n  \"vesion\": 1\n}";
     assert_eq!(found(text), [""; 0]);
 }
 
 #[test]
-fn a_comment_that_silences_nothing_is_reported() {
+fn a_comment_that_suppresses_nothing_is_reported() {
     assert_eq!(
         found("// integration-ls-ignore secret-name\n{\"title\": \"A\"}"),
         ["unused-suppression at secret-name"]

@@ -1,12 +1,12 @@
 local M = {
-  --- What the server was started with, in Neovim 0.10.
+  --- The configuration with which the server was started, in Neovim 0.10.
   ---@type table?
   config = nil,
 }
 
---- Starts the server for every manifest that is opened, and for those that are open.
+--- Starts the server for open manifests, and for every manifest that is opened later.
 ---
---- `options` goes over the defaults in lsp/integration_ls.lua: `cmd`, `on_attach`, and the server's own
+--- `options` overrides the defaults in lsp/integration_ls.lua: `cmd`, `on_attach`, and the server's
 --- settings in `settings['integration-ls']`.
 ---@param options? table
 function M.setup(options)
@@ -16,7 +16,7 @@ function M.setup(options)
     vim.lsp.enable('integration_ls')
     return
   end
-  -- Neovim 0.10 has no vim.lsp.config: the same file is read, and the server started, by hand.
+  -- Neovim 0.10 has no vim.lsp.config, so read the same file and start the server ourselves.
   local path = vim.api.nvim_get_runtime_file('lsp/integration_ls.lua', false)[1]
   local config = vim.tbl_deep_extend('force', dofile(path), options, { name = 'integration_ls' })
   M.config = config

@@ -1,4 +1,4 @@
--- Neovim 0.12 does not start a program that is not there, and says nothing of it. Older ones say so themselves.
+-- Neovim 0.12 silently ignores a missing program. Older versions report it themselves.
 if not vim.lsp.is_enabled then
   return
 end

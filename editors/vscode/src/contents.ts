@@ -29,7 +29,7 @@ export class Contents implements vscode.FileSystemProvider, vscode.Disposable {
     this.subscriptions = [
       vscode.workspace.registerFileSystemProvider(SCHEME, this, { isCaseSensitive: true }),
       vscode.workspace.onDidChangeTextDocument((event) => {
-        // Every keystroke anywhere comes by here; only what is open as a file has to be read again.
+        // This runs after every keystroke, but only fields that are open as files have to be read again.
         const manifest = event.document.uri.toString();
         const files = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME && uri.query === manifest);
         if (files.length > 0) {
@@ -58,11 +58,11 @@ export class Contents implements vscode.FileSystemProvider, vscode.Disposable {
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const { manifest, field } = partsOf(uri);
-    // What is not open the server does not know.
+    // The server knows only open documents.
     await vscode.workspace.openTextDocument(manifest);
     const content = await contentOf(this.server, manifest, field);
     if (content === undefined) {
-      throw vscode.FileSystemError.Unavailable("integration-ls does not run");
+      throw vscode.FileSystemError.Unavailable("integration-ls is not running");
     }
     return Buffer.from(content.text ?? "", "utf8");
   }
@@ -75,9 +75,9 @@ export class Contents implements vscode.FileSystemProvider, vscode.Disposable {
     const params = { textDocument: { uri: manifest.toString() }, field, text };
     const edit = await this.server.edit(await this.server.ask("integration-ls/replaceContent", params));
     if (edit === undefined || !(await vscode.workspace.applyEdit(edit))) {
-      throw vscode.FileSystemError.Unavailable(`the manifest did not take the ${field}`);
+      throw vscode.FileSystemError.Unavailable(`the ${field} could not be written to the manifest`);
     }
-    // Changes that are not saved stay so; without such, saving here saves there.
+    // Save the manifest too, unless it had unsaved changes before.
     if (wasSaved) {
       await document.save();
     }

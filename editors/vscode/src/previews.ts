@@ -70,7 +70,7 @@ class Preview {
       `integration-ls.${field}`,
       `${title} of ${manifest.path.split("/").pop() ?? "the manifest"}`,
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-      // What is shown is a stranger's: no scripts, no files, and of all commands the one that asks for pictures.
+      // The content is untrusted: no scripts, no files, and only the command that loads images.
       { enableScripts: false, localResourceRoots: [], enableCommandUris: [LOAD] },
     );
     void this.draw();
@@ -90,20 +90,20 @@ class Preview {
     const turn = ++this.newest;
     const content = await contentOf(this.server, this.manifest, this.field);
     const body = await this.body(content);
-    // A newer text may have been rendered sooner.
+    // A newer text may already have been rendered.
     if (turn !== this.newest) {
       return;
     }
     try {
       this.panel.webview.html = page(body, this.loads);
     } catch {
-      // It was closed meanwhile.
+      // It has been closed in the meantime.
     }
   }
 
   private async body(content: Content | undefined): Promise<string> {
     if (content === undefined) {
-      return note("The manifest is not open, or integration-ls does not run.");
+      return note("The manifest is not open, or integration-ls is not running.");
     }
     if (content.text === null) {
       return note(content.problem ?? `The manifest has no ${this.field}.`);
@@ -114,7 +114,7 @@ class Preview {
     const html = await vscode.commands.executeCommand<string>("markdown.api.render", content.text);
     const asks = !this.loads && /<img[^>]+src="https?:/i.test(html);
     const link = `command:${LOAD}?${encodeURIComponent(JSON.stringify([this.name]))}`;
-    const bar = asks ? `<p class="note">Pictures of other servers are not loaded. <a href="${link}">Load them</a></p>` : "";
+    const bar = asks ? `<p class="note">Remote images are blocked. <a href="${link}">Load them</a></p>` : "";
     return `${bar}<main>${html}</main>`;
   }
 }

@@ -113,7 +113,7 @@ export class Server implements vscode.Disposable {
         await ending.stop();
       }
     } catch (error) {
-      // It did not answer in time, and nobody listens to it any more.
+      // It did not respond in time, and its output is no longer read.
       this.output.error(error instanceof Error ? error : String(error));
     }
     this.changed.fire();
@@ -145,11 +145,11 @@ export class Server implements vscode.Disposable {
     const set = vscode.workspace.getConfiguration(NAME).get<string>("path", "").trim();
     const what =
       set === ""
-        ? "The program integration-ls was not found: not in node_modules, not on the PATH, not in the extension."
-        : `The setting "integration-ls.path" names "${set}", which is not there.`;
+        ? "The program integration-ls was not found in node_modules, on the PATH or in the extension."
+        : `The program "${set}", set in "integration-ls.path", was not found.`;
     this.output.error(what);
     const chosen = await vscode.window.showErrorMessage(
-      `${what} Manifests are not checked. Install it with "cargo install integration-ls", or say where it is.`,
+      `${what} Manifests are not checked. Install it with "cargo install integration-ls", or set its path.`,
       "Open Settings",
       "Try Again",
     );
@@ -169,7 +169,7 @@ export class Server implements vscode.Disposable {
 
   private async sayBroken(): Promise<void> {
     const chosen = await vscode.window.showErrorMessage(
-      `integration-ls has ended ${MOST_RESTARTS} times within ${WINDOW / 60_000} minutes and is not started again. Manifests are not checked.`,
+      `integration-ls has stopped ${MOST_RESTARTS} times within ${WINDOW / 60_000} minutes and will not be restarted. Manifests are not checked.`,
       "Restart",
       "Show Output",
     );
@@ -206,7 +206,7 @@ class Abilities implements StaticFeature {
   }
 
   initialize(): void {
-    // There is nothing to do.
+    // Nothing to do.
   }
 
   getState(): { kind: "static" } {
@@ -214,7 +214,7 @@ class Abilities implements StaticFeature {
   }
 
   clear(): void {
-    // Nothing is kept.
+    // Nothing to dispose of.
   }
 }
 

@@ -56,7 +56,7 @@ export class StatusItem implements vscode.Disposable {
     }
     const uri = vscode.window.activeTextEditor?.document.uri;
     const status = uri && (await this.server.ask<Status>("integration-ls/status", { textDocument: { uri: uri.toString() } }));
-    // Another question may have been answered first.
+    // A later request may have finished first.
     if (turn !== this.newest) {
       return;
     }

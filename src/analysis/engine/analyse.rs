@@ -8,11 +8,11 @@ use crate::analysis::options::Options;
 use crate::contract::Form;
 use crate::syntax::Source;
 
-/// All diagnostics of a document, sorted by place: a function of its text, its form and its options. The cache may
-/// know some of the answers already.
+/// All diagnostics of a document, in the order of the text, as a function of its text, form and options. The cache may
+/// already contain some of them.
 ///
-/// Facts from outside the document (results of work in the background, say, by the hash of the text that they are
-/// about) would come in here, as a further argument: rules read nothing but what they are given.
+/// Facts from outside the document (such as results of background work, by the hash of the text) would become a further
+/// argument here, since rules read only what they are given.
 pub(in crate::analysis) fn analyse(
     source: &Source,
     form: Form,

@@ -1,7 +1,7 @@
-//! What was found in each unit, kept while its text stays the same.
+//! Caches the diagnostics of each unit while its text stays the same.
 //!
-//! The edits between two analyses leave a beginning and an end of the document untouched. A unit that lies wholly in
-//! one of them is what it was, at its old place or moved by the length of the edits.
+//! The edits between two analyses leave the beginning and the end of the document untouched. A unit entirely within one
+//! of them is unchanged, at its old offset or moved by the length of the edits.
 
 use super::rule_table::RuleTable;
 use super::walk::{self, Unit, Walk};
@@ -10,7 +10,7 @@ use crate::contract::{Field, Form};
 use crate::syntax::Source;
 use crate::text::{TextRange, shift};
 
-/// One unit's diagnostics, with ranges from its start.
+/// The diagnostics of one unit, with ranges relative to its start.
 #[derive(Debug)]
 struct Entry {
     range: TextRange,
@@ -18,19 +18,19 @@ struct Entry {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// The units of the last analysis, and which parts of the text no edit has touched since.
+/// The units of the last analysis, and the parts of the text that no edit has touched since.
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Cache {
     entries: Vec<Entry>,
     form: Option<Form>,
     /// The length of the document at that analysis, in bytes.
     length: u32,
-    /// How many bytes at the start and at the end of the document no edit has touched.
+    /// The numbers of bytes at the start and at the end of the document that no edit has touched.
     untouched: (u32, u32),
 }
 
 impl Cache {
-    /// Notes that `inserted` bytes took the place of `replaced` in a document that is `length` bytes long now.
+    /// Records that `inserted` bytes have replaced those of `replaced` in a document that is now `length` bytes long.
     pub(in crate::analysis) fn edited(&mut self, replaced: TextRange, inserted: u32, length: u32) {
         let (start, end) = self.untouched;
         self.untouched = (start.min(replaced.start), end.min(length - replaced.start - inserted));
@@ -55,7 +55,7 @@ impl Cache {
         walk.report.diagnostics
     }
 
-    /// What is known of a unit, if neither its text nor what it is has changed.
+    /// The cached diagnostics of a unit, if neither its text nor its declaration has changed.
     fn reuse(&self, old: &mut [Entry], source: &Source, unit: Unit<'_>) -> Option<Entry> {
         let range = unit.property.range();
         let length = source.text().len() as u32;
@@ -66,7 +66,7 @@ impl Cache {
         } else {
             return None;
         };
-        // A unit with a syntax error may be read differently when its surroundings change.
+        // A unit with a syntax error may be parsed differently when its surroundings change.
         let errors = source.tree().errors();
         let first = errors.partition_point(|error| error.range.end < range.start);
         if errors.get(first).is_some_and(|error| error.range.start <= range.end) {

@@ -1,5 +1,5 @@
-//! What the hub's rules say of an interface's actions and events is left out: their titles and descriptions are the
-//! interface's, and whoever implements it does not repeat them. The vendor's linter does the same.
+//! Drops the diagnostics of the hub's rules in actions and events that implement an interface. Their titles and
+//! descriptions come from the interface and are not repeated. The vendor's linter does the same.
 
 use crate::analysis::diagnostic::Diagnostic;
 use crate::analysis::interface_implementations::InterfaceImplementations;
@@ -7,7 +7,7 @@ use crate::analysis::rule::Group;
 use crate::syntax::{Node, Source};
 use crate::text::TextRange;
 
-/// Takes out what the hub's rules found in actions and events that implement an interface's.
+/// Removes the diagnostics of the hub's rules in actions and events that implement an interface.
 pub(super) fn apply(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
     if !diagnostics.iter().any(|diagnostic| diagnostic.rule.group == Group::Hub) {
         return;

@@ -1,9 +1,9 @@
-//! From a text to its diagnostics.
+//! Computes the diagnostics of a text.
 //!
-//! - `rule_table`: the rules that are on, sorted by what they want to see;
-//! - `walk`: one pass over tree and contract, which shows each rule what it wants to see;
-//! - `cache`: what was found in each unit of the document, kept while its text stays the same;
-//! - `interface_filter`, `suppress`: what is left out afterwards, and why.
+//! - `rule_table`: the enabled rules, by the kind of check;
+//! - `walk`: one pass over tree and contract that calls the rules;
+//! - `cache`: the diagnostics of each unit of the document, kept while its text stays the same;
+//! - `interface_filter`, `suppress`: drop diagnostics afterwards.
 
 mod analyse;
 mod cache;

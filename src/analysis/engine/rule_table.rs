@@ -1,4 +1,4 @@
-//! Which rules are on, sorted by what they want to see, so that no value is shown to a rule that does not want it.
+//! The enabled rules, grouped by the kind of check, so that each rule is called only for relevant values.
 
 use std::sync::{Arc, LazyLock};
 
@@ -12,10 +12,10 @@ use crate::analysis::severities::Severities;
 use crate::analysis::severity::Severity;
 use crate::contract::Format;
 
-/// A rule that is on, how bad its diagnostics are, and what it does.
+/// An enabled rule, with its severity and its check.
 pub(super) type Enabled<F> = (&'static Rule, Severity, F);
 
-/// The rules that are on, by what they want to see.
+/// The enabled rules by kind of check.
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct RuleTable {
     pub(super) syntax_errors: Vec<Enabled<SyntaxErrorCheck>>,
@@ -27,14 +27,14 @@ pub(in crate::analysis) struct RuleTable {
     pub(super) contents: Vec<Enabled<(&'static [Format], ValueCheck)>>,
     pub(super) names: Vec<Enabled<NameCheck>>,
     pub(super) documents: Vec<Enabled<NodeCheck>>,
-    /// What the manifest itself needs.
+    /// The requirements for the manifest itself.
     pub(super) root_requirements: Vec<Enabled<&'static Requirement>>,
-    /// What things inside one unit need.
+    /// The requirements for elements inside a unit.
     pub(super) unit_requirements: Vec<Enabled<&'static Requirement>>,
 }
 
 impl RuleTable {
-    /// The rules for these severities. The table for the default ones is made once.
+    /// The table for these severities. The table for the default severities is built once.
     pub(in crate::analysis) fn of(severities: &Severities) -> Arc<Self> {
         static DEFAULT: LazyLock<Arc<RuleTable>> = LazyLock::new(|| Arc::new(RuleTable::new(&Severities::default())));
         if severities.is_default() { Arc::clone(&DEFAULT) } else { Arc::new(Self::new(severities)) }

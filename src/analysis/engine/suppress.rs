@@ -1,7 +1,7 @@
-//! Comments that silence diagnostics.
+//! Comments that suppress diagnostics.
 //!
-//! `// integration-ls-ignore RULE: reason` silences a rule on its own line or, if nothing else is on that line, on the
-//! next one that is not such a comment. `// integration-ls-ignore-file RULE: reason` does so in the whole document.
+//! `// integration-ls-ignore RULE: reason` suppresses a rule on its own line or, if nothing else is on that line, on the
+//! next line that is not such a comment. `// integration-ls-ignore-file RULE: reason` does so in the whole document.
 //! Several rules are separated by commas.
 
 use std::sync::Arc;
@@ -14,23 +14,23 @@ use crate::analysis::wording::quoted;
 use crate::syntax::Source;
 use crate::text::{TextRange, nearest};
 
-/// The rule that tells of comments which silence nothing.
+/// The rule that reports comments that suppress nothing.
 static UNUSED: &Rule = &unused_suppression::RULE.rule;
 
-/// What such a comment begins with.
+/// The start of such a comment.
 const MARK: &str = "integration-ls-ignore";
 
-/// One rule that a comment silences.
+/// One rule that a comment suppresses.
 struct Suppression {
-    /// Where the comment names the rule; the whole comment if it names none.
+    /// The range of the rule's name; the whole comment if it names no rule.
     range: TextRange,
     rule: String,
-    /// The line that it holds for, from 0; `None` for all.
+    /// The line that it applies to, from 0; `None` for all.
     line: Option<u32>,
     is_used: bool,
 }
 
-/// Takes out the diagnostics that a comment silences, and reports the comments that silence nothing.
+/// Removes the diagnostics that comments suppress, and reports the comments that suppress nothing.
 pub(super) fn apply(source: &Source, severities: &Severities, diagnostics: &mut Vec<Diagnostic>) {
     let mut suppressions = read(source);
     if suppressions.is_empty() {
@@ -50,9 +50,9 @@ pub(super) fn apply(source: &Source, severities: &Severities, diagnostics: &mut 
     let Some(severity) = severities.of(UNUSED) else { return };
     for one in suppressions.iter().filter(|one| !one.is_used) {
         let message = match RULES.iter().find(|rule| rule.name == one.rule) {
-            // A rule that is off finds nothing, and may be turned on again.
+            // A rule that is off reports nothing, but may be turned on again.
             Some(rule) if severities.of(rule).is_none() => continue,
-            Some(_) => format!("{} finds nothing here, so there is nothing to ignore. Remove it.", quoted(&one.rule)),
+            Some(_) => format!("{} reports nothing here. Remove this comment.", quoted(&one.rule)),
             None if one.rule.is_empty() => {
                 "This comment names no rule, so it ignores nothing. Name one, for example \"integration-ls-ignore secret-name: reason\"."
                     .to_owned()
@@ -98,7 +98,7 @@ fn read(source: &Source) -> Vec<Suppression> {
     found
 }
 
-/// The line that a comment is about: its own, or the next one that is not such a comment.
+/// The line that a comment applies to: its own, or the next one that is not such a comment.
 fn target(source: &Source, comment: TextRange) -> u32 {
     let (text, lines) = (source.text(), source.lines());
     let own = lines.line(comment.start);

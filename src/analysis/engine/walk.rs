@@ -1,10 +1,10 @@
-//! One pass over tree and contract that shows every rule what it wants to see.
+//! One pass over tree and contract that calls every rule where it applies.
 //!
-//! The document falls into units: the root's members, and the entries of those that are maps (actions, events,
-//! channels …). Most rules look at one unit at a time, so what they found in a unit whose text has not changed still
-//! holds: see [`super::cache`].
+//! The document is divided into units: the root's members, and the entries of those members that are maps (actions,
+//! events, channels and so on). Most rules check one unit at a time, so their diagnostics for a unit remain valid while its
+//! text does not change: see [`super::cache`].
 //!
-//! Nothing here recurses: what is still to be looked at is a list, so no depth of document or declaration is too much.
+//! Nothing here recurses. Pending nodes are kept in a list, so documents and declarations can be nested to any depth.
 
 use super::rule_table::{Enabled, RuleTable};
 use crate::analysis::implementation::Kinds;
@@ -14,12 +14,12 @@ use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Form, Format, Map, Object, Shape, Status};
 use crate::syntax::{Kind, Node, Source};
 
-/// A part of the document that is looked at on its own.
+/// A part of the document that is checked on its own.
 #[derive(Clone, Copy)]
 pub(super) struct Unit<'t> {
-    /// The property that it is.
+    /// Its property.
     pub(super) property: Node<'t>,
-    /// What is declared for its value.
+    /// The declaration of its value.
     pub(super) field: Option<&'static Field>,
 }
 
@@ -34,7 +34,7 @@ impl<'s> Walk<'s> {
         Self { report: Report::new(source, form), rules }
     }
 
-    /// Lets each of these rules do its work.
+    /// Calls `work` for each of these rules.
     fn each<F: Copy>(&mut self, rules: &[Enabled<F>], mut run: impl FnMut(&mut Report<'s>, F)) {
         for &(rule, severity, check) in rules {
             (self.report.rule, self.report.severity) = (rule, severity);
@@ -43,7 +43,8 @@ impl<'s> Walk<'s> {
     }
 }
 
-/// Looks at what is between the units: the text itself, the root's keys, the names in maps. Calls `unit` for each unit.
+/// Checks everything outside the units: the text itself, the root's keys and the names in maps. Calls `unit` for each
+/// unit.
 pub(super) fn document<'s>(walk: &mut Walk<'s>, mut unit: impl FnMut(&mut Walk<'s>, Unit<'s>)) {
     let rules = walk.rules;
     syntax_errors(walk);
@@ -73,7 +74,7 @@ pub(super) fn document<'s>(walk: &mut Walk<'s>, mut unit: impl FnMut(&mut Walk<'
     }
 }
 
-/// Looks at everything inside one unit.
+/// Checks everything inside a unit.
 pub(super) fn unit<'s>(walk: &mut Walk<'s>, unit: Unit<'s>) {
     let Some(value) = unit.property.value() else { return };
     if let Some(field) = unit.field {
@@ -91,7 +92,7 @@ pub(super) fn unit<'s>(walk: &mut Walk<'s>, unit: Unit<'s>) {
 }
 
 fn syntax_errors(walk: &mut Walk<'_>) {
-    /// More say nothing new, and a file that is not a manifest at all may have millions.
+    /// The most syntax errors to report. More would say nothing new, and a file that is not JSON may have millions.
     const MOST: usize = 2_000;
     let (source, rules) = (walk.report.source, walk.rules);
     let mut last = None;
@@ -101,7 +102,7 @@ fn syntax_errors(walk: &mut Walk<'_>) {
             .iter()
             .find_map(|&(rule, severity, check)| check(error, source).map(|message| (rule, severity, message)));
         let Some((rule, severity, message)) = found else { continue };
-        // One diagnostic for one place: the first says what is wrong, the next would only follow from it.
+        // Report one diagnostic per place, since later ones would only follow from the first.
         if last.replace(error.range.start) == Some(error.range.start) {
             continue;
         }
@@ -110,7 +111,7 @@ fn syntax_errors(walk: &mut Walk<'_>) {
     }
 }
 
-/// Looks at one property of an object with declared keys. Gives the field that its value is held to, if there is one.
+/// Checks a property of an object with declared keys. Returns the field that its value must match, if there is one.
 fn member(walk: &mut Walk<'_>, property: Node<'_>, object: &'static Object) -> Option<&'static Field> {
     let field = match property.key()?.plain_bytes() {
         Some(name) => object.fields.iter().find(|field| field.name.as_bytes() == name),
@@ -124,7 +125,7 @@ fn member(walk: &mut Walk<'_>, property: Node<'_>, object: &'static Object) -> O
     field.filter(|field| is_in_form && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly))
 }
 
-/// Looks at a value and at everything that is declared below it, in the order of the text.
+/// Checks a value and everything declared below it, in the order of the text.
 fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Field) {
     let rules = walk.rules;
     let (mut next, mut ahead) = (Some((value, field)), Vec::new());
@@ -155,7 +156,7 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
 }
 
 fn check_value(walk: &mut Walk<'_>, value: Node<'_>, field: &'static Field) {
-    // What is half typed is not judged: the syntax errors say what is missing.
+    // Incomplete values are not checked, because syntax errors already say what is missing.
     if value.kind() == Kind::Word || value.is_unterminated() {
         return;
     }
@@ -184,7 +185,7 @@ fn names(walk: &mut Walk<'_>, value: Node<'_>, map: &'static Map) {
     });
 }
 
-/// Shows the rules every object at and below a value. Gives what the requirements look for, found on the way.
+/// Calls the rules for every object at and below a value. Returns the index for the requirements, built on the way.
 fn any_objects<'s>(walk: &mut Walk<'s>, value: Node<'s>) -> UnitIndex<'s> {
     let (rules, mut index) = (walk.rules, UnitIndex::default());
     for node in value.subtree() {

@@ -10,20 +10,20 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Hint),
         summary: "A key that the API does not declare but accepts.",
-        why: "Real manifests carry this key and are accepted, but nothing is documented about what it does.",
-        fix: "You can leave it, or remove it.",
+        why: "Real manifests contain this key and the API accepts it, but its effect is not documented.",
+        fix: "Remove the key, or leave it.",
         examples: &[
             Example::finds(
-                "The name of an event, repeated",
+                "An event that repeats its name",
                 r#"{"events": {"mailReceived": {⟦"name"⟧: "mailReceived", "schema": {"type": "object"}}}}"#,
             ),
             Example::fine("An event", r#"{"events": {"mailReceived": {"schema": {"type": "object"}}}}"#),
             Example::finds(
-                "The name of an action, repeated",
+                "An action that repeats its name",
                 r#"{"actions": {"send": {⟦"name"⟧: "send", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
             ),
             Example::finds(
-                "What an older user interface read of an event",
+                "Hints for an older user interface",
                 r#"{"events": {"mailReceived": {⟦"ui"⟧: {}, "schema": {"type": "object"}}}}"#,
             ),
             Example::finds(
@@ -31,7 +31,7 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", ⟦"name"⟧: "listable", ⟦"version"⟧: "0.0.1"}}}"#,
             ),
             Example::fine(
-                "The name in a mapping is a declared key",
+                "The name in a mapping, which is a declared key",
                 r#"{"interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "actions": {"list": {"name": "listMails"}}}}}"#,
             ),
         ],

@@ -9,8 +9,8 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Syntax,
         severity: Some(Severity::Error),
         summary: "The file starts with a byte order mark.",
-        why: "No editor shows the mark, but many JSON readers reject a file that starts with it.",
-        fix: "Save the file as UTF-8 without BOM.",
+        why: "Editors do not show the mark, but many JSON parsers reject a file that starts with one.",
+        fix: "Save the file as UTF-8 without a BOM.",
         examples: &[
             Example::finds("A byte order mark before the manifest", "⟦\u{feff}⟧{\"title\": \"Acme Mail\"}"),
             Example::fine("No byte order mark", r#"{"title": "Acme Mail"}"#),
@@ -23,7 +23,7 @@ pub(super) static RULE: Implementation = Implementation {
 
 fn check(error: &SyntaxError, _: &Source) -> Option<String> {
     (error.kind == SyntaxErrorKind::ByteOrderMark)
-        .then(|| "The file starts with a byte order mark (U+FEFF). Save it as UTF-8 without BOM.".to_owned())
+        .then(|| "The file starts with a byte order mark (U+FEFF). Save it as UTF-8 without a BOM.".to_owned())
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {

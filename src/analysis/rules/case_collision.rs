@@ -14,8 +14,8 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::References,
         severity: Some(Severity::Warning),
         summary: "Two names that differ only in case.",
-        why: "The API keeps them apart, but people, and some of the code that is generated from them, do not.",
-        fix: "Rename one, or remove the one that is left over.",
+        why: "The API tells them apart, but people and some generated code do not.",
+        fix: "Rename one of them, or remove the one that you do not need.",
         examples: &[
             Example::finds(
                 "Two tags",
@@ -48,14 +48,14 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         return;
     }
     let mut known: HashMap<String, Node<'_>> = HashMap::new();
-    // An entry that is null is removed: to rename one is to remove it and to add another.
+    // A null entry is being removed: renaming an entry means removing it and adding another.
     let kept = value.members().filter(|member| member.value().is_some_and(|value| value.kind() != Kind::Null));
     for key in kept.filter_map(Node::key) {
         let name = key.text();
         let Some(first) = known.insert(name.to_lowercase(), key).filter(|first| first.text() != name) else { continue };
-        let related = Related { range: first.range(), message: "The other one is here.".into() };
+        let related = Related { range: first.range(), message: "The other name is here.".into() };
         let message = format!(
-            "The {} {} differs from {} only in upper and lower case. Rename or remove one of them.",
+            "The {} {} differs from {} only in case. Rename or remove one of them.",
             map.kind.noun(),
             quoted(&name),
             quoted(&first.text())

@@ -9,7 +9,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Syntax,
         severity: Some(Severity::Error),
         summary: "A comment in a `.json` file.",
-        why: "The API reads strict JSON, which has no comments. Files named `.jsonc` may have them.",
+        why: "The API reads strict JSON, which has no comments. A `.jsonc` file can contain them.",
         fix: "Remove the comment, or rename the file to `.jsonc`.",
         examples: &[
             Example::finds("A line comment", "{\n  ⟦// Who we are⟧\n  \"title\": \"Acme Mail\"\n}"),
@@ -27,7 +27,7 @@ pub(super) static RULE: Implementation = Implementation {
 fn check(report: &mut Report<'_>) {
     if report.source.dialect() == Dialect::Json {
         for comment in report.source.tree().comments() {
-            report.add(comment.range, "JSON has no comments. Remove it, or rename the file to .jsonc.");
+            report.add(comment.range, "JSON does not allow comments. Remove this one, or rename the file to .jsonc.");
         }
     }
 }

@@ -9,12 +9,12 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Syntax,
         severity: Some(Severity::Error),
         summary: "An unescaped control character in a string.",
-        why: "JSON allows control characters in a string only as escapes, so the document is not valid JSON.",
+        why: "The document is not valid JSON: in a string, control characters must be escaped.",
         fix: r#"Write an escape: `\t` for a tab, `\n` for a line break, `\u0001` for others."#,
         examples: &[
             Example::finds("A tab", "{\"title\": \"Acme⟦\t⟧Mail\"}"),
             Example::fine("The escape for a tab", r#"{"title": "Acme\tMail"}"#),
-            Example::finds("A character that has no short escape", "{\"title\": \"Acme⟦\u{1}⟧Mail\"}"),
+            Example::finds("A character without a short escape", "{\"title\": \"Acme⟦\u{1}⟧Mail\"}"),
             Example::fine("A tab between values", "{\t\"title\":\t\"Acme Mail\"\t}"),
         ],
         ..Rule::BLANK
@@ -26,7 +26,7 @@ pub(super) static RULE: Implementation = Implementation {
 fn check(error: &SyntaxError, _: &Source) -> Option<String> {
     let SyntaxErrorKind::ControlCharacter(c) = error.kind else { return None };
     let code = u32::from(c);
-    Some(format!("The control character U+{code:04X} has to be escaped in a string. Write {} instead.", escape(c)))
+    Some(format!("The control character U+{code:04X} must be escaped in a string. Write {} instead.", escape(c)))
 }
 
 fn escape(c: char) -> String {
@@ -35,5 +35,8 @@ fn escape(c: char) -> String {
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let character = context.range.of(context.source.text()).chars().next();
-    character.map(|c| Fix::safe("Escape it", vec![Edit::new(context.range, escape(c))])).into_iter().collect()
+    character
+        .map(|c| Fix::safe(format!("Replace with {}", escape(c)), vec![Edit::new(context.range, escape(c))]))
+        .into_iter()
+        .collect()
 }

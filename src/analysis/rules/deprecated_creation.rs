@@ -10,8 +10,8 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Warning),
         summary: "`creation` is enabled, which is deprecated.",
-        why: "It still works for integrations that have it. New integrations, and new major versions, are refused with it.",
-        fix: "Remove `creation`, and offer an action that creates the user or conversation.",
+        why: "It still works in integrations that already have it. The API rejects it in new integrations and new major versions.",
+        fix: "Remove `creation` and add an action that creates the user or conversation.",
         examples: &[
             Example::finds(
                 "Users can be created through the API",
@@ -26,7 +26,7 @@ pub(super) static RULE: Implementation = Implementation {
                 "Not a boolean, which `wrong-type` reports",
                 r#"{"user": {"creation": {"enabled": "true", "requiredTags": []}}}"#,
             ),
-            Example::fine("There is none", r#"{"user": {"tags": {}}}"#),
+            Example::fine("No `creation`", r#"{"user": {"tags": {}}}"#),
             Example::fine("An extra operation is enabled", r#"{"extraOperations": {"ping": {"enabled": true}}}"#),
         ],
         tag: Some(Tag::Deprecated),
@@ -44,7 +44,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     if let (Some(true), Some(key)) = (enabled.value().and_then(Node::as_bool), enabled.key()) {
         report.add(
             key.range(),
-            "Creation through the API is deprecated, and new integrations are refused with it. Remove \"creation\" and offer an action instead.",
+            "Creation through the API is deprecated, and new integrations cannot use it. Remove \"creation\" and add an action instead.",
         );
     }
 }

@@ -13,13 +13,13 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Warning),
         summary: "A deprecated key.",
-        why: "It still works, but will not forever.",
-        fix: "Use the replacement that the message names.",
+        why: "The key still works, but support for it will end.",
+        fix: "Use the replacement named in the message.",
         examples: &[
-            Example::finds("Public, written the old way", r#"{⟦"public"⟧: true}"#),
-            Example::fine("Public, written today's way", r#"{"visibility": "public"}"#),
-            Example::finds("Private, written the old way", r#"{⟦"public"⟧: false}"#),
-            Example::finds("Both ways at once", r#"{⟦"public"⟧: true, "visibility": "unlisted"}"#),
+            Example::finds("Public, with the deprecated key", r#"{⟦"public"⟧: true}"#),
+            Example::fine("Public, with its replacement", r#"{"visibility": "public"}"#),
+            Example::finds("Private, with the deprecated key", r#"{⟦"public"⟧: false}"#),
+            Example::finds("Both keys at once", r#"{⟦"public"⟧: true, "visibility": "unlisted"}"#),
         ],
         tag: Some(Tag::Deprecated),
         ..Rule::BLANK
@@ -46,7 +46,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
             let edits = vec![replace_text(key, "visibility"), replace_text(old, value)];
             vec![Fix::safe(format!("Replace with \"visibility\": \"{value}\""), edits)]
         }
-        // It only repeats what "visibility" says.
+        // "public" only repeats "visibility".
         (Some(_), Some(said)) if said == is_public => {
             vec![Fix::safe("Remove \"public\"", remove(context.source, property))]
         }

@@ -10,17 +10,17 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Hint),
         summary: "A description that only repeats the title.",
-        why: "Whoever reads on after the title wants to learn more than the title says.",
-        fix: "Say what it does, for whom, and what the result is.",
+        why: "People read the description to learn more than the title tells them.",
+        fix: "Describe what it does, for whom, and what the result is.",
         examples: &[
             Example::finds("The same text", r#"{"title": "Acme Mail", "description": ⟦"Acme Mail"⟧}"#),
             Example::fine("A sentence", r#"{"title": "Acme Mail", "description": "Send and receive mail with Acme."}"#),
             Example::finds(
-                "The same text in other case, with a full stop",
+                "The same text in a different case, with a full stop",
                 r#"{"user": {"tags": {"id": {"title": "User ID", "description": ⟦"User id."⟧}}}}"#,
             ),
             Example::fine("Both are empty", r#"{"user": {"tags": {"id": {"title": "", "description": ""}}}}"#),
-            Example::fine("There is only a title", r#"{"user": {"tags": {"id": {"title": "User ID"}}}}"#),
+            Example::fine("Only a title", r#"{"user": {"tags": {"id": {"title": "User ID"}}}}"#),
         ],
         ..Rule::BLANK
     },
@@ -38,6 +38,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
         && description.trim_end_matches('.').eq_ignore_ascii_case(title.trim_end_matches('.'))
         && let Some(node) = object.get("description")
     {
-        report.add(node.range(), "The description only repeats the title. Say what it does and what the result is.");
+        report
+            .add(node.range(), "The description only repeats the title. Describe what it does and what the result is.");
     }
 }

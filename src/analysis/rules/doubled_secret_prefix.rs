@@ -13,13 +13,13 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Warning),
         summary: "A secret whose name starts with `SECRET_`.",
-        why: "The code reads a secret from the environment variable `SECRET_` plus its name, so this one is in `SECRET_SECRET_…`.",
+        why: "The code reads a secret from the environment variable `SECRET_` plus its name, so this one becomes `SECRET_SECRET_…`.",
         fix: "Remove `SECRET_` from the name.",
         examples: &[
             Example::finds("The prefix in the name", r#"{"secrets": {⟦"SECRET_API_KEY"⟧: "<API_KEY>"}}"#),
             Example::fine("The name alone", r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#),
-            Example::fine("The word further on in the name", r#"{"secrets": {"MY_SECRET_KEY": "<KEY>"}}"#),
-            Example::fine("A name that is not a secret's", r#"{"attributes": {"SECRET_note": "none"}}"#),
+            Example::fine("The word later in the name", r#"{"secrets": {"MY_SECRET_KEY": "<KEY>"}}"#),
+            Example::fine("The name of something else", r#"{"attributes": {"SECRET_note": "none"}}"#),
         ],
         ..Rule::BLANK
     },
@@ -32,8 +32,12 @@ fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
     let rest = name.strip_prefix(ENVIRONMENT_PREFIX).filter(|rest| map.holds_secrets() && !rest.is_empty());
     if let Some(rest) = rest {
         let variable = format!("{ENVIRONMENT_PREFIX}{name}");
-        let message =
-            format!("The code has to read {} as {}. Rename it to {}.", quoted(&name), quoted(&variable), quoted(rest));
+        let message = format!(
+            "The code would read the secret {} as {}. Rename it to {}.",
+            quoted(&name),
+            quoted(&variable),
+            quoted(rest)
+        );
         report.add(key.range(), message);
     }
 }

@@ -17,7 +17,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Syntax,
         severity: Some(Severity::Error),
         summary: "A key occurs twice in one object.",
-        why: "JSON parsers keep the last one and drop the others without a word.",
+        why: "JSON parsers keep the last one and silently drop the others.",
         fix: "Remove one of them, or rename it.",
         examples: &[
             Example::finds("Two titles", r#"{"title": "Acme", ⟦"title"⟧: "Acme Mail"}"#),
@@ -54,7 +54,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>) {
             }
             Entry::Occupied(entry) => {
                 let message = format!(
-                    "The key {} is in this object already. Only the last one counts: remove the others.",
+                    "This object already has the key {}. Only the last one counts: remove the others.",
                     quoted(entry.key())
                 );
                 let related = Related { range: entry.get().range(), message: "The first one is here.".into() };
@@ -64,7 +64,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>) {
     }
 }
 
-/// Whether two keys may be the same: a quick look, since every object of every document is asked.
+/// Whether two keys may be equal. It has to be cheap, because it runs for every object of every document.
 fn may_have_duplicates(object: Node<'_>) -> bool {
     const FEW: usize = 32;
     let mut hashes = [0_u64; FEW];
@@ -79,7 +79,7 @@ fn may_have_duplicates(object: Node<'_>) -> bool {
     false
 }
 
-/// A hash of the length and both ends, which nearly always tells the keys of one object apart.
+/// A hash of the length and of both ends, which is almost always enough to tell the keys of an object apart.
 fn quick_hash(bytes: &[u8]) -> u64 {
     let ends = if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(29)
@@ -101,6 +101,6 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     };
     let property = earlier().into_iter();
     property
-        .map(|first| Fix::to_review("Remove the first one, which does not count", remove(context.source, first)))
+        .map(|first| Fix::to_review("Remove the first one, which has no effect", remove(context.source, first)))
         .collect()
 }

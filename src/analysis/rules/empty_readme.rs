@@ -9,13 +9,13 @@ pub(super) static RULE: Implementation = Implementation {
         name: "empty-readme",
         group: Group::Hygiene,
         severity: Some(Severity::Warning),
-        summary: "A readme with nothing but white space.",
+        summary: "A readme that contains only whitespace.",
         why: "The hub shows an empty page.",
-        fix: "Write what the integration does and how to set it up, and encode that in base64.",
+        fix: "Explain what the integration does and how to set it up, and encode the text in base64.",
         examples: &[
             Example::finds("Two spaces and a line break", r#"{"readme": ⟦"ICAK"⟧}"#),
             Example::fine("A heading", r#"{"readme": "IyBBY21lIE1haWwK"}"#),
-            Example::fine("No text at all, which `integration-readme` reports", r#"{"readme": ""}"#),
+            Example::fine("An empty string, which `integration-readme` reports", r#"{"readme": ""}"#),
         ],
         ..Rule::BLANK
     },
@@ -30,6 +30,6 @@ fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let decoded = report.decoded(value);
     let bytes = decoded.as_ref().and_then(|decoded| decoded.as_ref().as_ref().ok());
     if bytes.is_some_and(|bytes| bytes.iter().all(u8::is_ascii_whitespace)) {
-        report.add(value.range(), "The readme has nothing but white space, so the hub will show an empty page.");
+        report.add(value.range(), "The readme contains only whitespace, so the hub will show an empty page. Write its text and encode it in base64.");
     }
 }

@@ -10,8 +10,8 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Warning),
         summary: "A secret with an empty value.",
-        why: "The code will read an empty string. (The vendor's linter asks for a description here. In a manifest a secret has a value and no description, so this is what is left of that rule.)",
-        fix: "Set the value where the manifest is sent, or remove the key to keep the value that the server has.",
+        why: "The code will read an empty string. (The vendor's linter asks for a description instead. In a manifest, secrets have values but no descriptions, so this rule checks the value.)",
+        fix: "Set the value when you send the manifest, or remove the key to keep the value on the server.",
         examples: &[
             Example::finds("An empty value", r#"{"secrets": {"API_KEY": ⟦""⟧}}"#),
             Example::fine("A placeholder", r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#),
@@ -28,6 +28,9 @@ fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let is_empty = value.as_string().is_some_and(|text| text.is_empty());
     if let (true, Some(name)) = (is_empty, value.parent().and_then(Node::name)) {
         let name = quoted(&name);
-        report.add(value.range(), format!("The secret {name} is empty. Set its value where the manifest is sent."));
+        report.add(
+            value.range(),
+            format!("The secret {name} is empty. Set its value when you send the manifest, or remove the key."),
+        );
     }
 }

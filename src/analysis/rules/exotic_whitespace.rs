@@ -8,8 +8,8 @@ pub(super) static RULE: Implementation = Implementation {
         name: "exotic-whitespace",
         group: Group::Syntax,
         severity: Some(Severity::Error),
-        summary: "White space that JSON does not allow.",
-        why: "A no-break space or a form feed looks like a space, but JSON allows only spaces, tabs and line breaks between values. It often comes with pasted text.",
+        summary: "Whitespace that JSON does not allow.",
+        why: "A no-break space or a form feed looks like a space, but JSON allows only spaces, tabs and line breaks between values. It often comes from pasted text.",
         fix: "Replace it with a plain space.",
         examples: &[
             Example::finds("A no-break space", "{\"title\":⟦\u{a0}⟧\"Acme Mail\"}"),
@@ -25,7 +25,7 @@ pub(super) static RULE: Implementation = Implementation {
 
 fn check(error: &SyntaxError, _: &Source) -> Option<String> {
     let SyntaxErrorKind::ExoticWhitespace(c) = error.kind else { return None };
-    Some(format!("JSON does not allow this white space (U+{:04X}). Use a plain space instead.", u32::from(c)))
+    Some(format!("JSON does not allow the whitespace U+{:04X}. Use a plain space instead.", u32::from(c)))
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {

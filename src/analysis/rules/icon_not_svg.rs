@@ -10,8 +10,8 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Error),
         summary: "An icon that is not an SVG document.",
-        why: "The hub shows the icon as SVG. Anything else is not shown.",
-        fix: "Encode an SVG file.",
+        why: "The hub can show only SVG icons.",
+        fix: "Encode an SVG file in base64.",
         examples: &[
             Example::finds("Plain text", r#"{"icon": ⟦"aGVsbG8="⟧}"#),
             Example::fine("An SVG document", r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#),
@@ -30,6 +30,9 @@ fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Some(decoded) = report.decoded(value) else { return };
     let Ok(bytes) = &*decoded else { return };
     if let Err(found) = svg::size(bytes) {
-        report.add(value.range(), format!("{} decodes to {found}. Encode an SVG file instead.", subject(value)));
+        report.add(
+            value.range(),
+            format!("{} decodes to {found}. Encode an SVG file in base64 instead.", subject(value)),
+        );
     }
 }

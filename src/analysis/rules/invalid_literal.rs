@@ -10,20 +10,23 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Syntax,
         severity: Some(Severity::Error),
         summary: "A bare word that is not a JSON value.",
-        why: "Without quotes JSON allows only `true`, `false` and `null`, in lower case.",
-        fix: "Write the JSON value, or put the text in double quotes.",
+        why: "Without quotes, JSON allows only `true`, `false` and `null`, in lower case.",
+        fix: "Use one of these values, or put the text in double quotes.",
         examples: &[
-            Example::finds("A text without quotes", r#"{"visibility": ⟦private⟧}"#),
-            Example::fine("The text in quotes", r#"{"visibility": "private"}"#),
+            Example::finds("Text without quotes", r#"{"visibility": ⟦private⟧}"#),
+            Example::fine("Text in quotes", r#"{"visibility": "private"}"#),
             Example::finds(
-                "A value in another language's spelling",
+                "A value in the spelling of another language",
                 r#"{"configuration": {"schema": {"default": ⟦True⟧}}}"#,
             ),
             Example::finds(
-                "A value that JSON calls null",
+                "Another language's word for null",
                 r#"{"configuration": {"schema": {"default": ⟦undefined⟧}}}"#,
             ),
-            Example::fine("The words that JSON has", r#"{"configuration": {"schema": {"enum": [true, false, null]}}}"#),
+            Example::fine(
+                "The words that JSON allows",
+                r#"{"configuration": {"schema": {"enum": [true, false, null]}}}"#,
+            ),
         ],
         ..Rule::BLANK
     },
@@ -31,7 +34,7 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-/// The JSON value that a word was most likely meant to be.
+/// The JSON value that the author most likely meant.
 fn guess(word: &str) -> Option<&'static str> {
     let is_null_elsewhere = word == "None" || word == "undefined";
     nearest(word, ["true", "false", "null"]).or(is_null_elsewhere.then_some("null"))
@@ -53,6 +56,6 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
         let (title, edits) = (format!("Replace with {value}"), vec![Edit::new(context.range, value)]);
         if value.eq_ignore_ascii_case(word) { Fix::safe(title, edits) } else { Fix::to_review(title, edits) }
     });
-    let quoted = Fix::to_review("Put it in double quotes", vec![Edit::new(context.range, encode(word))]);
+    let quoted = Fix::to_review("Replace with a string in double quotes", vec![Edit::new(context.range, encode(word))]);
     value.into_iter().chain([quoted]).collect()
 }

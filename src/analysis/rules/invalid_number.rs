@@ -8,8 +8,8 @@ pub(super) static RULE: Implementation = Implementation {
         name: "invalid-number",
         group: Group::Syntax,
         severity: Some(Severity::Error),
-        summary: "A number that is not written as JSON writes it.",
-        why: "JSON allows no leading zeros, no plus sign and no hexadecimal digits, and wants digits on both sides of a decimal point.",
+        summary: "A number that is not in JSON notation.",
+        why: "JSON does not allow leading zeros, plus signs or hexadecimal digits, and requires digits on both sides of a decimal point.",
         fix: "Write plain decimal digits.",
         examples: &[
             Example::finds("A leading zero", r#"{"maxExecutionTime": ⟦060⟧}"#),
@@ -18,7 +18,7 @@ pub(super) static RULE: Implementation = Implementation {
             Example::finds("A plus sign", r#"{"maxExecutionTime": ⟦+60⟧}"#),
             Example::finds("No digit after the point", r#"{"maxExecutionTime": ⟦60.⟧}"#),
             Example::finds("Hexadecimal digits", r#"{"maxExecutionTime": ⟦0x3C⟧}"#),
-            Example::finds("More than a number can hold", r#"{"configuration": {"schema": {"maximum": ⟦1e999⟧}}}"#),
+            Example::finds("A number that is out of range", r#"{"configuration": {"schema": {"maximum": ⟦1e999⟧}}}"#),
             Example::fine(
                 "Sign, fraction and exponent",
                 r#"{"configuration": {"schema": {"enum": [-2, 0.5, 6e1, 2.5E-3]}}}"#,
@@ -36,7 +36,7 @@ fn check(error: &SyntaxError, source: &Source) -> Option<String> {
         SyntaxErrorKind::InvalidNumber => {
             Some(format!("{} is not a JSON number. Use decimal digits without a leading zero or plus sign.", number()))
         }
-        SyntaxErrorKind::NumberOutOfRange => Some(format!("{} is too large for a number.", number())),
+        SyntaxErrorKind::NumberOutOfRange => Some(format!("{} is too large. Use a smaller number.", number())),
         _ => None,
     }
 }

@@ -13,18 +13,18 @@ pub(super) static RULE: Implementation = Implementation {
         name: "invalid-url",
         group: Group::Contract,
         severity: Some(Severity::Warning),
-        summary: "An address that is not an absolute http or https URL.",
-        why: "The integration is called at this address, and only such an address can be reached.",
-        fix: "Write the whole address, starting with `https://`.",
+        summary: "A URL that is not an absolute http or https URL.",
+        why: "Requests to the integration go to this URL, which needs a scheme and a host.",
+        fix: "Write the full URL, starting with `https://`.",
         examples: &[
             Example::finds("No scheme", r#"{"url": ⟦"acme.example/hook"⟧}"#),
-            Example::fine("A whole address", r#"{"url": "https://acme.example/hook"}"#),
+            Example::fine("A full URL", r#"{"url": "https://acme.example/hook"}"#),
             Example::finds("Another scheme", r#"{"url": ⟦"ftp://acme.example/hook"⟧}"#),
             Example::finds("No host", r#"{"url": ⟦"https://"⟧}"#),
             Example::finds("A space", r#"{"url": ⟦"https://acme.example/my hook"⟧}"#),
-            Example::fine("A host with a port, in http", r#"{"url": "HTTP://localhost:8080"}"#),
-            Example::fine("An address that is still being typed", "{\n  \"url\": \"acme\n}"),
-            Example::fine("An address that is removed", r#"{"url": null}"#),
+            Example::fine("An http URL with a port", r#"{"url": "HTTP://localhost:8080"}"#),
+            Example::fine("A URL that is still being typed", "{\n  \"url\": \"acme\n}"),
+            Example::fine("A URL that is removed", r#"{"url": null}"#),
         ],
         ..Rule::BLANK
     },
@@ -35,14 +35,14 @@ pub(super) static RULE: Implementation = Implementation {
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Some(text) = value.as_string().filter(|text| !Format::Url.accepts(text)) else { return };
     let advice = if is_web(&text) {
-        "It has no host, or a character that must be percent-encoded."
+        "Add the missing host, or percent-encode characters that are not allowed in a URL."
     } else {
-        "Write the whole address, for example \"https://acme.example/hook\"."
+        "Write the full URL, for example \"https://acme.example/hook\"."
     };
     report.add(value.range(), format!("{} is not an absolute http or https URL. {advice}", subject(value)));
 }
 
-/// Whether an address starts as one of the web does.
+/// Whether a text has the scheme http or https.
 fn is_web(text: &str) -> bool {
     let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
     scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")

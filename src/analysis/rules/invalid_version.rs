@@ -14,14 +14,17 @@ pub(super) static RULE: Implementation = Implementation {
         severity: Some(Severity::Error),
         summary: "A version that is not a semantic version.",
         why: "Versions are compared by their three numbers. See [semver.org](https://semver.org/).",
-        fix: "Use three numbers: `1.2.0`, with `-beta.1` after them if needed.",
+        fix: "Use three numbers, for example `1.2.0`, optionally followed by a pre-release such as `-beta.1`.",
         examples: &[
             Example::finds("Two numbers", r#"{"name": "acme-mail", "version": ⟦"1.2"⟧}"#),
             Example::fine("Three numbers", r#"{"name": "acme-mail", "version": "1.2.0"}"#),
-            Example::finds("A \"v\" before them", r#"{"name": "acme-mail", "version": ⟦"v1.2.0"⟧}"#),
+            Example::finds("A leading \"v\"", r#"{"name": "acme-mail", "version": ⟦"v1.2.0"⟧}"#),
             Example::finds("A leading zero", r#"{"name": "acme-mail", "version": ⟦"1.02.0"⟧}"#),
-            Example::finds("An empty pre-release", r#"{"name": "acme-mail", "version": ⟦"1.2.0-"⟧}"#),
-            Example::fine("A pre-release and a build", r#"{"name": "acme-mail", "version": "1.2.0-beta.1+build.5"}"#),
+            Example::finds("An empty pre-release identifier", r#"{"name": "acme-mail", "version": ⟦"1.2.0-"⟧}"#),
+            Example::fine(
+                "A pre-release and build metadata",
+                r#"{"name": "acme-mail", "version": "1.2.0-beta.1+build.5"}"#,
+            ),
             Example::fine("A number of any size", r#"{"name": "acme-mail", "version": "99999999999999999999.0.0"}"#),
         ],
         ..Rule::BLANK

@@ -8,8 +8,8 @@ pub(super) static RULE: Implementation = Implementation {
         name: "lone-surrogate",
         group: Group::Syntax,
         severity: Some(Severity::Error),
-        summary: r#"Half of a character: an escape `\ud800`–`\udfff` without its other half."#,
-        why: "Characters such as emoji take two of these escapes. One alone is not text, and most JSON readers reject it.",
+        summary: r#"Half of a surrogate pair: an escape `\ud800`–`\udfff` without its other half."#,
+        why: "Characters such as emoji need two of these escapes. One alone is not a character, and most JSON parsers reject it.",
         fix: "Write both halves, or the character itself.",
         examples: &[
             Example::finds("The first half", r#"{"title": "Acme ⟦\ud83d⟧"}"#),
@@ -27,10 +27,10 @@ pub(super) static RULE: Implementation = Implementation {
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     (error.kind == SyntaxErrorKind::LoneSurrogate).then(|| {
         let escape = quoted(error.range.of(source.text()));
-        format!("{escape} is half of a character. Write the other half beside it, or the character itself.")
+        format!("{escape} is only half of a character. Add the other half, or write the character itself.")
     })
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    vec![Fix::to_review("Replace with the replacement character", vec![Edit::new(context.range, "\\ufffd")])]
+    vec![Fix::to_review("Replace with \\ufffd, the replacement character", vec![Edit::new(context.range, "\\ufffd")])]
 }

@@ -19,7 +19,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Error),
         summary: "A required key is missing.",
-        why: "The API refuses the manifest without it.",
+        why: "The API rejects a manifest without it.",
         fix: "Add the key.",
         examples: &[
             Example::finds("A state without a schema", r#"{"states": {"lastSync": ⟦{⟧"type": "integration"}}}"#),
@@ -29,7 +29,7 @@ pub(super) static RULE: Implementation = Implementation {
             ),
             Example::finds("A create without a version", r#"⟦{⟧"name": "acme/mail"}"#),
             Example::finds("An action without input and output", r#"{"actions": {"send": ⟦{⟧}}}"#),
-            Example::finds("A creation without its tags", r#"{"user": {"creation": ⟦{⟧"enabled": false}}}"#),
+            Example::finds("A `creation` without its tags", r#"{"user": {"creation": ⟦{⟧"enabled": false}}}"#),
             Example::finds(
                 "A channel without messages, in a create",
                 r#"{"name": "acme/mail", "version": "1.0.0", "channels": {"thread": ⟦{⟧}}}"#,
@@ -52,7 +52,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
             None => "The manifest".to_owned(),
         };
         let what = if std::ptr::eq(declared, &MANIFEST) { format!("a {form}") } else { declared.noun.to_owned() };
-        report.add(object.opener(), format!("{owner} lacks {}, which {what} must have.", list(&missing, "and")));
+        report.add(object.opener(), format!("{owner} is missing {}, which {what} must have.", list(&missing, "and")));
     }
 }
 
@@ -69,7 +69,7 @@ fn missing(object: Node<'_>, declared: &'static Object, form: Form) -> impl Iter
     declared.fields.iter().filter(move |field| field.required.has(form) && object.property(field.name).is_none())
 }
 
-/// The smallest value of a shape that the contract accepts, where there is one; otherwise one to fill in.
+/// The smallest value of a shape that the contract accepts, or one to fill in if there is none.
 fn smallest(shape: Shape, form: Form) -> String {
     let mut text = String::new();
     for step in skeleton(shape, form) {
@@ -86,7 +86,7 @@ fn smallest(shape: Shape, form: Form) -> String {
     text
 }
 
-/// A value that requires no further ones.
+/// The value to write for a shape that has no required keys.
 fn leaf(shape: Shape) -> String {
     match shape {
         Shape::Text(Text { choices: [first, ..], .. }) => encode(first.value),

@@ -1,24 +1,24 @@
-//! The rules: one file each, but for those of the hub, which are rows of one table.
+//! The rules: one file each, except for those of the hub, which are rows of a table.
 //!
-//! A new rule is a file in this folder and one line in the list below; a test finds what is forgotten.
+//! To add a rule, add a file to this folder and a line to the list below. A test fails if the line is missing.
 
 pub mod hub;
 
 use super::implementation::Implementation;
 use super::rule::Rule;
 
-/// Declares the module of each rule, and lists them. `cargo fmt` does not look into macros: format these files with
-/// `rustfmt --edition 2024 src/analysis/rules/*.rs`, as `.ci/run` checks.
+/// Declares the module of each rule and lists them all. `cargo fmt` does not find modules that a macro declares: format
+/// these files with `rustfmt --edition 2024 src/analysis/rules/*.rs`, which `.ci/run` checks.
 macro_rules! rules {
     ($($visibility:vis $name:ident,)*) => {
         $($visibility mod $name;)*
 
-        /// The rules that have a file each.
+        /// The rules that have a file of their own.
         static OWN: [&Implementation; [$(stringify!($name)),*].len()] = [$(&$name::RULE),*];
     };
 }
 
-// In the order of the documentation: group by group, as `Group::ALL` has them; the hub's come last.
+// In the order of the documentation, which is that of `Group::ALL`; the hub's rules come last.
 rules! {
     syntax_error,
     unterminated_string,

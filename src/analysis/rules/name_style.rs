@@ -15,8 +15,8 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Warning),
         summary: "A name that is not a camelCase identifier.",
-        why: "Names of actions, events, channels, messages and states become names in the bot's code: 2 to 100 letters and digits, starting with a lower-case letter. The vendor's tool refuses others.",
-        fix: "Write the name in camelCase.",
+        why: "Names of actions, events, channels, messages and states become identifiers in the bot's code. They must have 2 to 100 letters and digits and start with a lower-case letter; the vendor's tool rejects other names.",
+        fix: "Use camelCase.",
         examples: &[
             Example::finds(
                 "A hyphen",
@@ -26,7 +26,7 @@ pub(super) static RULE: Implementation = Implementation {
                 "A name in camelCase",
                 r#"{"states": {"lastSync": {"type": "user", "schema": {"type": "object"}}}}"#,
             ),
-            Example::finds("A capital at the start", r#"{"events": {⟦"MailSent"⟧: {"schema": {}}}}"#),
+            Example::finds("A capital letter at the start", r#"{"events": {⟦"MailSent"⟧: {"schema": {}}}}"#),
             Example::finds("A single letter", r#"{"events": {⟦"a"⟧: {"schema": {}}}}"#),
             Example::finds("A digit at the start", r#"{"events": {⟦"2sent"⟧: {"schema": {}}}}"#),
             Example::finds("A letter outside ASCII", r#"{"events": {⟦"gelöscht"⟧: {"schema": {}}}}"#),
@@ -35,7 +35,7 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"channels": {"thread": {"messages": {⟦"a_b"⟧: {"schema": {}}}}}}"#,
             ),
             Example::fine(
-                "Names that are not identifiers",
+                "Names that need not be identifiers",
                 r#"{"user": {"tags": {"user_id": {}}}, "entities": {"mail-box": {"schema": {}}}, "interfaces": {}}"#,
             ),
         ],
@@ -54,7 +54,10 @@ fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
         Some(better) => format!("Rename it to \"{better}\"."),
         None => format!("Use {}.", map.keys.requirement()),
     };
-    report.add(key.range(), format!("The {} {} is not in camelCase. {advice}", map.kind.noun(), quoted(&name)));
+    report.add(
+        key.range(),
+        format!("The {} name {} is not a camelCase identifier. {advice}", map.kind.noun(), quoted(&name)),
+    );
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {

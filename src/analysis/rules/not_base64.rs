@@ -16,7 +16,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Error),
         summary: "An icon or readme that is not encoded in base64.",
-        why: "The API takes both in base64 and cannot read anything else.",
+        why: "The API accepts both only in base64.",
         fix: "Encode the file: `base64 --wrap=0 icon.svg`.",
         examples: &[
             Example::finds("The SVG itself", r#"{"icon": ⟦"<svg xmlns='http://www.w3.org/2000/svg'/>"⟧}"#),
@@ -25,9 +25,9 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
             ),
             Example::finds("A data: URL", r#"{"icon": ⟦"data:image/svg+xml;base64,PHN2Zy8+"⟧}"#),
-            Example::finds("A line break in the base64", r#"{"icon": ⟦"PHN2\nZy8+"⟧}"#),
+            Example::finds("A line break in base64", r#"{"icon": ⟦"PHN2\nZy8+"⟧}"#),
             Example::finds("The Markdown itself", r##"{"readme": ⟦"# Acme Mail"⟧}"##),
-            Example::finds("Something else", r#"{"readme": ⟦"Acme!"⟧, "icon": ⟦"PHN2Zy8"⟧}"#),
+            Example::finds("Text that is not base64", r#"{"readme": ⟦"Acme!"⟧, "icon": ⟦"PHN2Zy8"⟧}"#),
         ],
         ..Rule::BLANK
     },
@@ -40,9 +40,9 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let Err(error) = *decoded else { return };
     let (subject, what) = (subject(value), if field.shape.format() == Some(Format::Svg) { "SVG" } else { "Markdown" });
     let message = match error {
-        DecodeError::DataUrl => format!("{subject} is a data: URL. Keep only the base64 after its comma."),
-        DecodeError::Whitespace => format!("{subject} has white space in its base64. Write it in one piece."),
-        DecodeError::Raw => format!("{subject} is the {what} itself. Encode it in base64."),
+        DecodeError::DataUrl => format!("{subject} is a data: URL. Keep only the part after the comma."),
+        DecodeError::Whitespace => format!("{subject} contains whitespace in its base64. Remove it."),
+        DecodeError::Raw => format!("{subject} contains plain {what}. Encode it in base64."),
         DecodeError::Other => format!("{subject} is not valid base64. Encode the {what} file again."),
     };
     report.add(value.range(), message);
@@ -53,9 +53,9 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(text) = value.as_string() else { return Vec::new() };
     let Err(error) = base64::decode(&text) else { return Vec::new() };
     let (title, text) = match error {
-        DecodeError::DataUrl => ("Keep only the base64", text.split_once(',').map(|(_, data)| data.to_owned())),
-        DecodeError::Whitespace => ("Remove the white space", Some(text.split_whitespace().collect())),
-        DecodeError::Raw => ("Encode it in base64", Some(base64::encode(text.as_bytes()))),
+        DecodeError::DataUrl => ("Remove the data: prefix", text.split_once(',').map(|(_, data)| data.to_owned())),
+        DecodeError::Whitespace => ("Remove the whitespace", Some(text.split_whitespace().collect())),
+        DecodeError::Raw => ("Replace with its base64 encoding", Some(base64::encode(text.as_bytes()))),
         DecodeError::Other => return Vec::new(),
     };
     let good = text.filter(|text| base64::decode(text).is_ok_and(|bytes| !bytes.is_empty()));

@@ -9,9 +9,9 @@ pub(super) static RULE: Implementation = Implementation {
         name: "not-positive",
         group: Group::Contract,
         severity: Some(Severity::Error),
-        summary: "A time limit that is not above zero.",
-        why: "No run can finish in no time.",
-        fix: "Use a number of seconds, 1 or more.",
+        summary: "A time limit of zero or less.",
+        why: "No run can finish in zero seconds.",
+        fix: "Use 1 second or more.",
         examples: &[
             Example::finds("Zero", r#"{"maxExecutionTime": ⟦0⟧}"#),
             Example::fine("A minute", r#"{"maxExecutionTime": 60}"#),

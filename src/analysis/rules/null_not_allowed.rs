@@ -12,8 +12,8 @@ pub(super) static RULE: Implementation = Implementation {
         name: "null-not-allowed",
         group: Group::Contract,
         severity: Some(Severity::Error),
-        summary: "`null` where the API does not take it.",
-        why: "`null` removes something from the server. Only an update can do that, and only for some keys; the API refuses it anywhere else.",
+        summary: "`null` where the API does not allow it.",
+        why: "`null` removes something from the server. Only an update can do that, and only for some keys; the API rejects it anywhere else.",
         fix: "Remove the key, or write a value.",
         examples: &[
             Example::finds("A key that cannot be removed", r#"{"title": ⟦null⟧}"#),
@@ -22,7 +22,7 @@ pub(super) static RULE: Implementation = Implementation {
             Example::finds("A schema that is null", r#"{"configuration": {"schema": ⟦null⟧}}"#),
             Example::fine("A removal in an update", r#"{"url": null, "actions": {"sendMail": null}}"#),
             Example::fine(
-                "A secret may be null in a create, too",
+                "A secret, which may be null in a create too",
                 r#"{"name": "acme/mail", "version": "1.0.0", "secrets": {"API_KEY": null}}"#,
             ),
         ],
@@ -48,7 +48,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(property) = context.property() else { return Vec::new() };
     let edits = remove(context.source, property);
-    // In a create there is nothing yet that null could remove: a manifest without the key says the same.
+    // A create has nothing to remove yet, so leaving out the key means the same.
     vec![match context.form {
         Form::Create => Fix::safe("Remove the key", edits),
         Form::Update => Fix::to_review("Remove the key", edits),

@@ -9,14 +9,14 @@ pub(super) static RULE: Implementation = Implementation {
         name: "other-form-key",
         group: Group::Contract,
         severity: Some(Severity::Error),
-        summary: "A key that only a create has in an update, or the reverse.",
-        why: "The two requests differ in a few keys, and the API does not declare the other one's.",
-        fix: "Remove the key, or send the manifest as the other form.",
+        summary: "A key of a create in an update, or of an update in a create.",
+        why: "The two requests differ in a few keys, and the API accepts each only in its own request.",
+        fix: "Remove the key, or send the manifest in the other form.",
         examples: &[
-            Example::finds("A create's key in an update", r#"{⟦"dev"⟧: true}"#),
+            Example::finds("A key of a create in an update", r#"{⟦"dev"⟧: true}"#),
             Example::fine("The same key in a create", r#"{"name": "acme/mail", "version": "1.0.0", "dev": true}"#),
             Example::finds(
-                "An update's key in a create",
+                "A key of an update in a create",
                 r#"{"name": "acme/mail", "version": "1.0.0", ⟦"maxExecutionTime"⟧: 60}"#,
             ),
             Example::fine("The same key in an update", r#"{"maxExecutionTime": 60}"#),
@@ -34,6 +34,9 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
             Form::Create => ("a create", "an update"),
             Form::Update => ("an update", "a create"),
         };
-        report.add(key.range(), format!("Only {theirs} has \"{}\", and this is {ours}. Remove it.", field.name));
+        report.add(
+            key.range(),
+            format!("\"{}\" is allowed only in {theirs}, and this is {ours}. Remove it.", field.name),
+        );
     }
 }

@@ -15,16 +15,19 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Hint),
         summary: "A title or description that is still a placeholder.",
-        why: "Users will read it as it is.",
-        fix: "Write the text.",
+        why: "Users will see the placeholder.",
+        fix: "Write the real text.",
         examples: &[
-            Example::finds("A note to oneself", r#"{"title": "Acme Mail", "description": ⟦"TODO: describe"⟧}"#),
-            Example::fine("A text", r#"{"title": "Acme Mail", "description": "Send and receive mail with Acme."}"#),
-            Example::finds("Nothing but the word", r#"{"title": "Acme Mail", "description": ⟦"tbd"⟧}"#),
-            Example::finds("Filler text", r#"{"title": "Acme Mail", "description": ⟦"Lorem ipsum dolor sit amet."⟧}"#),
-            Example::finds("A template's text", r#"{"title": ⟦"Your title here"⟧}"#),
+            Example::finds("A to-do note", r#"{"title": "Acme Mail", "description": ⟦"TODO: describe"⟧}"#),
             Example::fine(
-                "A text in which the word is meant",
+                "A real description",
+                r#"{"title": "Acme Mail", "description": "Send and receive mail with Acme."}"#,
+            ),
+            Example::finds("Only the word", r#"{"title": "Acme Mail", "description": ⟦"tbd"⟧}"#),
+            Example::finds("Filler text", r#"{"title": "Acme Mail", "description": ⟦"Lorem ipsum dolor sit amet."⟧}"#),
+            Example::finds("Text from a template", r#"{"title": ⟦"Your title here"⟧}"#),
+            Example::fine(
+                "The word as part of a real text",
                 r#"{"title": "Todo lists", "description": "Syncs your todo lists."}"#,
             ),
             Example::fine("Not a title or description", r#"{"attributes": {"note": "TODO: describe"}}"#),
@@ -35,9 +38,9 @@ pub(super) static RULE: Implementation = Implementation {
     fixes: no_fixes,
 };
 
-/// Found as the first word, in any case.
+/// Placeholders if they are the first word, in any case.
 const WORDS: [&str; 6] = ["todo", "tbd", "fixme", "xxx", "lorem", "placeholder"];
-/// Found anywhere; the first letter may be a capital.
+/// Placeholders wherever they occur; the first letter may be a capital.
 const PHRASES: [&str; 3] = ["lorem ipsum", "description here", "title here"];
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
@@ -46,12 +49,15 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     }
     let Some(text) = value.as_string() else { return };
     let phrase = PHRASES.into_iter().find(|phrase| memmem::find(text.as_bytes(), &phrase.as_bytes()[1..]).is_some());
-    // Such a word is a label at the start, or all there is; elsewhere it may be meant ("syncs your todo lists").
+    // As a label at the start, or alone, such a word is a placeholder; elsewhere it may be real ("syncs your todo lists").
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let (first, rest) = text.split_at(end);
     let is_label = rest.is_empty() || rest.starts_with([':', '.', '!', '…']);
     let word = WORDS.into_iter().find(|word| is_label && word.eq_ignore_ascii_case(first));
     if let Some(found) = phrase.or(word) {
-        report.add(value.range(), format!("{} still says {}. Write the text.", subject(value), quoted(found)));
+        report.add(
+            value.range(),
+            format!("{} still contains the placeholder {}. Write the real text.", subject(value), quoted(found)),
+        );
     }
 }

@@ -13,8 +13,8 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Warning),
         summary: "The value of a secret in plain text.",
-        why: "Files are copied, committed and sent around. A secret that was in one has to be replaced.",
-        fix: "Use a placeholder such as `<API_KEY>`, and set the value where the manifest is sent.",
+        why: "Files are copied, committed and shared. A secret that has been in a file must be replaced.",
+        fix: "Use a placeholder such as `<API_KEY>`, and set the value when you send the manifest.",
         examples: &[
             Example::finds("The value itself", r#"{"secrets": {"API_KEY": ⟦"7f3a9c"⟧}}"#),
             Example::fine("A placeholder", r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#),
@@ -23,11 +23,11 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"secrets": {"A_KEY": "{{ aKey }}", "B_KEY": "${B_KEY}", "C_KEY": "$C_KEY"}}"#,
             ),
             Example::fine(
-                "Signs and words that stand for a value",
+                "Symbols and words used as placeholders",
                 r#"{"secrets": {"A_KEY": "***", "B_KEY": "changeme"}}"#,
             ),
             Example::fine("A secret that is removed", r#"{"secrets": {"API_KEY": null}}"#),
-            Example::fine("No value, which `empty-secret` reports", r#"{"secrets": {"API_KEY": ""}}"#),
+            Example::fine("An empty value, which `empty-secret` reports", r#"{"secrets": {"API_KEY": ""}}"#),
         ],
         ..Rule::BLANK
     },
@@ -39,7 +39,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Some(name) = value.parent().and_then(Node::name) else { return };
     if value.as_string().is_some_and(|text| !text.is_empty() && !is_placeholder(&text)) {
         let message = format!(
-            "The value of {} is in plain text. Use a placeholder such as {}, and set the value where the manifest is sent.",
+            "The value of {} is in plain text. Use a placeholder such as {}, and set the value when you send the manifest.",
             quoted(&name),
             quoted(&placeholder(&name))
         );
@@ -67,7 +67,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
         let property = context.property()?;
         let placeholder = placeholder(&property.name()?);
         let edits = vec![replace_text(property.value()?, &placeholder)];
-        // The file may hold the only copy.
+        // The file may contain the only copy.
         Some(Fix::suggestion("Replace with a placeholder", edits))
     };
     replaced().into_iter().collect()

@@ -10,12 +10,12 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Error),
         summary: "A readme that is not UTF-8 text.",
-        why: "It is shown as Markdown, which is text in UTF-8.",
+        why: "The hub shows the readme as Markdown, which must be UTF-8 text.",
         fix: "Save the readme as UTF-8 and encode it again.",
         examples: &[
-            Example::finds("Bytes that are not text", r#"{"readme": ⟦"//79"⟧}"#),
+            Example::finds("Binary data", r#"{"readme": ⟦"//79"⟧}"#),
             Example::fine("UTF-8", r#"{"readme": "IyBBY21lIE1haWwK"}"#),
-            Example::finds("Latin-1: \"né\" in two bytes", r#"{"readme": ⟦"buk="⟧}"#),
+            Example::finds("Text in Latin-1", r#"{"readme": ⟦"buk="⟧}"#),
             Example::fine("Not base64, which `not-base64` reports", r##"{"readme": "# Acme Mail"}"##),
         ],
         ..Rule::BLANK

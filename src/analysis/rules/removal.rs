@@ -13,17 +13,17 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Hint),
         summary: "A `null` that removes something from the server.",
-        why: "What is removed is gone for everyone who uses it. This hint is there so that nobody overlooks it.",
-        fix: "If you mean it, leave it. To keep what the server has, remove the key.",
+        why: "A removal affects everyone who uses the integration. This hint makes sure that nobody overlooks it.",
+        fix: "Leave it if the removal is intended. To keep what the server has, remove the key.",
         examples: &[
             Example::finds("An action is removed", r#"{"actions": {⟦"sendMail"⟧: null}}"#),
             Example::fine("Nothing is removed", r#"{"actions": {}}"#),
-            Example::finds("An address and a tag are removed", r#"{⟦"url"⟧: null, "user": {"tags": {⟦"id"⟧: null}}}"#),
+            Example::finds("A URL and a tag are removed", r#"{⟦"url"⟧: null, "user": {"tags": {⟦"id"⟧: null}}}"#),
             Example::fine(
                 "A create has nothing to remove",
                 r#"{"name": "acme/mail", "version": "1.0.0", "secrets": {"API_KEY": null}}"#,
             ),
-            Example::fine("A null that is not allowed removes nothing", r#"{"title": null}"#),
+            Example::fine("A null that `null-not-allowed` reports", r#"{"title": null}"#),
         ],
         tag: Some(Tag::Deprecated),
         ..Rule::BLANK
@@ -41,7 +41,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    // The null is most likely meant.
+    // The removal is most likely intended.
     let keep =
         |property| Fix::suggestion("Remove the key to keep what the server has", remove(context.source, property));
     context.property().map(keep).into_iter().collect()

@@ -13,15 +13,15 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Warning),
         summary: "A secret whose name is not in SCREAMING_SNAKE_CASE.",
-        why: "The code reads a secret from the environment variable `SECRET_` plus its name, and only capital letters, digits and underscores are certain to work there.",
+        why: "The code reads a secret from the environment variable `SECRET_` plus its name, where only capital letters, digits and underscores are sure to work.",
         fix: "Use capital letters, digits and underscores.",
         examples: &[
             Example::finds("A name in camelCase", r#"{"secrets": {⟦"apiKey"⟧: "<API_KEY>"}}"#),
             Example::fine("A name in SCREAMING_SNAKE_CASE", r#"{"secrets": {"API_KEY": "<API_KEY>"}}"#),
             Example::finds("A hyphen", r#"{"secrets": {⟦"API-KEY"⟧: "<API_KEY>"}}"#),
             Example::finds("A digit at the start", r#"{"secrets": {⟦"2ND_KEY"⟧: "<KEY>"}}"#),
-            Example::fine("A digit further on", r#"{"secrets": {"OAUTH2_KEY": "<KEY>"}}"#),
-            Example::fine("A name that is not a secret's", r#"{"attributes": {"apiKey": "none"}}"#),
+            Example::fine("A digit later in the name", r#"{"secrets": {"OAUTH2_KEY": "<KEY>"}}"#),
+            Example::fine("The name of something else", r#"{"attributes": {"apiKey": "none"}}"#),
         ],
         ..Rule::BLANK
     },
@@ -41,7 +41,7 @@ fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
     }
 }
 
-/// The name in the right style that is closest to the one there; a sample if nothing of it can be kept.
+/// The closest name in the right style, or a sample name if there is none.
 fn better(map: &Map, key: Node<'_>) -> String {
     map.keys.suggest(&key.text()).unwrap_or_else(|| map.kind.sample_name())
 }

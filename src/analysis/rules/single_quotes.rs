@@ -30,5 +30,5 @@ fn check(error: &SyntaxError, _: &Source) -> Option<String> {
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let strings = context.node().into_iter().filter(|node| !node.is_unterminated());
-    strings.map(|node| Fix::safe("Use double quotes", vec![replace_text(node, &node.text())])).collect()
+    strings.map(|node| Fix::safe("Replace with double quotes", vec![replace_text(node, &node.text())])).collect()
 }

@@ -12,8 +12,8 @@ pub(super) static RULE: Implementation = Implementation {
         name: "syntax-error",
         group: Group::Syntax,
         severity: Some(Severity::Error),
-        summary: "The file is not valid JSON: something is missing, left over or not closed.",
-        why: "The API reads strict JSON. It refuses anything else as a whole, before it looks at what it says.",
+        summary: "The file is not valid JSON: something is missing, out of place or not closed.",
+        why: "The API reads strict JSON. It rejects the whole manifest if there is a single syntax error.",
         fix: "Add or remove what the message names.",
         examples: &[
             Example::finds("No comma between two entries", r#"{"title": "Acme Mail"⟦⟧ "description": "Mail."}"#),
@@ -57,13 +57,13 @@ fn check(error: &SyntaxError, source: &Source) -> Option<String> {
             "This } ends the manifest, but more entries follow. Remove it, and keep the one at the end.".to_owned()
         }
         SyntaxErrorKind::AfterEnd => {
-            "The manifest ends before this. Remove what follows, or the bracket that ends it too early.".to_owned()
+            "The manifest has already ended. Remove this, or the bracket that ends the manifest too early.".to_owned()
         }
         _ => return None,
     })
 }
 
-/// What to say of a bracket that is not closed; `count` are not closed in all.
+/// The message for a bracket that is never closed. `count` is the number of unclosed brackets, this one included.
 fn unclosed(container: Container, count: u32) -> String {
     let (open, close) = if container == Container::Object { ("{", "}") } else { ("[", "]") };
     let others = match count {
@@ -81,17 +81,17 @@ fn key(error: &SyntaxError, source: &Source) -> String {
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let fix = match context.error().map(|error| error.kind) {
-        Some(SyntaxErrorKind::MissingComma) => Fix::safe("Insert the comma", vec![Edit::new(context.range, ",")]),
+        Some(SyntaxErrorKind::MissingComma) => Fix::safe("Insert a comma", vec![Edit::new(context.range, ",")]),
         Some(SyntaxErrorKind::ExtraComma) => Fix::safe("Remove the comma", vec![Edit::new(context.range, "")]),
         Some(SyntaxErrorKind::EarlyClose) => {
             Fix::to_review("Remove the bracket that ends the manifest too early", vec![Edit::new(context.range, "")])
         }
         Some(SyntaxErrorKind::EmptyDocument) => {
-            Fix::to_review("Start a manifest", vec![Edit::new(context.range, "{}")])
+            Fix::to_review("Insert an empty object", vec![Edit::new(context.range, "{}")])
         }
         Some(SyntaxErrorKind::UnterminatedComment) => {
             let end = context.source.text().len() as u32;
-            Fix::to_review("Close the comment", vec![Edit::new(TextRange::empty(end), " */")])
+            Fix::to_review("Insert */ at the end", vec![Edit::new(TextRange::empty(end), " */")])
         }
         _ => return Vec::new(),
     };

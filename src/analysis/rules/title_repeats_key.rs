@@ -14,15 +14,15 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Hint),
         summary: "A title that only repeats the key.",
-        why: "Users see the title, and keys are not written for users.",
-        fix: "Write words: `Send mail` for `sendMail`.",
+        why: "Users see the title; keys are written for developers.",
+        fix: "Use words, for example `Send mail` for `sendMail`.",
         examples: &[
             Example::finds(
                 "The key of an action",
                 r#"{"actions": {"sendMail": {"title": ⟦"sendMail"⟧, "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
             ),
             Example::fine(
-                "Words",
+                "A title in words",
                 r#"{"actions": {"sendMail": {"title": "Send mail", "input": {"schema": {}}, "output": {"schema": {}}}}}"#,
             ),
             Example::finds("The key of a tag, in lower case", r#"{"user": {"tags": {"id": {"title": ⟦"id"⟧}}}}"#),
@@ -32,7 +32,10 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"configurations": {"api_key": {"title": ⟦"api_key"⟧}}}"#,
             ),
             Example::fine("An entry without a title", r#"{"user": {"tags": {"id": {}}}}"#),
-            Example::fine("The title of what is not an entry", r#"{"configuration": {"title": "configuration"}}"#),
+            Example::fine(
+                "The title of something that is not an entry",
+                r#"{"configuration": {"title": "configuration"}}"#,
+            ),
         ],
         ..Rule::BLANK
     },
@@ -41,7 +44,7 @@ pub(super) static RULE: Implementation = Implementation {
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    // Only the entries of maps are named by their authors.
+    // Only the keys of maps are chosen by authors.
     if !field.name.starts_with('<') {
         return;
     }
@@ -49,7 +52,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let Some(key) = value.parent().and_then(Node::name) else { return };
     let words = sentence_case(&key);
     if title.as_string().is_some_and(|title| title == key && words != title) {
-        let message = format!("The title only repeats the key. Write words, for example {}.", quoted(&words));
+        let message = format!("The title only repeats the key. Use words, for example {}.", quoted(&words));
         report.add(title.range(), message);
     }
 }

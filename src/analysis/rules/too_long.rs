@@ -9,9 +9,9 @@ pub(super) static RULE: Implementation = Implementation {
         name: "too-long",
         group: Group::Contract,
         severity: Some(Severity::Error),
-        summary: "A text that is longer than the API allows.",
-        why: "The API counts characters and refuses more than its limit.",
-        fix: "Shorten it.",
+        summary: "Text that is longer than the API allows.",
+        why: "The API rejects text with more characters than its limit.",
+        fix: "Shorten the text.",
         examples: &[
             Example::finds(
                 "A title of more than 64 characters",
@@ -26,7 +26,7 @@ pub(super) static RULE: Implementation = Implementation {
                 "An escape is one character",
                 r#"{"title": "\u0041cme Mail, the integration that sends, receives and sorts mail"}"#,
             ),
-            Example::fine("A text that is not limited", r#"{"code": "exports.handler = async () => { /* … */ }"}"#),
+            Example::fine("Text without a limit", r#"{"code": "exports.handler = async () => { /* … */ }"}"#),
         ],
         ..Rule::BLANK
     },
@@ -36,13 +36,14 @@ pub(super) static RULE: Implementation = Implementation {
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let Some(max) = field.shape.length().and_then(Bounds::limit) else { return };
-    // A character has at least one byte: most texts need no count.
+    // A character takes at least one byte, so most texts need not be counted.
     if value.kind() != Kind::String || value.content_range().len() <= max {
         return;
     }
     let length = value.text().chars().count();
     if length > max as usize {
-        let message = format!("{} has {length} characters, and the API allows {max}. Shorten it.", subject(value));
+        let message =
+            format!("{} has {length} characters, but the API allows at most {max}. Shorten it.", subject(value));
         report.add(value.range(), message);
     }
 }

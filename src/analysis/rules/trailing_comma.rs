@@ -9,7 +9,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Syntax,
         severity: Some(Severity::Error),
         summary: "A comma before a closing bracket in a `.json` file.",
-        why: "The API reads strict JSON, which has no trailing commas. Files named `.jsonc` may have them.",
+        why: "The API reads strict JSON, which has no trailing commas. A `.jsonc` file can contain them.",
         fix: "Remove the comma, or rename the file to `.jsonc`.",
         examples: &[
             Example::finds("After the last member", r#"{"title": "Acme Mail"⟦,⟧}"#),
@@ -24,8 +24,9 @@ pub(super) static RULE: Implementation = Implementation {
 };
 
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
-    (error.kind == SyntaxErrorKind::TrailingComma && source.dialect() == Dialect::Json)
-        .then(|| "JSON allows no comma before a closing bracket. Remove it, or rename the file to .jsonc.".to_owned())
+    (error.kind == SyntaxErrorKind::TrailingComma && source.dialect() == Dialect::Json).then(|| {
+        "JSON does not allow a comma before a closing bracket. Remove it, or rename the file to .jsonc.".to_owned()
+    })
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {

@@ -18,11 +18,11 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::References,
         severity: Some(Severity::Error),
         summary: "A required tag that is not declared.",
-        why: "Whoever creates the user or conversation has to set this tag, but there is no such tag to set.",
-        fix: "Declare the tag beside it, or correct its spelling.",
+        why: "Creating the user or conversation requires this tag, but the tag does not exist.",
+        fix: "Declare the tag in `tags`, or correct its spelling.",
         examples: &[
             Example::finds(
-                "A tag of another name is declared",
+                "Only a tag with another name is declared",
                 r#"{"user": {"tags": {"email": {}}, "creation": {"enabled": false, "requiredTags": [⟦"mail"⟧]}}}"#,
             ),
             Example::fine(
@@ -30,7 +30,7 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"user": {"tags": {"mail": {}}, "creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
             ),
             Example::finds(
-                "A conversation's tag",
+                "A conversation tag",
                 r#"{"channels": {"thread": {"messages": {}, "conversation": {"tags": {}, "creation": {"enabled": false, "requiredTags": [⟦"id"⟧]}}}}}"#,
             ),
             Example::finds(
@@ -45,9 +45,9 @@ pub(super) static RULE: Implementation = Implementation {
                 "An update that declares no tags: the server may have it",
                 r#"{"user": {"creation": {"enabled": false, "requiredTags": ["mail"]}}}"#,
             ),
-            Example::fine("Tags that nothing requires", r#"{"user": {"tags": {"mail": {}}}}"#),
+            Example::fine("Tags that are not required", r#"{"user": {"tags": {"mail": {}}}}"#),
             Example::fine(
-                "Something that is not a tag's name, which `wrong-type` reports",
+                "A value that is not a string, which `wrong-type` reports",
                 r#"{"user": {"tags": {}, "creation": {"enabled": false, "requiredTags": [1]}}}"#,
             ),
         ],
@@ -60,7 +60,7 @@ pub(super) static RULE: Implementation = Implementation {
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     let Some(field) = declared.map_of(EntryKind::Tag) else { return };
     let tags = object.get(field.name);
-    // In an update, tags that are not mentioned stay on the server: the required ones may well be there.
+    // In an update, tags that are not mentioned stay on the server, so the required ones may exist there.
     if tags.is_none() && report.form == Form::Update {
         return;
     }
@@ -74,7 +74,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
         let Some(text) = value.as_string().filter(|text| !names.iter().any(|name| name == text)) else { continue };
         let advice = match nearest(&text, names.iter().map(String::as_str)) {
             Some(name) => format!("Did you mean {}?", quoted(name)),
-            None => format!("Declare it in \"{}\", or remove it from this list.", field.name),
+            None => format!("Declare it in \"{}\", or remove it from this array.", field.name),
         };
         let related = tags.map(|tags| Related { range: tags.opener(), message: "The tags are declared here.".into() });
         let message = format!("The tag {} is not declared. {advice}", quoted(&text));

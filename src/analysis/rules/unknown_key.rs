@@ -15,12 +15,12 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Error),
         summary: "A key that the API does not declare.",
-        why: "The API declares every key and allows no others. At the top level the vendor's client drops such a key before it sends the manifest, so what it says is lost; further down, keys are sent as they are.",
-        fix: "Correct its spelling, move it to where it belongs, or remove it.",
+        why: "The API allows only the keys that it declares. At the top level, the vendor's client silently drops other keys before sending the manifest; at deeper levels, it sends them.",
+        fix: "Correct the spelling, move the key to where it belongs, or remove it.",
         examples: &[
             Example::finds("A misspelt key", r#"{⟦"titel"⟧: "Acme Mail"}"#),
             Example::fine("A declared key", r#"{"title": "Acme Mail"}"#),
-            Example::finds("A misspelt key beside the right one", r#"{"title": "Acme Mail", ⟦"titel"⟧: "Acme"}"#),
+            Example::finds("A misspelt key next to the correct one", r#"{"title": "Acme Mail", ⟦"titel"⟧: "Acme"}"#),
             Example::finds(
                 "A key that belongs somewhere else",
                 r#"{"user": {"tags": {"id": {"title": "Id", ⟦"schema"⟧: {}}}}}"#,
@@ -46,7 +46,9 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
         let form = report.form;
         let fields = declared.fields.iter().filter(|field| field.forms.has(form) && field.status.is_offered());
         let advice = match nearest(&name, fields.map(|field| field.name)) {
-            Some(field) if object.property(field).is_some() => format!("Remove it: \"{field}\" is there already."),
+            Some(field) if object.property(field).is_some() => {
+                format!("Remove it: this object already has \"{field}\".")
+            }
             Some(field) => format!("Did you mean \"{field}\"?"),
             None => "Remove it, or move it to where it belongs.".to_owned(),
         };

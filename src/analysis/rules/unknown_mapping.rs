@@ -18,7 +18,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::References,
         severity: Some(Severity::Warning),
         summary: "An interface is mapped to something that the manifest does not declare.",
-        why: "Whoever uses the interface's action, event, channel or entity gets nothing.",
+        why: "Bots that use this action, event, channel or entity of the interface get nothing.",
         fix: "Correct the name, or declare what it refers to.",
         examples: &[
             Example::finds(
@@ -30,11 +30,11 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "mailReceived"}}}}}"#,
             ),
             Example::finds(
-                "A create that declares nothing of the kind",
+                "A create that declares none of them",
                 r#"{"name": "acme/mail", "version": "1.0.0", "interfaces": {"hitl": {"id": "itf_01J0000000000000000000000000", "actions": {"start": {"name": ⟦"startChat"⟧}}, "channels": {"hitl": {"name": ⟦"thread"⟧}}, "entities": {"item": {"name": ⟦"mailbox"⟧}}}}}"#,
             ),
             Example::fine(
-                "An update that names something else: the server may have it",
+                "An update that uses another name: the server may have it",
                 r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "folderAdded"}}}}}"#,
             ),
             Example::fine(
@@ -63,7 +63,7 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
         }
         let names: Vec<_> = scope.names().collect();
         let guess = nearest(&name, names.iter().map(|name| &**name));
-        // In an update, entries that are not mentioned stay on the server: this one may well be there.
+        // In an update, entries that are not mentioned stay on the server, so this one may exist there.
         if report.form == Form::Update && guess.is_none() {
             continue;
         }

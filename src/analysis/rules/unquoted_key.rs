@@ -11,7 +11,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Syntax,
         severity: Some(Severity::Error),
         summary: "A key without quotes.",
-        why: "In JSON every key is a string.",
+        why: "In JSON, keys are strings.",
         fix: "Put the key in double quotes.",
         examples: &[
             Example::finds("A word", r#"{⟦title⟧: "Acme Mail"}"#),
@@ -34,5 +34,6 @@ fn check(error: &SyntaxError, source: &Source) -> Option<String> {
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let keys = context.node().into_iter();
-    keys.map(|key| Fix::safe("Put the key in double quotes", vec![replace_text(key, key.source())])).collect()
+    keys.map(|key| Fix::safe(format!("Replace with {}", quoted(key.source())), vec![replace_text(key, key.source())]))
+        .collect()
 }

@@ -10,8 +10,8 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Syntax,
         severity: Some(Severity::Error),
         summary: "A string without a closing quote.",
-        why: "A string ends on the line that it starts on. Without its closing quote the document is not valid JSON.",
-        fix: "Add the closing quote. A line break inside a string is written `\\n`.",
+        why: "The document is not valid JSON: a string must end on the line where it starts.",
+        fix: "Add the closing quote. To break a line inside a string, write `\\n`.",
         examples: &[
             Example::finds("A value", "{\n  \"title\": ⟦\"Acme Mail⟧\n}"),
             Example::fine("A closing quote", "{\n  \"title\": \"Acme Mail\"\n}"),
@@ -29,7 +29,7 @@ pub(super) static RULE: Implementation = Implementation {
 fn check(error: &SyntaxError, source: &Source) -> Option<String> {
     (error.kind == SyntaxErrorKind::UnterminatedString).then(|| {
         let quote = quote(error.range.of(source.text()));
-        format!("This string has no closing quote. Add {quote} where it ends; a line break inside it is written \\n.")
+        format!("This string has no closing quote. Add {quote} where it ends; for a line break inside it, write \\n.")
     })
 }
 

@@ -12,8 +12,8 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::References,
         severity: Some(Severity::Hint),
         summary: "An entity that no interface is mapped to.",
-        why: "Entities exist for interfaces. Without one, nothing asks for it.",
-        fix: "Map an interface to it, or remove it.",
+        why: "Entities exist only to be used by interfaces.",
+        fix: "Map an interface to the entity, or remove the entity.",
         examples: &[
             Example::finds("No interface at all", r#"{"entities": {⟦"mailbox"⟧: {"schema": {}}}, "interfaces": {}}"#),
             Example::fine(
@@ -54,7 +54,10 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
     for entity in entities.members() {
         let (Some(key), Some(value)) = (entity.key(), entity.value()) else { continue };
         if value.kind() == Kind::Object && !used.contains(&key.text()) {
-            report.add(key.range(), format!("No interface is mapped to the entity {}.", quoted(&key.text())));
+            report.add(
+                key.range(),
+                format!("No interface is mapped to the entity {}. Map one to it, or remove it.", quoted(&key.text())),
+            );
         }
     }
 }

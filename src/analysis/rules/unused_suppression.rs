@@ -8,22 +8,22 @@ pub(in crate::analysis) static RULE: Implementation = Implementation {
         group: Group::Hygiene,
         severity: Some(Severity::Warning),
         summary: "An `integration-ls-ignore` comment that ignores nothing.",
-        why: "It would hide whatever is found here one day, although nobody decided that.",
-        fix: "Remove it, or correct the rule's name.",
+        why: "It could hide a later diagnostic that nobody meant to ignore.",
+        fix: "Remove the comment, or correct the rule's name.",
         examples: &[
             Example::finds(
-                "The rule finds nothing here",
+                "The rule reports nothing here",
                 "// integration-ls-ignore ⟦secret-name⟧: named by the vendor\n{\"title\": \"Acme\"}",
             )
             .jsonc(),
             Example::fine(
-                "The rule would find something",
+                "The rule would report something",
                 "// integration-ls-ignore secret-name: named by the vendor\n{\"secrets\": {\"apiKey\": \"<KEY>\"}}",
             )
             .jsonc(),
             Example::finds("A misspelt rule", "// integration-ls-ignore-file ⟦secret-nmae⟧\n{\"title\": \"Acme\"}")
                 .jsonc(),
-            Example::finds("No rule at all", "⟦// integration-ls-ignore⟧\n{\"title\": \"Acme\"}").jsonc(),
+            Example::finds("A comment that names no rule", "⟦// integration-ls-ignore⟧\n{\"title\": \"Acme\"}").jsonc(),
             Example::finds(
                 "One of several rules",
                 "{\"secrets\": {\"apiKey\": \"<KEY>\"}} // integration-ls-ignore secret-name, ⟦plain-secret⟧: old",
@@ -43,7 +43,7 @@ pub(in crate::analysis) static RULE: Implementation = Implementation {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let comments = context.source.tree().comments();
     let Some(comment) = comments.iter().find(|comment| comment.range.covers(context.range)) else { return Vec::new() };
-    // The other rules that it names may be needed.
+    // The other rules that the comment names may be needed.
     if comment.range.of(context.source.text()).split(':').next().is_some_and(|list| list.contains(',')) {
         return Vec::new();
     }

@@ -9,13 +9,13 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Warning),
         summary: "`public` and `visibility` contradict each other.",
-        why: "It is not documented which of the two counts.",
+        why: "Which of the two takes precedence is not documented.",
         fix: "Remove `public`; `visibility` replaces it.",
         examples: &[
             Example::finds("Public and private", r#"{"public": ⟦true⟧, "visibility": "private"}"#),
             Example::fine("Only the visibility", r#"{"visibility": "private"}"#),
             Example::finds("Not public, but unlisted", r#"{"public": ⟦false⟧, "visibility": "unlisted"}"#),
-            Example::fine("Both say the same", r#"{"public": true, "visibility": "public"}"#),
+            Example::fine("Both agree", r#"{"public": true, "visibility": "public"}"#),
             Example::fine("A visibility that does not exist", r#"{"public": true, "visibility": "hidden"}"#),
         ],
         ..Rule::BLANK

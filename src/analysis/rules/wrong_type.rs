@@ -13,22 +13,22 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Error),
         summary: "A value of the wrong type.",
-        why: "The API refuses it.",
-        fix: "Use a value of the type that the message names.",
+        why: "The API rejects it.",
+        fix: "Use a value of the type named in the message.",
         examples: &[
-            Example::finds("A number for a string", r#"{"title": ⟦42⟧}"#),
+            Example::finds("A number instead of a string", r#"{"title": ⟦42⟧}"#),
             Example::fine("A string", r#"{"title": "Acme Mail"}"#),
             Example::finds(
-                "A string for true or false",
+                "A string instead of true or false",
                 r#"{"user": {"creation": {"enabled": ⟦"false"⟧, "requiredTags": []}}}"#,
             ),
-            Example::finds("A string for a whole number", r#"{"maxExecutionTime": ⟦"60"⟧}"#),
-            Example::finds("A fraction for a whole number", r#"{"maxExecutionTime": ⟦0.5⟧}"#),
-            Example::finds("A list for an object", r#"{"actions": ⟦[⟧]}"#),
-            Example::finds("A string for an object", r#"{"user": {"tags": {"id": ⟦"Id"⟧}}}"#),
-            Example::finds("A list for a JSON Schema", r#"{"configuration": {"schema": ⟦[⟧]}}"#),
-            Example::finds("A string for a list", r#"{"layers": ⟦"base"⟧}"#),
-            Example::finds("A list with something else in it", r#"{"layers": ["base", ⟦1⟧, ⟦{⟧}]}"#),
+            Example::finds("A string instead of a whole number", r#"{"maxExecutionTime": ⟦"60"⟧}"#),
+            Example::finds("A fraction instead of a whole number", r#"{"maxExecutionTime": ⟦0.5⟧}"#),
+            Example::finds("An array instead of an object", r#"{"actions": ⟦[⟧]}"#),
+            Example::finds("A string instead of an object", r#"{"user": {"tags": {"id": ⟦"Id"⟧}}}"#),
+            Example::finds("An array instead of a JSON Schema", r#"{"configuration": {"schema": ⟦[⟧]}}"#),
+            Example::finds("A string instead of an array", r#"{"layers": ⟦"base"⟧}"#),
+            Example::finds("An array with elements that are not strings", r#"{"layers": ["base", ⟦1⟧, ⟦{⟧}]}"#),
             Example::fine("A whole number in other notations", r#"{"maxExecutionTime": 6e1}"#),
             Example::fine("Null, which other rules report", r#"{"title": null}"#),
             Example::fine("A value that is still being typed", r#"{"title": Acm}"#),
@@ -67,8 +67,8 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     }
 }
 
-/// As JSON Schema has it (draft 7, [validation](https://json-schema.org/draft-07/json-schema-validation#rfc.section.6.1.1),
-/// section 6.1.1): `60`, `60.0` and `6e1` are whole.
+/// As JSON Schema defines it (draft 7, [validation](https://json-schema.org/draft-07/json-schema-validation#rfc.section.6.1.1),
+/// section 6.1.1): `60`, `60.0` and `6e1` are whole numbers.
 fn is_whole(number: &str) -> bool {
     number.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
 }

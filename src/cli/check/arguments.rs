@@ -10,10 +10,10 @@ use crate::cli::report::Format;
 /// The arguments of `check`.
 #[derive(Args)]
 pub(in crate::cli) struct Arguments {
-    /// Files and folders; - is standard input
+    /// Files and folders to check; - is standard input
     #[arg(default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
-    /// What to check manifests as, whatever they or the configuration say
+    /// The form to check manifests as, overriding comments and the configuration
     #[arg(long, value_enum)]
     pub(super) form: Option<FormArgument>,
     /// The format of the report
@@ -22,10 +22,10 @@ pub(in crate::cli) struct Arguments {
     /// Apply safe fixes
     #[arg(long)]
     pub(super) fix: bool,
-    /// Apply all fixes, including those that may need a second look
+    /// Apply all fixes, including those that need a review
     #[arg(long)]
     pub(super) unsafe_fixes: bool,
-    /// Show what fixes would change without applying them; exit status 1 if there is anything to change
+    /// Show what fixes would change without applying them; exit with 1 if there is something to change
     #[arg(long)]
     pub(super) diff: bool,
     /// Count the diagnostics of each rule instead of listing them
@@ -34,10 +34,10 @@ pub(in crate::cli) struct Arguments {
     /// Report errors only
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// Allow this many warnings before the exit status is 1
+    /// The number of warnings to allow before exiting with 1
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) max_warnings: usize,
-    /// Exit with status 0 even if there are errors or warnings
+    /// Exit with 0 even if there are errors or warnings
     #[arg(long)]
     pub(super) exit_zero: bool,
     /// Use this configuration file instead of looking for one
@@ -46,10 +46,10 @@ pub(in crate::cli) struct Arguments {
     /// Ignore all configuration files
     #[arg(long)]
     pub(super) no_config: bool,
-    /// When to use colors; auto heeds NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM
+    /// When to use colors; auto respects NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM
     #[arg(long, value_enum, default_value = "auto")]
     pub(super) color: ColorChoice,
-    /// The name of standard input; it decides between JSON and JSONC, and which configuration applies
+    /// The file name to assume for standard input, which determines JSON or JSONC and the configuration
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! One manifest: read, fixed if that is wanted, checked.
+//! Reads a manifest, fixes it on request, and checks it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -15,18 +15,18 @@ use crate::cli::write;
 use crate::config::Resolver;
 use crate::syntax::Dialect;
 
-/// What checking one input gives.
+/// The outcome of checking one input.
 pub(super) enum Outcome {
-    /// What was found in the manifest as it is now, fixes applied.
+    /// The diagnostics of the manifest after any fixes.
     Report(Checked),
-    /// The fixed text of standard input, and what is still found in it.
+    /// The fixed text of standard input, and its remaining diagnostics.
     FixedStdin {
-        /// The text, for standard output.
+        /// The fixed text, for standard output.
         text: String,
-        /// What is found in it.
+        /// Its remaining diagnostics.
         report: Checked,
     },
-    /// What fixes would change.
+    /// The changes that fixes would make.
     Diff {
         /// A unified diff; empty if nothing would change.
         text: String,
@@ -35,13 +35,16 @@ pub(super) enum Outcome {
     },
 }
 
-/// Checks one manifest. A panic over one manifest must not cost the others their report.
+/// Checks one manifest. A panic in one manifest must not affect the reports of others.
 ///
 /// # Errors
 /// The manifest cannot be read or written, or its configuration has mistakes.
 pub(super) fn check(input: &Input, arguments: &Arguments, resolver: &Resolver) -> Result<Outcome> {
     catch_unwind(AssertUnwindSafe(|| check_unguarded(input, arguments, resolver))).unwrap_or_else(|_| {
-        Err(anyhow!("this is a bug in integration-ls, met while checking {}; please report it", input.name()))
+        Err(anyhow!(
+            "internal error while checking {}: this is a bug in integration-ls, please report it",
+            input.name()
+        ))
     })
 }
 

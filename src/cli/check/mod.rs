@@ -18,12 +18,12 @@ use super::inputs::Input;
 use super::{COULD_NOT_RUN, Failures};
 use crate::config::Resolver;
 
-/// Checks what the arguments name. The exit status is 0 if all is well, 1 if there is something to report, and 2 if
-/// something could not be read or written.
+/// Checks the inputs that the arguments name. The exit status is 0 if all is well, 1 if there is something to report, and
+/// 2 if something could not be read or written.
 ///
 /// # Errors
-/// The configuration file that is named cannot be used, or the output cannot be written. All other errors are printed,
-/// and the rest is checked.
+/// The named configuration file cannot be used, or the output cannot be written. Other errors are printed, and the
+/// remaining inputs are still checked.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let resolver = resolver(arguments.config.as_deref(), arguments.no_config)?;
     let mut failures = Failures::default();
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     })
 }
 
-/// Checks every input; the outcomes have the order of the inputs.
+/// Checks every input. The outcomes are in the order of the inputs.
 fn check_all(inputs: &[Input], arguments: &Arguments, resolver: &Resolver) -> Vec<Result<Outcome>> {
     progress::shown(inputs.len(), |counter| {
         inputs
@@ -54,7 +54,7 @@ fn check_all(inputs: &[Input], arguments: &Arguments, resolver: &Resolver) -> Ve
     })
 }
 
-/// Whether there is something that the exit status has to tell.
+/// Whether the outcomes require exit status 1.
 fn has_failed(outcomes: &[Outcome], arguments: &Arguments) -> bool {
     let (mut errors, mut warnings) = (0, 0);
     for outcome in outcomes {

@@ -1,4 +1,4 @@
-//! Writes what `check` has found.
+//! Writes the results of `check`.
 
 use std::io::{self, Write};
 
@@ -12,8 +12,8 @@ use super::manifest::Outcome;
 use crate::cli::report::{self, plural};
 use crate::cli::write_all;
 
-/// Writes the report to standard output; or the diff, or the fixed text of standard input, and then the report or the
-/// summary to standard error.
+/// Writes the report to standard output. With `--diff`, or when fixing standard input, writes the diff or the fixed text
+/// there instead, and the summary or the report to standard error.
 ///
 /// # Errors
 /// Standard output cannot be written to.
@@ -44,7 +44,7 @@ pub(super) fn write(outcomes: Vec<Outcome>, arguments: &Arguments) -> Result<()>
             write_to_stderr(&report);
             Ok(())
         }
-        // Old consoles of Windows have to be asked to take colors.
+        // Old Windows consoles support colors only on request.
         None if with_color => write_all(AutoStream::always(io::stdout().lock()), &report),
         None => write_all(io::stdout().lock(), &report),
     }
@@ -67,12 +67,12 @@ fn write_diff(outcomes: &[Outcome]) -> Result<()> {
     Ok(())
 }
 
-/// If standard error cannot be written to, there is nobody left to tell.
+/// If standard error cannot be written to, there is no one left to tell.
 fn write_to_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Whether to use colors: as the argument says, else as the terminal and the environment do. See
+/// Whether to use colors: decided by the argument, or else by the terminal and the environment. See
 /// <https://bixense.com/clicolors/> and <https://no-color.org>.
 fn takes_color(choice: ColorChoice) -> bool {
     match choice {

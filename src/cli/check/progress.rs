@@ -1,29 +1,29 @@
-//! How far a long run is, on a terminal.
+//! Shows the progress of long runs on a terminal.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// The time between two looks at the counter.
+/// How often to read the counter.
 const TICK: Duration = Duration::from_millis(50);
-/// The ticks before anything is shown: a second.
+/// The ticks before the progress is shown: one second.
 const PATIENCE: u32 = 20;
-/// The ticks between two changes of what is shown.
+/// The ticks between two updates of the display.
 const REDRAW: u32 = 4;
 
-/// Counts manifests, from any thread.
+/// Counts finished manifests; can be used from any thread.
 #[derive(Default)]
 pub(super) struct Counter(AtomicUsize);
 
 impl Counter {
-    /// Counts one.
+    /// Counts one manifest.
     pub(super) fn count(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 }
 
-/// Runs `work`, and shows on standard error how far its counter is, if that is a terminal and it takes longer than a
-/// second. `total`: what the counter reaches in the end.
+/// Runs `work` and shows the state of its counter on standard error, if that is a terminal and the work takes longer than
+/// a second. `total`: the final value of the counter.
 pub(super) fn shown<T>(total: usize, work: impl FnOnce(&Counter) -> T) -> T {
     let counter = Counter::default();
     std::thread::scope(|scope| {
@@ -36,12 +36,12 @@ pub(super) fn shown<T>(total: usize, work: impl FnOnce(&Counter) -> T) -> T {
     })
 }
 
-/// Redraws until everything is counted. Nothing depends on whether it can be drawn.
+/// Redraws until everything is counted. Errors in drawing are ignored.
 fn draw(counter: &Counter, total: usize) {
     let done = || counter.0.load(Ordering::Relaxed);
     let mut ticks = 0;
     while done() < total {
-        // Whoever counts the last one wakes us at once.
+        // The thread that counts the last manifest wakes us at once.
         std::thread::park_timeout(TICK);
         ticks += 1;
         if ticks >= PATIENCE && ticks % REDRAW == 0 {

@@ -1,4 +1,4 @@
-//! One line per diagnostic.
+//! The concise report: one line per diagnostic.
 
 use super::Checked;
 

@@ -1,4 +1,4 @@
-//! The line that a diagnostic is in, or the part of it that fits on a screen.
+//! The line of a diagnostic, or the part of it that fits on a screen.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::locations::Locations;
 use crate::contract::Secrets;
 use crate::text::{TextRange, floor_boundary, turns_text};
 
-/// How much is shown of a longer line before and after the start of the diagnostic, in bytes.
+/// How much of a longer line to show before and after the start of the diagnostic, in bytes.
 const BEFORE: usize = 40;
 const AFTER: usize = 80;
 
@@ -17,7 +17,7 @@ pub(crate) struct Excerpt {
     pub(crate) line: usize,
     /// The column of the diagnostic, from 1, in characters.
     pub(crate) column: usize,
-    /// The part that is shown, without anything that a terminal would obey.
+    /// The part to show, without anything that a terminal would interpret.
     pub(crate) text: String,
     /// The range of the diagnostic in `text`, in bytes.
     pub(crate) mark: Range<usize>,
@@ -64,8 +64,8 @@ impl Excerpt {
     }
 }
 
-/// Adds a character. Control characters, which a terminal would obey, and those that reverse the direction of text are
-/// replaced.
+/// Adds a character. Control characters, which a terminal would interpret, and characters that reverse the direction of
+/// text are replaced.
 fn push_visible(shown: &mut String, c: char) {
     match c {
         '\t' => shown.push_str("    "),

@@ -1,4 +1,4 @@
-//! Source lines with the diagnostics in them.
+//! The full report: source lines with their diagnostics.
 
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Shown};
 use codespan_reporting::files::{Error, Files};
@@ -16,7 +16,7 @@ pub(super) fn full(checked: &[Checked], color: bool) -> String {
         for diagnostic in &one.diagnostics {
             let view = View { name: &one.name, excerpts: excerpts(diagnostic) };
             let drawn = drawn(diagnostic);
-            // Writing to memory does not fail, and the summary counts even what could not be drawn.
+            // Writing to memory does not fail, and the summary counts all diagnostics anyway.
             let _ = if color {
                 term::emit_to_write_style(&mut Ansi::new(&mut out), &Config::default(), &view, &drawn)
             } else {
@@ -53,7 +53,7 @@ fn excerpts(diagnostic: &Reported) -> Vec<&Excerpt> {
     std::iter::once(&diagnostic.excerpt).chain(diagnostic.related.iter().map(|(excerpt, _)| excerpt)).collect()
 }
 
-/// The excerpts of one diagnostic. To the library each is a file of one line, which has its true number.
+/// The excerpts of one diagnostic. The library sees each of them as a file with one line and its real line number.
 struct View<'c> {
     name: &'c str,
     excerpts: Vec<&'c Excerpt>,

@@ -14,8 +14,8 @@ pub(super) fn gitlab(checked: &[Checked]) -> String {
     for one in checked {
         let path = one.name.strip_prefix("./").unwrap_or(&one.name);
         for diagnostic in &one.diagnostics {
-            // GitLab takes two issues for the same if their fingerprints are: it must not change while lines move, and
-            // must differ between the issues of a report.
+            // GitLab identifies issues by their fingerprints. A fingerprint must not change when lines move, and must be
+            // unique in a report.
             let hash = fnv1a(format!("{path}\0{}\0{}", diagnostic.rule.name, diagnostic.pointer).bytes());
             let count = seen.entry(hash).or_default();
             *count += 1;
@@ -44,7 +44,7 @@ pub(super) fn gitlab(checked: &[Checked]) -> String {
 
 /// The 64-bit FNV-1a hash: <http://www.isthe.com/chongo/tech/comp/fnv/>.
 ///
-/// The standard library's hashes may change with its version; this one never does.
+/// The hashes of the standard library may change with its version; this one never does.
 fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
     const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0000_0100_0000_01b3;

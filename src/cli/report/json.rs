@@ -1,4 +1,4 @@
-//! JSON for programs: an array, or one object per line.
+//! The JSON reports: an array, or one object per line.
 
 use serde::Serialize;
 use serde_json::{Value, json};

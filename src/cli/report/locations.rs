@@ -1,22 +1,22 @@
-//! Lines and columns of diagnostics, as people count them.
+//! One-based lines and columns of diagnostics.
 //!
-//! Most manifests have few diagnostics, on short lines. Counting line breaks from one diagnostic to the next is then much
-//! cheaper than indexing all lines; where lines are long, or end with a carriage return, the index is used.
+//! Most manifests have few diagnostics and short lines. Counting line breaks from one diagnostic to the next is then much
+//! cheaper than indexing all lines. The index is used if lines are long or end with a carriage return.
 
 use std::cell::Cell;
 
 use crate::syntax::Source;
 use crate::text::{Encoding, Position, TextRange};
 
-/// How far the ends of a line are searched for, in bytes.
+/// How far to search for the ends of a line, in bytes.
 const NEAR: usize = 4096;
 
-/// A location as people count: line and column from 1, the column in characters.
+/// A location: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) struct Location {
     pub(in crate::cli) line: u32,
     pub(in crate::cli) column: u32,
-    /// In bytes, from 0.
+    /// The offset in bytes, from 0.
     pub(in crate::cli) offset: u32,
     /// The column in bytes, from 1.
     pub(in crate::cli) byte_column: u32,
@@ -26,7 +26,7 @@ pub(in crate::cli) struct Location {
 pub(super) struct Locations<'s> {
     source: &'s Source,
     has_carriage_returns: bool,
-    /// The last offset that was asked about, and its line from 0.
+    /// The last requested offset, and its line from 0.
     known: Cell<(usize, u32)>,
 }
 
@@ -57,7 +57,7 @@ impl<'s> Locations<'s> {
         Location { line: line + 1, column, offset, byte_column: (at - start) as u32 + 1 }
     }
 
-    /// The range of the line that an offset is in, without its line break.
+    /// The range of the line that contains an offset, without its line break.
     pub(super) fn line(&self, offset: u32) -> TextRange {
         let (text, lines) = (self.source.text(), || self.source.lines());
         let end = text.as_bytes()[offset as usize..].iter().take(NEAR).position(|&byte| byte == b'\n');
@@ -69,7 +69,7 @@ impl<'s> Locations<'s> {
         }
     }
 
-    /// Where the line of an offset starts, if that is near and no line ends with a carriage return.
+    /// The start of the line that contains an offset, if it is near and no line ends with a carriage return.
     fn near_line_start(&self, offset: u32) -> Option<usize> {
         if self.has_carriage_returns {
             return None;

@@ -1,4 +1,4 @@
-//! Reports: what was found, in many formats.
+//! Reports of diagnostics, in several formats.
 
 mod concise;
 mod excerpt;
@@ -20,10 +20,10 @@ use crate::contract::Secrets;
 use crate::text::TextRange;
 use locations::{Location, Locations};
 
-/// A report's format.
+/// The format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Source lines with the diagnostics in them, and a summary
+    /// Source lines with their diagnostics, and a summary
     Full,
     /// One line per diagnostic, and a summary
     Concise,
@@ -43,7 +43,7 @@ pub(super) enum Format {
     Rdjson,
 }
 
-/// All diagnostics in one of the formats. Colors are for the full format alone.
+/// All diagnostics in one of the formats. Only the full format uses colors.
 pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String {
     match format {
         Format::Full => full::full(checked, color) + &summary(checked),
@@ -58,7 +58,7 @@ pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String 
     }
 }
 
-/// How many diagnostics each rule has, the most frequent first.
+/// The number of diagnostics per rule, most frequent first.
 pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
     let mut counts: BTreeMap<(&str, Severity), (usize, usize)> = BTreeMap::new();
     for diagnostic in checked.iter().flat_map(|one| &one.diagnostics) {
@@ -85,49 +85,49 @@ pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
     text + &summary(checked)
 }
 
-/// What was found in one manifest: excerpts and locations but not the text, so that thousands of manifests take little
+/// The results for one manifest: excerpts and locations, but not the text, so that thousands of manifests need little
 /// memory.
 pub(super) struct Checked {
-    /// The manifest's name in the report.
+    /// The name of the manifest in the report.
     pub(super) name: String,
     /// The number of errors.
     pub(super) errors: usize,
     /// The number of warnings, including those that are not reported.
     pub(super) warnings: usize,
-    /// What is reported.
+    /// The reported diagnostics.
     pub(super) diagnostics: Vec<Reported>,
     /// The number of fixes that were applied.
     pub(super) fixes: usize,
 }
 
-/// A diagnostic, ready to be written.
+/// A diagnostic, ready for output.
 pub(super) struct Reported {
     pub(super) rule: &'static Rule,
     pub(super) severity: Severity,
     pub(super) message: String,
-    /// What it is about: a JSON Pointer (RFC 6901).
+    /// A JSON Pointer (RFC 6901) to the value or property that it is about.
     pub(super) pointer: String,
     pub(super) start: Location,
     pub(super) end: Location,
     pub(super) excerpt: excerpt::Excerpt,
-    /// Other parts of the document that explain it, each with a message.
+    /// Related locations in the document, each with a message.
     pub(super) related: Vec<(excerpt::Excerpt, String)>,
-    /// The preferred fix; none if it would show a secret.
+    /// The preferred fix; `None` if it would show a secret.
     pub(super) fix: Option<ReportedFix>,
 }
 
-/// A fix, ready to be written.
+/// A fix, ready for output.
 pub(super) struct ReportedFix {
     pub(super) title: String,
     pub(super) is_safe: bool,
     pub(super) applicability: Applicability,
-    /// Start and end of what is replaced, and the new text.
+    /// The start and end of each replaced range, and the new text.
     pub(super) edits: Vec<(Location, Location, String)>,
 }
 
 impl Checked {
-    /// What is found in a document. `fixes`: how many were applied to it. `errors_only`: whether the rest is counted but
-    /// not reported.
+    /// The results for a document. `fixes`: the number of fixes that were applied to it. `errors_only`: whether to count
+    /// but not report diagnostics below errors.
     pub(super) fn new(name: String, document: Document, fixes: usize, errors_only: bool) -> Self {
         let mut diagnostics = document.diagnostics().to_vec();
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
@@ -203,7 +203,7 @@ fn summary(checked: &[Checked]) -> String {
     let mut text = if checked.is_empty() {
         String::new()
     } else if parts.is_empty() {
-        format!("{files} checked, nothing found.\n")
+        format!("{files} checked, no problems found.\n")
     } else {
         format!("{} in {files}.\n", parts.join(", "))
     };

@@ -1,4 +1,4 @@
-//! SARIF 2.1.0, which code scanning services read:
+//! SARIF 2.1.0, for code scanning services:
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ pub(super) fn sarif(checked: &[Checked]) -> String {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
             }},
-            // Columns count characters, not UTF-16 units, which are the default.
+            // Columns count characters instead of the default, UTF-16 units.
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],

@@ -1,4 +1,4 @@
-//! What an editor's light bulb offers: quick fixes, rewrites, and keys in the order of the contract.
+//! `textDocument/codeAction`: quick fixes, refactorings, and sorting keys in the order of the contract.
 
 pub mod quick_fix;
 pub mod refactor;

@@ -1,20 +1,20 @@
-//! The quick fixes of an editor's light bulb: how to fix what was found, and how to ignore it.
+//! Quick fixes: ways to fix or ignore a diagnostic.
 
 use crate::analysis::{Diagnostic, Document, Edit, Fix, fix_all};
 use crate::syntax::Dialect;
 use crate::text::{TextRange, line_ending};
 
-/// A diagnostic and one way to deal with it.
+/// A diagnostic and one of its fixes.
 #[derive(Clone, Debug)]
 pub struct QuickFix {
-    /// What was found.
+    /// The diagnostic.
     pub diagnostic: Diagnostic,
-    /// What may be done.
+    /// The fix.
     pub fix: Fix,
 }
 
-/// What can be done about the diagnostics that touch `range` (in bytes): preferred fixes first, comments that ignore
-/// a diagnostic last.
+/// The quick fixes for the diagnostics that touch `range` (in bytes): preferred fixes first, comments that ignore a
+/// diagnostic last.
 pub fn quick_fixes(document: &Document, range: TextRange) -> Vec<QuickFix> {
     let touching =
         |diagnostic: &&Diagnostic| diagnostic.range.start <= range.end && range.start <= diagnostic.range.end;
@@ -47,7 +47,7 @@ pub fn difference(old: &str, new: &str) -> Edit {
     Edit::new(range, &new[start..new.len() - end])
 }
 
-/// A comment above the line that makes the rule ignore it, where comments are allowed.
+/// Adds a comment above the line that makes the rule ignore it, where comments are allowed.
 fn ignore(document: &Document, diagnostic: &Diagnostic) -> Option<Fix> {
     let source = document.source();
     let rule = diagnostic.rule.name;

@@ -1,4 +1,4 @@
-//! Rewrites that nobody has to make: another way to write the same, and placeholders for what is missing.
+//! Refactorings, which are optional: other ways to write the same thing, and placeholders for missing descriptions.
 
 use super::quick_fix::difference;
 use super::sort_keys::sorted;
@@ -12,15 +12,15 @@ use crate::syntax::literal::encode;
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
-/// A placeholder for a description. The rule `placeholder-text` finds it, so nobody forgets to replace it.
+/// A placeholder for a description. The rule `placeholder-text` reports it, so nobody forgets to replace it.
 const PLACEHOLDER: &str = "TODO: describe it.";
 
-/// The rewrites that are possible at `range` (in bytes), apart from fixes.
+/// The refactorings that are possible at `range` (in bytes).
 pub fn refactorings(document: &Document, range: TextRange) -> Vec<Fix> {
     [to_configurations(document, range), add_descriptions(document)].into_iter().flatten().collect()
 }
 
-/// Puts the keys of the whole document in the order of the contract; `None` if they are.
+/// Sorts the keys of the whole document in the order of the contract; `None` if they already are.
 pub fn sort_keys(document: &Document) -> Option<Fix> {
     let text = sorted(document.source())?;
     let edit = difference(document.source().text(), &text);
@@ -48,7 +48,7 @@ fn to_configurations(document: &Document, range: TextRange) -> Option<Fix> {
             edits
         }
         Some(_) => return None,
-        // Its key becomes that of the map, so that the map takes its place.
+        // The key is renamed to that of the map, so that the map replaces it.
         None => {
             let map = format!("{{{}: {entry}}}", encode(&name));
             vec![replace_text(default.key()?, "configurations"), Edit::new(value.range(), map)]
@@ -66,7 +66,7 @@ fn free_name(wanted: &str, map: Option<Node<'_>>) -> String {
     std::iter::once(wanted.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
 }
 
-/// Adds a placeholder wherever a rule misses a description.
+/// Adds a placeholder wherever a rule requires a description that is missing.
 fn add_descriptions(document: &Document) -> Option<Fix> {
     let missing = document.diagnostics().iter().filter_map(|diagnostic| add_description(document, diagnostic));
     let missing: Vec<Fix> = missing.map(|edits| Fix::to_review("", edits)).collect();
@@ -94,7 +94,7 @@ fn add_description(document: &Document, diagnostic: &Diagnostic) -> Option<Vec<E
     match node.kind() {
         Kind::Object if is_root => Some(added(node)),
         Kind::String if node.is_key() => node.parent()?.value().filter(|value| value.kind() == Kind::Object).map(added),
-        // It is there, and empty.
+        // The description exists but is empty.
         Kind::String => Some(vec![replace_text(node, PLACEHOLDER)]),
         _ => None,
     }

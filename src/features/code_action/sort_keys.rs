@@ -1,4 +1,4 @@
-//! Sorts keys into the contract's order, together with the comments that belong to them.
+//! Sorts keys in the order of the contract, together with the comments that belong to them.
 
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Map, Shape};
@@ -7,7 +7,7 @@ use crate::syntax::{Kind, Lexer, Node, Source, SyntaxErrorKind, TokenKind, parse
 /// The text with the keys of every declared object in the order of the declaration. Names that the author chose keep
 /// their order; undeclared keys come last.
 ///
-/// Nothing if the keys are in order already, or if the text is not valid JSON: then it is not certain what belongs to
+/// `None` if the keys are already in order, or if the text is not valid JSON, since it is then unclear what belongs to
 /// which key.
 pub fn sorted(source: &Source) -> Option<String> {
     let is_tolerable = |kind: SyntaxErrorKind| kind == SyntaxErrorKind::TrailingComma;
@@ -16,13 +16,13 @@ pub fn sorted(source: &Source) -> Option<String> {
     }
     let root = source.root().filter(|root| root.kind() == Kind::Object)?;
     let all = sorted_as(source.text(), root, Shape::Object(&MANIFEST));
-    // Moving a comment to the end of a line could comment out what follows: then nothing is moved.
+    // If moving a comment would comment out what follows, nothing is moved.
     let is_whole = parse(&all).errors().len() <= source.tree().errors().len();
     (all != source.text() && is_whole).then_some(all)
 }
 
-/// The text with everything below `root`, for which `shape` is declared, in order. A stack of what is still to be written
-/// takes the place of recursion, so no depth of the document is too much.
+/// The text with everything below `root`, whose declared shape is `shape`, in order. A stack of pending pieces replaces
+/// recursion, so documents can be nested to any depth.
 fn sorted_as(text: &str, root: Node<'_>, shape: Shape) -> String {
     let mut out = String::with_capacity(text.len());
     let range = root.range();
@@ -51,20 +51,20 @@ fn sorted_as(text: &str, root: Node<'_>, shape: Shape) -> String {
 
 /// A piece of the text in its new order.
 enum Piece<'t> {
-    /// To be written as it is.
+    /// Text to write unchanged.
     Text(&'t str),
-    /// A value whose inside is to be sorted.
+    /// A value whose contents still have to be sorted.
     Value(Node<'t>, Shape),
 }
 
-/// A member with everything that belongs to it.
+/// A member with the comments and whitespace that belong to it.
 struct Part<'t> {
     rank: usize,
-    /// Comments before it and the member itself, without the white space at the front.
+    /// The member itself and the comments before it, without leading whitespace.
     body: Vec<Piece<'t>>,
     /// Whether a comma follows it.
     has_comma: bool,
-    /// White space and comments after the comma, on the same line.
+    /// Whitespace and comments after the comma, on the same line.
     tail: &'t str,
 }
 
@@ -112,7 +112,7 @@ fn object<'t>(text: &'t str, node: Node<'t>, shape: Shape) -> Vec<Piece<'t>> {
     pieces
 }
 
-/// The entries of a map in their own order, each to be sorted inside.
+/// The entries of a map in their own order, each with its contents still to be sorted.
 fn entries<'t>(text: &'t str, node: Node<'t>, map: &'static Map) -> Vec<Piece<'t>> {
     let (mut pieces, mut at) = (Vec::new(), node.range().start as usize);
     for value in node.members().filter_map(Node::value) {
@@ -125,13 +125,13 @@ fn entries<'t>(text: &'t str, node: Node<'t>, map: &'static Map) -> Vec<Piece<'t
     pieces
 }
 
-/// What follows a member, as offsets in bytes.
+/// The text after a member, as offsets in bytes.
 struct Rest {
     /// The start of the comma, or the end of the member if there is none.
     comma: usize,
     /// The end of the comma.
     tail: usize,
-    /// The end of what stands on the same line and belongs to the member.
+    /// The end of the text that belongs to the member on the same line.
     end: usize,
 }
 
@@ -144,7 +144,7 @@ impl Rest {
             let (start, stop) = (token.range.start as usize, token.range.end as usize);
             match token.kind {
                 TokenKind::Comma if comma.is_none() => (comma, end) = (Some(start), stop),
-                // Anything may stand before the comma, even on lines of its own.
+                // Comments may precede the comma, even on separate lines.
                 TokenKind::LineComment | TokenKind::BlockComment | TokenKind::Whitespace if comma.is_none() => {}
                 TokenKind::LineComment => {
                     end = stop;
@@ -166,7 +166,7 @@ impl Rest {
         }
     }
 
-    /// The last member has no comma: only what is on its line belongs to it.
+    /// The last member has no comma; only the rest of its line belongs to it.
     fn last(text: &str, from: usize, limit: usize) -> Self {
         let line_end = text[from..limit].find(['\n', '\r']).map_or(limit, |at| from + at);
         let end = from + text[from..line_end].trim_end().len();

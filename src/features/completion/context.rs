@@ -1,4 +1,5 @@
-//! What is being written at the cursor: a key or a value, what of it is there already, and which commas are missing.
+//! Analyses what is being written at the cursor: a key or a value, which part already exists, and which commas are
+//! missing.
 
 use crate::analysis::Document;
 use crate::contract::{Declared, Field, Shape, resolve};
@@ -8,30 +9,30 @@ use crate::text::TextRange;
 /// The context of a completion.
 pub(super) struct Context<'t> {
     pub(super) expected: Expected<'t>,
-    /// What is written there already, in bytes: it is replaced.
+    /// The range of the existing text, which the completion replaces; in bytes.
     pub(super) replace_range: TextRange,
-    /// The prefix of `replace_range` up to the cursor, if the rest need not belong to what is being written; otherwise
-    /// the same range.
+    /// The prefix of `replace_range` up to the cursor if the rest may be unrelated to what is being written; otherwise the
+    /// same range.
     pub(super) insert_range: TextRange,
-    /// Whether that is a string, whose quotes editors then compare as well.
+    /// Whether the existing text is a string; editors then match its quotes too.
     pub(super) in_string: bool,
-    /// Where a comma is missing before it.
+    /// Where a comma is missing before it, if one is.
     pub(super) comma_before: Option<u32>,
-    /// `,` if another entry follows without one, otherwise nothing.
+    /// `,` if another entry follows without one; otherwise empty.
     pub(super) comma_after: &'static str,
 }
 
 /// What is expected at the cursor.
 #[derive(Clone, Copy)]
 pub(super) enum Expected<'t> {
-    /// A key of `object`. `property`: the one that is being renamed or not yet complete.
+    /// A key of `object`. `property`: the property that is being renamed or is incomplete.
     Key { object: Node<'t>, property: Option<Node<'t>> },
     /// A value. `owner`: the property or the array that it belongs to.
     Value { declared: Declared, owner: Node<'t> },
 }
 
 impl<'t> Context<'t> {
-    /// The context at `offset`, in bytes; none where nothing can be completed, as in comments.
+    /// The context at `offset` (in bytes); `None` where nothing can be completed, such as in comments.
     pub(super) fn at(document: &'t Document, offset: u32) -> Option<Self> {
         let source = document.source();
         let in_comment = |range: TextRange| {
@@ -52,12 +53,12 @@ impl<'t> Context<'t> {
         }
     }
 
-    /// In or at the end of a word, number or string.
+    /// The context inside or at the end of a word, number or string.
     fn on_scalar(node: Node<'t>, offset: u32) -> Option<Self> {
         let range = node.range();
         let is_string = node.kind() == Kind::String;
         if offset == range.start && !range.is_empty() {
-            // Just before an entry another one can be inserted.
+            // Directly before an entry, another one can be inserted.
             let entry = if node.is_key() { node.parent()? } else { node };
             let container = entry.parent().filter(|parent| parent.kind() != Kind::Property)?;
             return Self::between_entries(container, offset);
@@ -79,7 +80,7 @@ impl<'t> Context<'t> {
         Some(context)
     }
 
-    /// A value in `owner`. `written`: the one that is there.
+    /// The context of a value in `owner`. `written`: the existing value.
     fn value(owner: Node<'t>, written: Option<Node<'t>>, offset: u32) -> Option<Self> {
         let declared = match (owner.kind(), resolve(owner)?) {
             (Kind::Array, Declared::Field(field @ Field { shape: Shape::TextList, .. })) => Declared::Element(field),
@@ -96,7 +97,7 @@ impl<'t> Context<'t> {
         Some(context)
     }
 
-    /// Between the entries of a container.
+    /// The context between the entries of a container.
     fn between_entries(node: Node<'t>, offset: u32) -> Option<Self> {
         let range = node.range();
         if offset <= range.start || (node.is_closed() && offset == range.end) {
@@ -120,7 +121,7 @@ impl<'t> Context<'t> {
         Some(context)
     }
 
-    /// Where something is written already.
+    /// The context where text already exists.
     fn on(written: Node<'t>, expected: Expected<'t>, offset: u32) -> Self {
         let replace_range = written_range(written, offset);
         let insert_range = match written.is_unterminated() {
@@ -131,7 +132,7 @@ impl<'t> Context<'t> {
         Self { expected, replace_range, insert_range, in_string, comma_before: None, comma_after: "" }
     }
 
-    /// Where nothing is written yet.
+    /// The context where nothing is written yet.
     fn empty(expected: Expected<'t>, offset: u32) -> Self {
         let range = TextRange::empty(offset);
         Self {
@@ -152,7 +153,8 @@ impl<'t> Context<'t> {
     }
 }
 
-/// What a completion replaces. An unterminated string runs to the end of its line: only the word at the cursor is meant.
+/// The range that a completion replaces. An unterminated string runs to the end of its line, so only the word at the
+/// cursor is replaced.
 fn written_range(node: Node<'_>, offset: u32) -> TextRange {
     let range = node.range();
     if !node.is_unterminated() {

@@ -1,4 +1,4 @@
-//! The items of a completion list, and how they are made from a context.
+//! The items of a completion list, and how to build them from a context.
 
 use super::context::Context;
 use crate::contract::{Field, Form};
@@ -7,58 +7,58 @@ use crate::features::snippet::Template;
 use crate::syntax::literal::encode;
 use crate::text::TextRange;
 
-/// Something that can be inserted.
+/// An item of the completion list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// The text in the list.
+    /// The text shown in the list.
     pub label: String,
-    /// What is inserted.
+    /// The kind of thing that it inserts.
     pub kind: CompletionKind,
-    /// The text beside the label: `string, at most 64 characters`.
+    /// The text next to the label: `string, at most 64 characters`.
     pub detail: String,
     /// An explanation, in Markdown.
     pub documentation: String,
-    /// What `new_text` replaces, in bytes. LSP's `InsertReplaceEdit.replace`.
+    /// The range that `new_text` replaces, in bytes; `InsertReplaceEdit.replace` in LSP.
     pub replace_range: TextRange,
-    /// What it replaces for those who keep the text behind the cursor: a prefix of `replace_range`, or the same range.
-    /// LSP's `InsertReplaceEdit.insert`.
+    /// The range that it replaces for users who keep the text after the cursor: a prefix of `replace_range`, or the same
+    /// range; `InsertReplaceEdit.insert` in LSP.
     pub insert_range: TextRange,
     /// The text to insert, or a snippet.
     pub new_text: String,
     /// Whether `new_text` is a snippet with tab stops.
     pub is_snippet: bool,
-    /// Where a comma is to be inserted too, in bytes: one is missing before the item.
+    /// The offset in bytes at which to insert a missing comma before the item, if one is missing.
     pub comma_before: Option<u32>,
-    /// What editors compare the typed text with.
+    /// The text that editors match against the typed text.
     pub filter: String,
-    /// What the list is sorted by.
+    /// The text by which the list is sorted.
     pub sort: String,
-    /// Whether it is deprecated: editors strike it through.
+    /// Whether it is deprecated; editors strike it through.
     pub is_deprecated: bool,
     /// Whether `,` `}` and `]` are commit characters, which accept the item and are typed as well.
     pub has_commit_characters: bool,
 }
 
-/// What a completion inserts.
+/// The kinds of completion item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompletionKind {
     /// A declared key.
     Property,
-    /// One of a few allowed values.
+    /// One of a field's allowed values.
     Choice,
-    /// `true`, `false`, `null`, an empty object …
+    /// `true`, `false`, `null`, an empty object and the like.
     Value,
     /// A name that is declared elsewhere in the document.
     Reference,
-    /// An entry of a map, whose name is still to be written.
+    /// An entry of a map, whose name the user has to write.
     Entry,
 }
 
-/// Makes the items of one list.
+/// Builds the items of a list.
 pub(super) struct List<'t> {
     pub(super) context: Context<'t>,
     pub(super) form: Form,
-    /// Whether the editor knows tab stops.
+    /// Whether the editor supports snippets.
     pub(super) with_snippets: bool,
     pub(super) items: Vec<Completion>,
 }
@@ -91,7 +91,7 @@ impl List<'_> {
         self.item(value, kind, literal, sort)
     }
 
-    /// An item that is explained by a field.
+    /// An item whose explanation comes from a field.
     pub(super) fn field_item(
         &self,
         field: &Field,

@@ -1,4 +1,4 @@
-//! Keys: those that an object declares, and new entries of a map.
+//! Completes keys: those that an object declares, and new entries of maps.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::contract::{Declared, Field, Map, Object, Shape, Status, resolve};
 use crate::syntax::Node;
 
 impl List<'_> {
-    /// Offers the keys of an object. `property`: the one that is being renamed or not yet complete.
+    /// Offers the keys of an object. `property`: the property that is being renamed or is incomplete.
     pub(super) fn keys(&mut self, object: Node<'_>, property: Option<Node<'_>>) {
         let owner = if object.parent().is_some() { object.parent() } else { Some(object) };
         match owner.and_then(resolve) {
@@ -51,7 +51,7 @@ impl List<'_> {
         }
     }
 
-    /// Offers an entry of a map, with a name to be overwritten.
+    /// Offers a new entry of a map, with a placeholder name.
     fn new_entry(&mut self, map: &'static Map) {
         let (noun, entry) = (map.kind.noun(), &map.entry);
         let mut template = self.template();
@@ -61,7 +61,7 @@ impl List<'_> {
         let mut item = self.field_item(entry, &label, CompletionKind::Entry, new_text, "0".to_owned());
         item.is_snippet = self.with_snippets;
         if self.context.in_string {
-            // Whatever has been typed of the name: the entry fits.
+            // The entry matches whatever has been typed of the name.
             item.filter = self.context.replace_range.of(self.context.text()).to_owned();
         }
         self.items.push(item);

@@ -1,7 +1,7 @@
-//! Completion of keys and values.
+//! `textDocument/completion`: completes keys and values.
 //!
 //! - `context`: what is being written at the cursor;
-//! - `item`: an item of the list, and how it is made;
+//! - `item`: an item of the list, and how to build it;
 //! - `keys`, `values`, `references`: what is offered, one file for each source.
 
 mod context;
@@ -16,7 +16,7 @@ use context::{Context, Expected};
 use item::List;
 pub use item::{Completion, CompletionKind};
 
-/// What can be written at `offset`, in bytes. `with_snippets`: whether the editor knows tab stops.
+/// The completions at `offset` (in bytes). `with_snippets`: whether the editor supports snippets.
 pub fn complete(document: &Document, offset: u32, with_snippets: bool) -> Vec<Completion> {
     let Some(context) = Context::at(document, offset) else { return Vec::new() };
     let (form, _) = document.form();

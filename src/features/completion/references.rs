@@ -1,4 +1,4 @@
-//! Names that are declared elsewhere in the document.
+//! Completes names that are declared elsewhere in the document.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::contract::relations::scope;
 use crate::syntax::Node;
 
 impl List<'_> {
-    /// Offers the names that a string, or each string of a list, may refer to, without those that the list has.
+    /// Offers the names that a string, or a string in an array, can refer to. Names already in the array are left out.
     pub(super) fn names_in_scope(&mut self, owner: Node<'_>) {
         let Some(scope) = scope(owner) else { return };
         let taken: Vec<Cow<'_, str>> = owner

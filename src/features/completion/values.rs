@@ -1,11 +1,11 @@
-//! Values: the allowed ones, and values to start from.
+//! Completes values: allowed values and starting points.
 
 use super::item::{Completion, CompletionKind, List, documentation};
 use crate::contract::{Field, Shape, Text};
 use crate::text::{TextRange, fuzzy_matches};
 
 impl List<'_> {
-    /// Offers the allowed values of a field, if it has a few.
+    /// Offers the allowed values of a field, if they are limited.
     pub(super) fn choices(&mut self, field: &'static Field) {
         let Shape::Text(Text { choices, .. }) = field.shape else { return };
         for (order, choice) in choices.iter().enumerate() {
@@ -18,8 +18,8 @@ impl List<'_> {
         }
     }
 
-    /// Lets choices replace what is written if none of them starts like it: editors would show none of them, though one
-    /// of them has to be chosen.
+    /// Lets choices replace the existing text if none of them starts like it. Otherwise editors would filter out all of
+    /// them, although one of them is required.
     pub(super) fn offer_choices_for_an_invalid_value(&mut self, offset: u32) {
         if !self.context.in_string {
             return;
@@ -35,7 +35,7 @@ impl List<'_> {
         }
     }
 
-    /// Offers values of a field's type to start from, and `null` where it is allowed.
+    /// Offers starting points of the field's type, and `null` where it is allowed.
     pub(super) fn values_of_type(&mut self, field: &'static Field) {
         match field.shape {
             Shape::Boolean => {

@@ -1,4 +1,4 @@
-//! `workspace/didChangeConfiguration`, and settings that the client was asked for.
+//! `workspace/didChangeConfiguration`, and the settings that we request from the client.
 
 use std::sync::Arc;
 
@@ -13,14 +13,14 @@ pub(in crate::server) async fn did_change_configuration(
     params: lsp::DidChangeConfigurationParams,
 ) {
     if params.settings.is_null() {
-        // "Ask me": clients that are pulled say no more than that something has changed.
+        // Clients whose settings are pulled only report that something has changed.
         registration::pull_settings(session);
     } else {
         apply_settings(session, &params.settings).await;
     }
 }
 
-/// Takes settings over, tells the user what is wrong with them, and checks everything again.
+/// Applies settings, shows mistakes in them to the user, and checks everything again.
 pub(in crate::server) async fn apply_settings(session: &Arc<Session>, settings: &Value) {
     for problem in session.configuration.set_editor(settings) {
         session.client.show_message(lsp::MessageType::WARNING, problem).await;

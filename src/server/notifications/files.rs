@@ -10,7 +10,7 @@ use crate::server::session::Session;
 use crate::server::transport::uri::file_path;
 use crate::server::{diagnostics, registration, scanner};
 
-/// Files were made, changed or removed, outside the editor or in it.
+/// Files were created, changed or deleted, in or outside the editor.
 pub(in crate::server) async fn did_change_watched_files(
     session: &Arc<Session>,
     params: lsp::DidChangeWatchedFilesParams,

@@ -21,7 +21,7 @@ pub(in crate::server) fn set_trace(session: &Session, params: &lsp::SetTracePara
     session.set_trace(params.value);
 }
 
-/// The user does not want to wait.
+/// The user has cancelled a progress.
 pub(in crate::server) fn work_done_progress_cancel(session: &Session, params: &lsp::WorkDoneProgressCancelParams) {
     session.running_work.cancel(&params.token);
 }

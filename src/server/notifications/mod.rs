@@ -1,4 +1,4 @@
-//! What the client tells: a file for each subject of the protocol.
+//! Notifications from the client: one file per section of the protocol.
 
 mod configuration;
 mod files;

@@ -1,6 +1,6 @@
 //! `textDocument/didOpen`, `didChange` and `didClose`.
 //!
-//! A document is changed at once; it is checked by the main loop when no newer edit of it waits.
+//! A document is changed at once. The main loop checks it when no newer edit of it is waiting.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::server::transport::uri::file_path;
 
 pub(in crate::server) async fn did_open(session: &Session, params: lsp::DidOpenTextDocumentParams) {
     let uri = params.text_document.uri.clone();
-    // Of a client that does not watch files for us we do not hear when the configuration changes.
+    // A client that does not watch files for us does not report changes to the configuration.
     if !session.support().watches_files {
         session.configuration.files.forget();
     }
@@ -39,7 +39,7 @@ pub(in crate::server) async fn did_change(session: &Session, params: lsp::DidCha
     session.mark_unchecked(uri.as_str());
 }
 
-/// What holds from now on is the file, if it is one that the client is told of, and else nothing.
+/// From now on, the client sees the diagnostics of the file, if those are pushed, or none.
 pub(in crate::server) async fn did_close(session: &Arc<Session>, params: lsp::DidCloseTextDocumentParams) {
     let uri = params.text_document.uri;
     session.documents.close(&uri);
@@ -51,7 +51,7 @@ pub(in crate::server) async fn did_close(session: &Arc<Session>, params: lsp::Di
         file_path(&uri).filter(|path| scanner::pushes_closed_files(session) && session.index.lock().lists(path));
     match closed {
         Some(path) => {
-            // The client shows what was published for the document; the file's own diagnostics replace it.
+            // The client shows the document's last diagnostics; those of the file replace them.
             session.index.lock().document_closed(&path);
             scanner::read_again(session, vec![path]);
         }

@@ -1,4 +1,4 @@
-//! `textDocument/codeAction`: quick fixes, refactorings, and everything at once.
+//! `textDocument/codeAction`: quick fixes, refactorings, and actions on the whole document.
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
@@ -11,13 +11,13 @@ use crate::server::convert::{self, PlacedDiagnostic};
 use crate::server::documents::OpenDocument;
 use crate::server::session::Session;
 
-/// All safe fixes at once, for `editor.codeActionsOnSave`.
+/// Applies all safe fixes, for `editor.codeActionsOnSave`.
 const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.integration-ls");
 
-/// The keys of the whole document in the contract's order.
+/// Sorts the keys of the whole document in the contract's order.
 const SORT_KEYS: lsp::CodeActionKind = lsp::CodeActionKind::new("source.sortKeys.integration-ls");
 
-/// The kinds that are offered.
+/// The supported kinds.
 pub(in crate::server) fn kinds() -> Vec<lsp::CodeActionKind> {
     vec![lsp::CodeActionKind::QUICKFIX, lsp::CodeActionKind::REFACTOR_REWRITE, FIX_ALL, SORT_KEYS]
 }
@@ -60,7 +60,7 @@ fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSup
         let fixes = refactorings(&open.document, range);
         actions.extend(fixes.iter().map(|fix| action(fix, lsp::CodeActionKind::REFACTOR_REWRITE)));
     }
-    // These look at the whole document, so only for clients that ask for them by name.
+    // These process the whole document, so they are computed only on explicit request.
     if only.is_some() && is_wanted(only, &SORT_KEYS) {
         actions.extend(sort_keys(&open.document).iter().map(|fix| action(fix, SORT_KEYS)));
     }
@@ -69,7 +69,7 @@ fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSup
         && let Some(all) = fix_all_edit(&open.document)
     {
         actions.push(lsp::CodeAction {
-            title: "Apply all safe fixes of integration-ls".to_owned(),
+            title: "Apply all safe fixes from integration-ls".to_owned(),
             kind: Some(FIX_ALL),
             edit: edit(&[all]),
             ..lsp::CodeAction::default()
@@ -78,7 +78,7 @@ fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSup
     actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect()
 }
 
-/// Whether the client wants actions of that kind: it names the kind, or one above it. One that names none wants all.
+/// Whether the client wants actions of a kind: it requests the kind itself, a parent of it, or does not filter at all.
 fn is_wanted(only: Option<&[lsp::CodeActionKind]>, kind: &lsp::CodeActionKind) -> bool {
     only.is_none_or(|only| {
         only.iter().any(|wanted| {

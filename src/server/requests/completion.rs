@@ -25,7 +25,7 @@ pub(in crate::server) fn completion(
     })
 }
 
-/// The item with its documentation; as it came if the text has changed since.
+/// Adds the documentation to an item; returns the item unchanged if the text has changed since.
 pub(in crate::server) fn completion_resolve(
     session: &Session,
     mut item: lsp::CompletionItem,

@@ -1,4 +1,4 @@
-//! `textDocument/definition` and `textDocument/declaration`, which are one in a manifest.
+//! `textDocument/definition` and `textDocument/declaration`, which are the same in a manifest.
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;

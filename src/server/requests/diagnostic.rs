@@ -22,7 +22,7 @@ pub(in crate::server) fn diagnostic(
         }
         Some(full(Some(result_id), diagnostics::of_document(open, &uri, &support)))
     })?;
-    // A document that is not open has none: its file is not ours to read.
+    // A document that is not open has none; reading its file is not our job here.
     Ok(report.unwrap_or_else(|| full(None, Vec::new())).into())
 }
 

@@ -35,10 +35,10 @@ fn tags(symbol: &Symbol) -> Option<Vec<lsp::SymbolTag>> {
     symbol.deprecated.then(|| vec![lsp::SymbolTag::DEPRECATED])
 }
 
-/// A symbol with those below it; the outline has bounded the depth.
+/// A symbol with its children. The depth is limited by the outline.
 fn nested(source: &Source, symbol: Symbol, support: &ClientSupport) -> lsp::DocumentSymbol {
     let range = |range: TextRange| convert::range(source, range, support.encoding);
-    #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
+    #[allow(deprecated, reason = "the protocol's old field must be filled in")]
     lsp::DocumentSymbol {
         name: convert::shown_name(&symbol.name),
         kind: convert::symbol_kind(symbol.kind),
@@ -61,7 +61,7 @@ fn flat(
     list: &mut Vec<lsp::SymbolInformation>,
 ) {
     let own = convert::shown_name(&symbol.name);
-    #[allow(deprecated, reason = "the protocol's old field has to be filled in")]
+    #[allow(deprecated, reason = "the protocol's old field must be filled in")]
     list.push(lsp::SymbolInformation {
         name: own.clone(),
         kind: convert::symbol_kind(symbol.kind),

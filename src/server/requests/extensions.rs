@@ -1,4 +1,4 @@
-//! Requests of our own, for editors that show more than the protocol knows: `integration-ls/content`,
+//! Our own extensions of the protocol, for editors that show more than it supports: `integration-ls/content`,
 //! `integration-ls/replaceContent` and `integration-ls/status`.
 
 use std::collections::HashMap;
@@ -13,12 +13,12 @@ use crate::features::form_summary::form_summary;
 use crate::server::convert;
 use crate::server::session::Session;
 
-/// The names of the requests, as `experimental` announces them.
+/// The names of the requests, announced under `experimental`.
 pub(in crate::server) const CONTENT: &str = "integration-ls/content";
 pub(in crate::server) const REPLACE_CONTENT: &str = "integration-ls/replaceContent";
 pub(in crate::server) const STATUS: &str = "integration-ls/status";
 
-/// Which document and which of its encoded fields: `icon` or `readme`.
+/// A document and one of its encoded fields: `icon` or `readme`.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(in crate::server) struct ContentParams {
@@ -26,7 +26,7 @@ pub(in crate::server) struct ContentParams {
     field: String,
 }
 
-/// The same, with what is to be written there, not encoded.
+/// The same, with the new content in decoded form.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(in crate::server) struct ReplaceContentParams {
@@ -35,7 +35,7 @@ pub(in crate::server) struct ReplaceContentParams {
     text: String,
 }
 
-/// What a field holds.
+/// The content of a field.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(in crate::server) struct ContentAnswer {
@@ -47,20 +47,20 @@ pub(in crate::server) struct ContentAnswer {
     version: Option<i32>,
 }
 
-/// Which document.
+/// The document.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(in crate::server) struct StatusParams {
     text_document: lsp::TextDocumentIdentifier,
 }
 
-/// How a document stands.
+/// The status of a document.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(in crate::server) struct StatusAnswer {
     form: String,
     reason: String,
-    /// Both in words: `Update (no name or version)`.
+    /// The form and the reason in words: `Update (no name or version)`.
     summary: String,
     version: Option<i32>,
     diagnostics: HashMap<String, usize>,

@@ -39,7 +39,7 @@ fn format_part(
     })
 }
 
-/// The client's style, within bounds: a tab of thousands of spaces is nobody's.
+/// The client's style, with the width limited to sensible values.
 pub(super) fn style(options: &lsp::FormattingOptions) -> Style {
     Style { width: (options.tab_size as usize).clamp(1, 16), tabs: !options.insert_spaces }
 }

@@ -30,11 +30,11 @@ pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializePa
     Ok(capabilities::offer(&support))
 }
 
-/// The folders of the workspace, in the newest way that the client knows to name them.
+/// The folders of the workspace, from the newest field that the client supports.
 fn folders(params: &lsp::InitializeParams) -> Vec<lsp::Uri> {
     if let Some(folders) = &params.workspace_folders {
         return folders.iter().map(|folder| folder.uri.clone()).collect();
     }
-    #[allow(deprecated, reason = "older clients name one folder")]
+    #[allow(deprecated, reason = "older clients send a single folder")]
     params.root_uri.clone().into_iter().collect()
 }

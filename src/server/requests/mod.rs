@@ -1,4 +1,4 @@
-//! The requests, a file for each, named as the protocol names them; `extensions` has our own.
+//! Requests: one file per method, named as in the protocol. `extensions` contains our own.
 
 pub(super) mod code_action;
 pub(super) mod code_lens;

@@ -21,7 +21,7 @@ pub(in crate::server) fn prepare_rename(
 }
 
 /// # Errors
-/// Why it cannot be called so; editors show the message.
+/// The reason why the rename is impossible, which editors show.
 pub(in crate::server) fn rename(session: &Session, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
     let support = session.support();
     let at = params.text_document_position;

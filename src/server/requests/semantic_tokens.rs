@@ -14,7 +14,7 @@ use crate::text::{Encoding, TextRange};
 const DECLARATION: u32 = 1;
 const DEPRECATED: u32 = 2;
 
-/// What the numbers mean.
+/// The legend of token types and modifiers.
 pub(in crate::server) fn legend() -> lsp::SemanticTokensLegend {
     let name = |kind: TokenKind| match kind {
         TokenKind::Function => lsp::SemanticTokenType::FUNCTION,
@@ -80,14 +80,14 @@ pub(in crate::server) fn range(
     })
 }
 
-/// All tokens of a document, under the id of its state.
+/// All tokens of a document, with the ID of its state.
 fn all(open: &OpenDocument, encoding: Encoding) -> (String, Vec<lsp::SemanticToken>) {
     let source = open.document.source();
     let range = TextRange::new(0, source.text().len() as u32);
     (open.revision.to_string(), encode(source, &tokens(source, range), encoding))
 }
 
-/// The one edit between the first and the last token that differ; none if all are the same.
+/// A single edit from the first to the last token that differs; empty if all are equal.
 fn difference(old: &[lsp::SemanticToken], new: &[lsp::SemanticToken]) -> Vec<lsp::SemanticTokensEdit> {
     /// Numbers per token.
     const SIZE: usize = 5;
@@ -105,7 +105,7 @@ fn difference(old: &[lsp::SemanticToken], new: &[lsp::SemanticToken]) -> Vec<lsp
     }]
 }
 
-/// The protocol's numbers, which count each token from the one before it.
+/// The protocol's encoding, in which each token is relative to the previous one.
 fn encode(source: &Source, tokens: &[Token], encoding: Encoding) -> Vec<lsp::SemanticToken> {
     let mut last = lsp::Position::default();
     let data = tokens.iter().map(|token| {

@@ -1,4 +1,4 @@
-//! `workspace/diagnostic`: the diagnostics of all manifests of the workspace.
+//! `workspace/diagnostic`: the diagnostics of all manifests in the workspace.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -66,7 +66,7 @@ fn open_reports(session: &Session, previous: &HashMap<String, String>) -> Vec<Re
     session.documents.uris().into_iter().filter_map(report).collect()
 }
 
-/// A document's report: `unchanged` if the client has it already.
+/// The report of a document; `unchanged` if the client already has it.
 fn report(
     previous: &HashMap<String, String>,
     uri: &lsp::Uri,

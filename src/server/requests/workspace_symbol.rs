@@ -1,4 +1,4 @@
-//! `workspace/symbol`: the names that authors chose, in all manifests of the workspace.
+//! `workspace/symbol`: the names that authors chose, in all manifests in the workspace.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use crate::server::session::Session;
 use crate::server::{convert, scanner};
 use crate::text::fuzzy_matches;
 
-/// The most symbols that one question is answered with.
+/// The most symbols in a response.
 const MOST: usize = 2_000;
 
-/// All names that `query` may mean: they have its letters in their order, with any between them.
+/// All names that match `query`: they contain its letters in the same order, possibly with others in between.
 pub(in crate::server) async fn workspace_symbol(
     session: &Arc<Session>,
     params: lsp::WorkspaceSymbolParams,

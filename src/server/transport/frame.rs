@@ -1,4 +1,4 @@
-//! The base protocol's frames: a header that names the body's length, and the body.
+//! Frames of the base protocol: a header with the length of the body, and the body.
 //!
 //! See the specification, [Base Protocol](https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol).
 
@@ -15,7 +15,7 @@ const LENGTH: &[u8] = b"content-length:";
 /// looked for anywhere in a line, and lines without it are skipped.
 ///
 /// # Errors
-/// If the input cannot be read.
+/// The input cannot be read.
 pub(super) fn content_length(input: &mut impl BufRead) -> io::Result<Option<u64>> {
     let mut length = None;
     loop {
@@ -44,10 +44,10 @@ fn length_in(line: &[u8]) -> Option<u64> {
 /// A body of that many bytes; `None` if the input ends before it does.
 ///
 /// # Errors
-/// If the input cannot be read.
+/// The input cannot be read.
 pub(super) fn body(input: &mut impl BufRead, length: u64) -> io::Result<Option<Vec<u8>>> {
     let mut body = Vec::new();
-    // Read as it comes: a length that is a lie must not reserve memory.
+    // Grow the buffer while reading, so that a false length cannot reserve memory.
     input.take(length).read_to_end(&mut body)?;
     Ok((body.len() as u64 == length).then_some(body))
 }

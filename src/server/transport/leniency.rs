@@ -1,15 +1,15 @@
-//! What editors send beside the letter of the protocol, and what is meant by it.
+//! Tolerates messages that deviate from the protocol.
 //!
-//! The framework's types are strict, and a message that does not fit them is lost: an edit that is lost leaves the
-//! editor and us with different texts. So parameters are straightened before the types see them. Each rule here comes
-//! from a client that needs it.
+//! The framework's types are strict, and a message that does not match them is lost. After a lost edit, the editor and
+//! the server would have different texts. Parameters are therefore normalized before they are deserialized. Each rule
+//! here exists for a client that needs it.
 
 use serde_json::{Map, Number, Value, json};
 use tower_lsp::ls_types as lsp;
 
 use super::uri;
 
-/// Stands for a document version that the client did not send: the protocol's type has no room for none.
+/// Marks a document version that the client did not send, since the protocol's type cannot express that.
 pub(in crate::server) const UNKNOWN_VERSION: i32 = i32::MIN;
 
 /// A document's version, if the client has sent one.
@@ -17,9 +17,9 @@ pub(in crate::server) fn known_version(version: i32) -> Option<i32> {
     (version != UNKNOWN_VERSION).then_some(version)
 }
 
-/// Parameters of `method` as the framework's types take them.
+/// Normalizes the parameters of `method` for the framework's types.
 pub(super) fn straighten(method: &str, params: Option<Value>) -> Option<Value> {
-    // Kate, Vim and others send `{}` or `[]` where nothing belongs.
+    // Kate, Vim and others send `{}` or `[]` for methods without parameters.
     if matches!(method, "shutdown" | "exit") {
         return None;
     }
@@ -47,7 +47,7 @@ pub(super) fn straighten(method: &str, params: Option<Value>) -> Option<Value> {
     Some(params)
 }
 
-/// Turns numbers such as `2.0`, as languages without integers write them, into `2`. The parser has bounded the depth.
+/// Turns numbers such as `2.0`, which languages without integers write, into `2`. The parser limits the depth.
 pub(super) fn whole_numbers(value: &mut Value) {
     match value {
         Value::Number(number) => {
@@ -92,11 +92,11 @@ fn positions(value: &mut Value) {
 
 fn whole(number: &Number) -> Option<Number> {
     let float = number.as_f64().filter(|_| number.is_f64())?;
-    // Beyond 2^53 a float does not name one whole number.
+    // Beyond 2^53, a float does not identify a single whole number.
     (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then(|| Number::from(float as i64))
 }
 
-/// A document without a version, or with one that is not a number, is still that document.
+/// Accepts documents whose version is missing or not a number.
 fn versioned_document(params: &mut Value) {
     let Some(Value::Object(document)) = params.get_mut("textDocument") else { return };
     let is_version = document.get("version").and_then(Value::as_i64).is_some_and(|n| i32::try_from(n).is_ok());
@@ -108,13 +108,13 @@ fn versioned_document(params: &mut Value) {
     }
 }
 
-/// Options of other formatters, with values that the protocol does not know, are not ours to refuse.
+/// Drops options of other formatters whose values the protocol does not allow.
 fn formatting_options(params: &mut Value) {
     let Some(Value::Object(options)) = params.get_mut("options") else { return };
     options.retain(|_, value| value.is_string() || value.is_boolean() || value.is_i64());
 }
 
-/// Whatever of `initialize` cannot be read is left out: a client with an odd capability still wants a server.
+/// Drops the parts of `initialize` that cannot be read, so that a client with an odd capability still gets a server.
 fn initialize(params: &mut Value) {
     let Value::Object(params) = params else { return };
     if let Some(Value::Object(capabilities)) = params.get_mut("capabilities") {
@@ -122,7 +122,7 @@ fn initialize(params: &mut Value) {
     } else {
         params.insert("capabilities".to_owned(), json!({}));
     }
-    // Older clients name the workspace by its path alone.
+    // Older clients identify the workspace only by its path.
     let has_root = params.get("rootUri").and_then(Value::as_str).is_some_and(|uri| !uri.is_empty());
     if !has_root && let Some(uri) = params.get("rootPath").and_then(Value::as_str).and_then(uri::of_path) {
         params.insert("rootUri".to_owned(), json!(uri));
@@ -136,7 +136,7 @@ fn initialize(params: &mut Value) {
     }
 }
 
-/// Leaves out the capabilities that the protocol's types cannot read, two levels down.
+/// Drops capabilities that the protocol's types cannot read, two levels deep.
 fn retain_readable(capabilities: &mut Map<String, Value>) {
     let is_readable = |value: Value| serde_json::from_value::<lsp::ClientCapabilities>(value).is_ok();
     let sections: Vec<String> = capabilities.keys().cloned().collect();

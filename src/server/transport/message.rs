@@ -1,7 +1,8 @@
-//! One body, parsed once, into a message that the framework's service takes.
+//! Parses a body into a message for the framework's service.
 //!
-//! Nothing that a client can send ends the server: what is not a message is answered with JSON-RPC's error for it
-//! (see [JSON-RPC 2.0, section 5.1](https://www.jsonrpc.org/specification#error_object)), and the next frame is read.
+//! Nothing that a client sends can end the server: an invalid message gets the appropriate error of JSON-RPC as its
+//! response (see [JSON-RPC 2.0, section 5.1](https://www.jsonrpc.org/specification#error_object)), and the next frame is
+//! read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,21 +15,21 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response};
 
 use super::leniency;
 
-/// A request's id as the client wrote it: whatever it is, the answer carries the same.
+/// The ID of a request as the client wrote it; the response repeats it unchanged.
 pub(in crate::server) type RequestId = Value;
 
-/// A message of the client.
+/// A message from the client.
 #[derive(Debug)]
 pub(in crate::server) enum Message {
-    /// Something that is to be answered.
+    /// A request, which needs a response.
     Request { id: RequestId, method: String, params: Option<Value> },
-    /// Something that is not.
+    /// A notification, which does not.
     Notification { method: String, params: Option<Value> },
-    /// The answer to a request of ours.
+    /// The response to one of our requests.
     Response(Response),
-    /// Not a message that could be handled; the error is the answer, under the id if one could be read, else `null`.
+    /// An invalid message; the error is the response, with the message's ID if it could be read, or `null`.
     Invalid { id: RequestId, error: Error },
-    /// A notification whose parameters cannot be read, or an answer to nothing. It is logged and skipped.
+    /// A notification with unreadable parameters, or a response to no request of ours. It is logged and skipped.
     Unusable { method: String },
 }
 
@@ -70,7 +71,7 @@ pub(super) fn parse(mut body: Vec<u8>) -> Message {
     match serde_json::from_slice::<Envelope<Value>>(&body) {
         Ok(envelope) => envelope.message(),
         Err(_) => match serde_json::from_slice::<Envelope<IgnoredAny>>(&body) {
-            // Valid JSON, but nested too deeply for the parser, or with a number beyond all numbers.
+            // Valid JSON, but nested too deeply for the parser, or with a number that is out of range.
             Ok(envelope) => envelope.unreadable(),
             Err(error) if error.is_data() => Message::Invalid { id: Value::Null, error: Error::invalid_request() },
             Err(_) => Message::Invalid { id: Value::Null, error: Error::parse_error() },
@@ -78,14 +79,14 @@ pub(super) fn parse(mut body: Vec<u8>) -> Message {
     }
 }
 
-/// The members of a JSON-RPC message; `P` is how parameters and results are read.
+/// The members of a JSON-RPC message; `P` is the type of parameters and results.
 struct Envelope<P> {
     id: Option<Value>,
     method: Option<Value>,
     params: Option<P>,
     result: Option<P>,
     error: Option<P>,
-    /// A member occurs twice, so that nobody can say which one is meant.
+    /// Whether a member occurs twice, which makes the message ambiguous.
     has_duplicate: bool,
 }
 
@@ -131,19 +132,19 @@ impl<'de, P: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<P> {
 }
 
 impl<P> Envelope<P> {
-    /// The id to answer under; `null` if there is none that could be one.
+    /// The ID for the response; `null` if there is no valid one.
     fn answer_id(&mut self) -> RequestId {
         let mut id = self.id.take().filter(is_id).unwrap_or_default();
         leniency::whole_numbers(&mut id);
         id
     }
 
-    /// What becomes of a message whose parameters, result or error cannot be read.
+    /// Classifies a message whose parameters, result or error cannot be read.
     fn unreadable(mut self) -> Message {
         match (&self.method, &self.id) {
             (Some(Value::String(_)), Some(_)) => {
                 let mut error = Error::new(ErrorCode::InvalidParams);
-                error.message = "The parameters are nested too deeply, or hold a number that is too large.".into();
+                error.message = "The parameters are nested too deeply or contain a number that is out of range.".into();
                 Message::Invalid { id: self.answer_id(), error }
             }
             (Some(Value::String(method)), None) => Message::Unusable { method: method.clone() },
@@ -171,9 +172,7 @@ impl Envelope<Value> {
         }
     }
 
-    /// The answer to a request of ours: we number them, so another id belongs to nothing that we asked. A result that is
-    /// missing is null: some languages leave out members without a value. It is never answered itself, for the client
-    /// might take the answer for that to a request of its own.
+    /// The response to one of our requests. We number them, so any other ID is unknown.
     fn response(mut self) -> Message {
         let outcome = match (self.result.take(), self.error.take()) {
             (_, Some(error)) if !error.is_null() => {
@@ -183,7 +182,7 @@ impl Envelope<Value> {
         };
         match self.answer_id().as_i64() {
             Some(id) => Message::Response(Response::from_parts(Id::Number(id), outcome)),
-            None => Message::Unusable { method: "an answer to nothing that was asked".to_owned() },
+            None => Message::Unusable { method: "a response to an unknown request".to_owned() },
         }
     }
 }
@@ -192,8 +191,8 @@ fn is_id(value: &Value) -> bool {
     matches!(value, Value::Null | Value::Number(_) | Value::String(_))
 }
 
-/// Makes text of what is not: halves of surrogate pairs, as a JavaScript editor sends when somebody deletes half of an
-/// emoji, become U+FFFD, which counts as many UTF-16 units; so do bytes that are not UTF-8.
+/// Replaces invalid text with U+FFFD: bytes that are not UTF-8, and halves of surrogate pairs, which a JavaScript editor
+/// sends when half of an emoji is deleted. U+FFFD has the same length as such a half in UTF-16.
 fn repair_text(body: &mut Vec<u8>) {
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'\\', &body[at..]) {
@@ -204,7 +203,7 @@ fn repair_text(body: &mut Vec<u8>) {
                 body[at..at + 6].copy_from_slice(b"\\ufffd");
                 at += 6;
             }
-            // The character after a backslash may be a backslash, which then starts no escape.
+            // The character after a backslash may itself be a backslash, which does not start an escape.
             None => at = (at + 2).min(body.len()),
         }
     }
@@ -218,7 +217,7 @@ enum Half {
     Low,
 }
 
-/// Which half of a surrogate pair the escape at `at` is, if it is one.
+/// The half of a surrogate pair that the escape at `at` represents, if any.
 fn surrogate(body: &[u8], at: usize) -> Option<Half> {
     let escape = body.get(at..at + 6)?;
     if !escape.starts_with(b"\\u")
@@ -248,7 +247,7 @@ mod tests {
     fn halves_of_surrogate_pairs_are_replaced_and_whole_characters_kept() {
         assert_eq!(repaired(r#""\ud83d""#), r#""\ufffd""#);
         assert_eq!(repaired(r#""\uDE00\ud83d\ude00\ud83dx""#), r#""\ufffd\ud83d\ude00\ufffdx""#);
-        assert_eq!(repaired(r#""\\ud83d""#), r#""\\ud83d""#, "an escaped backslash starts no escape");
+        assert_eq!(repaired(r#""\\ud83d""#), r#""\\ud83d""#, "an escaped backslash does not start an escape");
         assert_eq!(repaired(r#""\u00e9\"#), r#""\u00e9\"#);
     }
 
@@ -275,7 +274,7 @@ mod tests {
             (r#"{"id":3,"result":null}"#, "response 3"),
             (r#"{"id":3.0,"error":{"code":-1,"message":"x"}}"#, "response 3"),
             (r#"{"id":3,"result":1,"error":null}"#, "response 3"),
-            (r#"{"id":"x","result":1}"#, "unusable an answer to nothing that was asked"),
+            (r#"{"id":"x","result":1}"#, "unusable a response to an unknown request"),
             (r#"[{"id":1,"method":"m"},{"id":2,"method":"m"}]"#, "invalid null -32600"),
             ("[]", "invalid null -32600"),
             ("7", "invalid null -32600"),

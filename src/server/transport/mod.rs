@@ -1,10 +1,10 @@
-//! Bytes on the wire: frames in, messages out. Knows JSON-RPC and nothing about manifests.
+//! Reads frames from and writes messages to the client. Knows JSON-RPC, but nothing about manifests.
 //!
 //! - `frame` finds the `Content-Length` header and the body behind it;
 //! - `message` parses a body once, into what the framework's service takes;
-//! - `leniency` straightens what editors send beside the letter of the protocol, and `uri` does it for URIs;
+//! - `leniency` normalizes messages that deviate from the protocol, and `uri` does so for URIs;
 //! - `reader` is the thread that reads, and the limit on how far it may read ahead;
-//! - `queue` says in which order messages are handled, and what is cancelled before its turn;
+//! - `queue` decides in which order messages are handled, and removes those that are cancelled;
 //! - `writer` puts a message on standard output in one piece.
 
 mod frame;

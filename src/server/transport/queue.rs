@@ -1,28 +1,28 @@
-//! In which order things are handled.
+//! The order in which messages are handled.
 //!
-//! One after the other, as they came in: messages of the client and results of work in the background alike. A request
-//! can be taken out before its turn, because it was cancelled. Whether a newer edit of a document is still waiting is
-//! known at any time, so that diagnostics are worked out for the newest text alone.
+//! Messages from the client and results of background work are handled one after another, in the order of arrival. A
+//! cancelled request is removed before its turn. The queue knows whether a newer edit of a document is waiting, so that
+//! diagnostics are computed only for the latest text.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::message::{Message, RequestId};
 use super::reader::Received;
 
-/// Something to do.
+/// A task for the main loop.
 #[derive(Debug)]
 pub(in crate::server) enum Task<E> {
-    /// A message of the client.
+    /// A message from the client.
     Received(Received),
-    /// A result of work in the background.
+    /// A result of background work.
     Event(E),
 }
 
-/// What is waiting.
+/// The waiting tasks.
 #[derive(Debug)]
 pub(in crate::server) struct Queue<E> {
     tasks: VecDeque<Task<E>>,
-    /// How many of them are edits of which document, by URI.
+    /// The number of waiting edits per document, by URI.
     edits: HashMap<String, usize>,
     /// The ids of the requests that wait.
     waiting: HashSet<RequestId>,
@@ -47,7 +47,7 @@ impl<E> Queue<E> {
         self.tasks.push_back(task);
     }
 
-    /// The next task. An edit counts as waiting until it is taken out here, whatever becomes of it.
+    /// Removes and returns the next task. An edit counts as waiting until it is removed here.
     pub(in crate::server) fn pop(&mut self) -> Option<Task<E>> {
         let task = loop {
             let task = self.tasks.pop_front()?;
@@ -73,7 +73,7 @@ impl<E> Queue<E> {
         self.waiting.contains(id) && self.cancelled.insert(id.clone())
     }
 
-    /// Whether an edit of that document is waiting.
+    /// Whether an edit of the document is waiting.
     pub(in crate::server) fn has_edit(&self, uri: &str) -> bool {
         self.edits.contains_key(uri)
     }

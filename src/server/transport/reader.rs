@@ -1,8 +1,8 @@
 //! The thread that reads standard input, and the limit on how far it reads ahead.
 //!
-//! It reads while messages are handled, so that a request can be cancelled before its turn, and so that a client which
-//! writes much before it reads is not kept waiting while we wait for it. But a client that only ever writes must not
-//! fill the memory: past the limit the thread waits until something has been handled, and the client's pipe fills up.
+//! It reads while messages are handled, so that a request can be cancelled before its turn, and so that we do not wait
+//! for a client that writes a lot before it reads. A client that only writes must not fill the memory, however: at the
+//! limit, the thread waits until a message has been handled, and the client's pipe fills up.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use parking_lot::{Condvar, Mutex};
 use super::frame::{body, content_length, skip_body};
 use super::message::{Message, parse};
 
-/// How many bytes of messages may wait to be handled. One message is always let in, however large it is.
+/// How many bytes of messages may wait to be handled. A single message is always accepted, however large it is.
 const READ_AHEAD: u64 = 64 * 1024 * 1024;
 /// What a message takes beside its text, in bytes.
 const OVERHEAD: u64 = 512;
@@ -24,15 +24,15 @@ const LARGEST: u64 = 1 << 30;
 /// How long to wait for a client whose pipe is empty and does not block.
 const RETRY: Duration = Duration::from_millis(1);
 
-/// A message, and the room that it takes until it is dropped.
+/// A message, with its share of the budget until it is dropped.
 #[derive(Debug)]
 pub(in crate::server) struct Received {
     pub(in crate::server) message: Message,
     pub(in crate::server) room: Room,
 }
 
-/// Reads standard input on a thread of its own; `deliver` gets each message, and `None` at the end of the input.
-/// It returns whether it wants more.
+/// Reads standard input on a separate thread. `deliver` receives each message, and `None` at the end of the input; it
+/// returns whether it wants more.
 pub(in crate::server) fn read_standard_input(deliver: impl Fn(Option<Received>) -> bool + Send + 'static) {
     std::thread::spawn(move || {
         // The end of the input, however it comes, is the end of the session.
@@ -85,7 +85,7 @@ struct Budget {
 }
 
 impl Budget {
-    /// Waits until there is room for that many bytes, or until nothing else takes any.
+    /// Waits until there is room for that many bytes, or until no other message is waiting.
     fn take(self: &Arc<Self>, bytes: u64) -> Room {
         let mut used = self.used.lock();
         while *used > 0 && used.saturating_add(bytes) > self.limit {
@@ -96,7 +96,7 @@ impl Budget {
     }
 }
 
-/// A part of the budget, given back when it is dropped.
+/// A share of the budget, returned when it is dropped.
 #[derive(Debug)]
 pub(in crate::server) struct Room {
     budget: Arc<Budget>,
@@ -147,7 +147,7 @@ mod tests {
             match received.recv_timeout(Duration::from_secs(30)) {
                 Ok(_) => rest += 1,
                 Err(RecvTimeoutError::Disconnected) => break,
-                Err(RecvTimeoutError::Timeout) => panic!("the reader does not go on"),
+                Err(RecvTimeoutError::Timeout) => panic!("the reader does not continue"),
             }
         }
         assert_eq!(rest, 47);

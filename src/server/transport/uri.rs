@@ -1,8 +1,8 @@
-//! URIs as the framework's types take them.
+//! Normalizes URIs for the framework's types.
 //!
-//! Some editors send URIs in which brackets, spaces or letters of other scripts stand as they are. The types accept none
-//! of these, and the message would be lost. They become percent escapes, which name the same resource
-//! ([RFC 3986, section 2](https://www.rfc-editor.org/rfc/rfc3986#section-2)); answers then carry the escaped form.
+//! Some editors send URIs with unescaped brackets, spaces or non-ASCII letters. The types reject these, and the message
+//! would be lost. Such characters are percent-encoded, which identifies the same resource
+//! ([RFC 3986, section 2](https://www.rfc-editor.org/rfc/rfc3986#section-2)); responses then contain the escaped form.
 
 use std::path::{Path, PathBuf};
 
@@ -21,8 +21,8 @@ pub(super) fn of_path(path: &str) -> Option<String> {
     path.is_absolute().then(|| lsp::Uri::from_file_path(path))?.map(|uri| uri.as_str().to_owned())
 }
 
-/// Escapes what does not belong in a URI, wherever parameters have one: the protocol names them `uri`, `rootUri`,
-/// `oldUri`, `newUri` and so on.
+/// Percent-encodes invalid characters in all URIs of the parameters. The protocol names these `uri`, `rootUri`, `oldUri`,
+/// `newUri` and so on.
 pub(super) fn escape_all(params: &mut Value) {
     match params {
         Value::Array(elements) => elements.iter_mut().for_each(escape_all),
@@ -42,9 +42,9 @@ pub(super) fn escape_all(params: &mut Value) {
     }
 }
 
-/// The URI with what does not belong in one escaped; `None` if all of it belongs.
+/// The URI with invalid characters percent-encoded; `None` if there are none.
 fn escaped(uri: &str) -> Option<String> {
-    // Brackets belong around an address of IPv6, and nowhere else.
+    // Brackets are valid only around an IPv6 address.
     let path = uri.find("://").map_or(0, |at| uri[at + 3..].find('/').map_or(uri.len(), |slash| at + 3 + slash));
     let bytes = uri.as_bytes();
     let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);

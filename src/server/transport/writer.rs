@@ -1,4 +1,4 @@
-//! Messages to the client, each in one piece.
+//! Writes messages to the client, each in one piece.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
@@ -6,17 +6,17 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-/// Room for the header, in bytes: `Content-Length: `, twenty digits and two line breaks.
+/// The space for the header, in bytes: `Content-Length: `, twenty digits and two line breaks.
 const HEADER_ROOM: usize = 40;
-/// A larger buffer is given back after use, in bytes.
+/// A buffer larger than this is freed after use, in bytes.
 const KEPT: usize = 1024 * 1024;
-/// How long to wait for a client whose pipe is full and does not block.
+/// How long to wait when a non-blocking pipe to the client is full.
 const RETRY: Duration = Duration::from_millis(1);
 
 /// Standard output.
 ///
-/// What is sent is written before `send` returns, on the thread that has it: another thread between would cost more
-/// than most answers take, and a queue in between would have no bound when a client stops reading.
+/// Messages are written on the calling thread before `send` returns. A writer thread would cost more time than most
+/// responses take, and a queue would grow without limit when a client stops reading.
 #[derive(Debug)]
 pub(in crate::server) struct Writer {
     output: File,
@@ -24,10 +24,10 @@ pub(in crate::server) struct Writer {
 }
 
 impl Writer {
-    /// A writer past the standard library's buffer, which would send a header by itself.
+    /// Creates a writer that bypasses the standard library's buffer, which would send the header separately.
     ///
     /// # Errors
-    /// If there is no standard output.
+    /// There is no standard output.
     pub(in crate::server) fn standard_output() -> io::Result<Self> {
         #[cfg(unix)]
         let own = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?;
@@ -39,9 +39,9 @@ impl Writer {
     /// Sends a JSON-RPC message.
     ///
     /// # Errors
-    /// If the client no longer reads.
+    /// The client no longer reads.
     pub(in crate::server) fn send(&mut self, message: &impl Serialize) -> io::Result<()> {
-        // The header is as long as the body's length has digits, so it is put in front when that is known.
+        // The header's length depends on the body's, so it is written in front once that is known.
         self.buffer.resize(HEADER_ROOM, 0);
         serde_json::to_writer(&mut self.buffer, message)?;
         let header = format!("Content-Length: {}\r\n\r\n", self.buffer.len() - HEADER_ROOM);
@@ -60,7 +60,7 @@ fn write_all(output: &mut impl Write, mut bytes: &[u8]) -> io::Result<()> {
             Ok(0) => return Err(ErrorKind::WriteZero.into()),
             Ok(count) => bytes = &bytes[count..],
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            // Some clients leave their end of the pipe, which is ours too, without blocking.
+            // Some clients make their end of the pipe non-blocking, which affects ours too.
             Err(error) if error.kind() == ErrorKind::WouldBlock => std::thread::sleep(RETRY),
             Err(error) => return Err(error),
         }

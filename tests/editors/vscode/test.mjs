@@ -157,7 +157,7 @@ try {
   await bench.command("Welcome: Open Walkthrough");
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "Integration manifests" }).first().click();
   await eventually("the first use is walked through", async () =>
-    (await page.locator(".step-title:visible", { hasText: "Readme and icon, readable" }).count()) === 1,
+    (await page.locator(".step-title:visible", { hasText: "View and edit the readme and icon" }).count()) === 1,
   );
   await bench.closeAll();
 
@@ -181,7 +181,7 @@ try {
 
   // A server that is not there.
   await bench.set("Workspace", { "integration-ls.path": "/nowhere/integration-ls" });
-  const message = page.locator(".notification-toast", { hasText: 'names "/nowhere/integration-ls", which is not there' });
+  const message = page.locator(".notification-toast", { hasText: 'The program "/nowhere/integration-ls"' });
   await eventually("a missing server is told of, with a way out", async () =>
     (await message.count()) > 0 && (await message.first().locator("text=Open Settings").count()) > 0,
   );
@@ -196,7 +196,7 @@ try {
   await eventually("a server that crashed is started again", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
   await bench.type('{ "titel": 2 }');
   await eventually("and knows what was typed meanwhile", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
-  const broken = page.locator(".notification-toast", { hasText: "is not started again" });
+  const broken = page.locator(".notification-toast", { hasText: "will not be restarted" });
   await eventually("one that keeps crashing is told of, with a way out", async () => {
     bench.crash();
     return (await broken.count()) > 0 && (await broken.first().locator("text=Restart").count()) > 0;

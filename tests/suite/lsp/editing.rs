@@ -15,7 +15,7 @@ fn named<'v>(items: &'v [Value], label: &str) -> &'v Value {
 }
 
 #[test]
-fn an_explanation_comes_when_it_is_looked_at() {
+fn documentation_is_resolved_when_an_item_is_selected() {
     let lazy = json!({"textDocument": {"completion": {"completionItem": {"resolveSupport": {"properties": ["documentation"]}}}}});
     let (mut client, answer) = Client::start_with(lazy, Value::Null);
     client.skip("textDocument/publishDiagnostics");
@@ -39,7 +39,7 @@ fn an_explanation_comes_when_it_is_looked_at() {
 }
 
 #[test]
-fn completions_as_the_client_takes_them() {
+fn completions_follow_the_client_capabilities() {
     let item = json!({"insertReplaceSupport": true, "commitCharactersSupport": true, "labelDetailsSupport": true});
     let (mut client, _) =
         Client::start_with(json!({"textDocument": {"completion": {"completionItem": item}}}), Value::Null);
@@ -86,7 +86,7 @@ fn a_new_line_is_moved_in() {
 }
 
 #[test]
-fn lenses_are_commands_for_those_who_have_them() {
+fn lenses_use_the_command_of_clients_that_have_it() {
     let text = r#"{"user": {"tags": {"id": {}, "x": {}}, "creation": {"enabled": true, "requiredTags": ["id"]}}}"#;
     let with = json!({"experimental": {"commands": {"commands": ["integration-ls.showReferences"]}}});
     for (capabilities, command) in [(with, "integration-ls.showReferences"), (json!({}), "")] {
@@ -107,7 +107,7 @@ fn lenses_are_commands_for_those_who_have_them() {
 }
 
 #[test]
-fn the_icon_is_a_picture_for_those_who_show_pictures() {
+fn the_icon_is_an_image_for_clients_that_show_images() {
     for (capabilities, is_shown) in [
         (
             json!({"textDocument": {"hover": {"contentFormat": ["markdown"]}}, "experimental": {"integration-ls": {"pictures": true}}}),
@@ -154,7 +154,7 @@ fn only_the_tokens_that_changed_are_sent() {
 }
 
 #[test]
-fn what_is_encoded_is_read_and_written() {
+fn encoded_content_is_read_and_written() {
     let (mut client, answer) = Client::start_with(json!({}), Value::Null);
     client.skip("textDocument/publishDiagnostics");
     let announced = &answer["capabilities"]["experimental"]["integration-ls"]["requests"];

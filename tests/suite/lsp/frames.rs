@@ -193,7 +193,7 @@ fn shutdown_and_exit_in_one_write() {
 }
 
 #[test]
-fn nothing_is_said_before_the_answer_to_initialize() {
+fn nothing_is_sent_before_the_response_to_initialize() {
     let mut client = Client::raw();
     let params = json!({
         "processId": null, "rootUri": null, "capabilities": {}, "trace": "verbose",
@@ -208,7 +208,7 @@ fn nothing_is_said_before_the_answer_to_initialize() {
 }
 
 #[test]
-fn initialize_is_taken_as_older_and_odder_clients_write_it() {
+fn initialize_from_older_and_unusual_clients_is_accepted() {
     let folder = crate::cli::Folder::new("initialize");
     folder.write("integration.json", r#"{"actions": {"sendMail": {}}}"#);
     let path = folder.path().display().to_string();
@@ -249,7 +249,7 @@ fn half_an_emoji_and_bytes_that_are_not_utf_8_cost_no_edit() {
 }
 
 #[test]
-fn a_request_that_runs_beside_the_others_can_be_cancelled() {
+fn a_concurrent_request_can_be_cancelled() {
     let folder = crate::cli::Folder::new("cancel-running");
     for number in 0..40 {
         folder.write(&format!("m{number:02}.integration.json"), "{}");
@@ -282,7 +282,7 @@ fn peak_memory(process: u32) -> Option<u64> {
 
 /// The client sends 256 MB and reads nothing meanwhile. The server must not keep all of it.
 #[test]
-fn a_client_that_floods_and_does_not_read_fills_no_memory() {
+fn memory_stays_bounded_when_a_client_floods_without_reading() {
     const MESSAGES: u64 = 256;
     let mut client = Client::start_paused();
     let text = format!("{{\"code\": \"{}\", \"titel\": 1}}", "x".repeat(1_000_000));

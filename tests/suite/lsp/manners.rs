@@ -10,7 +10,7 @@ fn request(id: u64, method: &str, params: Value) -> Value {
 }
 
 #[test]
-fn a_request_that_waits_can_be_cancelled() {
+fn a_waiting_request_can_be_cancelled() {
     let mut client = Client::start();
     let actions: Vec<String> = (0..5_000).map(|n| format!("\"a{n}\": {{\"title\": \"A {n}\"}}")).collect();
     client.open(URI, &format!("{{\"actions\": {{{}}}}}", actions.join(",")));
@@ -38,7 +38,7 @@ fn a_request_that_waits_can_be_cancelled() {
 }
 
 #[test]
-fn nothing_is_done_before_initialize_and_nothing_after_shutdown() {
+fn requests_before_initialize_and_after_shutdown_are_rejected() {
     let mut client = Client::raw();
     client.open(URI, "{}");
     assert_eq!(client.hover(URI, 0, 0)["error"]["code"], -32002, "the server is not initialized");
@@ -57,7 +57,7 @@ fn nothing_is_done_before_initialize_and_nothing_after_shutdown() {
 }
 
 #[test]
-fn what_is_unknown_is_answered_or_passed_over() {
+fn unknown_methods_are_answered_or_ignored() {
     let mut client = Client::start();
     client.skip("textDocument/publishDiagnostics");
     assert_eq!(
@@ -78,7 +78,7 @@ fn what_is_unknown_is_answered_or_passed_over() {
 }
 
 #[test]
-fn a_trace_tells_what_was_done_and_nothing_of_what_was_in_it() {
+fn a_trace_names_methods_but_not_their_content() {
     let mut client = Client::start();
     client.skip("textDocument/publishDiagnostics");
     client.skip("$/logTrace");
@@ -100,7 +100,7 @@ fn a_trace_tells_what_was_done_and_nothing_of_what_was_in_it() {
 }
 
 #[test]
-fn a_new_server_knows_nothing_of_the_last() {
+fn a_new_server_has_no_state_of_the_last() {
     let mut first = Client::start();
     first.open(URI, "{\"titel\": 1}");
     first.diagnostics(URI, 1);
@@ -113,7 +113,7 @@ fn a_new_server_knows_nothing_of_the_last() {
 }
 
 #[test]
-fn settings_are_asked_for_again_when_the_client_says_that_they_changed() {
+fn settings_are_requested_again_when_the_client_reports_a_change() {
     let capabilities =
         json!({"workspace": {"configuration": true, "didChangeConfiguration": {"dynamicRegistration": true}}});
     let (mut client, _) = Client::start_with(capabilities, Value::Null);
@@ -138,7 +138,7 @@ fn settings_are_asked_for_again_when_the_client_says_that_they_changed() {
 }
 
 #[test]
-fn other_json_is_left_alone_if_that_is_wanted() {
+fn other_json_is_ignored_on_request() {
     let folder = crate::cli::Folder::new("only-manifests");
     folder.write("integration-ls.toml", "include = [\"odd/*.json\"]\n");
     let uri = |name: &str| format!("file://{}", folder.path().join(name).display());

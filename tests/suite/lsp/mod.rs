@@ -112,7 +112,7 @@ fn edits_in_every_encoding_with_emoji_and_every_line_break() {
 }
 
 #[test]
-fn the_encoding_is_utf_8_where_it_can_be_had_and_utf_16_where_nothing_is_said() {
+fn the_encoding_is_utf_8_if_offered_and_utf_16_by_default() {
     for (offered, chosen) in [
         (json!(["utf-16", "utf-8"]), "utf-8"),
         (json!(["utf-32", "utf-16"]), "utf-32"),
@@ -146,7 +146,7 @@ fn completion_in_a_string_replaces_the_string() {
 /// Only a build for development has a request that panics.
 #[cfg(debug_assertions)]
 #[test]
-fn a_panic_in_a_request_is_an_error_and_the_server_goes_on() {
+fn a_panic_in_a_request_is_an_error_and_the_server_keeps_running() {
     let mut client = Client::start();
     client.open(URI, "{\"title\": \"fine\"}");
     client.diagnostics(URI, 1);
@@ -154,13 +154,13 @@ fn a_panic_in_a_request_is_an_error_and_the_server_goes_on() {
     assert_eq!(answer["error"]["code"], -32603, "{answer}");
     let log = client.wait_for("window/logMessage");
     let log = client.wait("the log of it", |message| message["params"]["type"] == 1).to_string() + &log.to_string();
-    assert!(log.contains("integration-ls failed in integration-ls/panic (src/server/backend.rs:"), "{log}");
+    assert!(log.contains("internal error in integration-ls/panic (src/server/backend.rs:"), "{log}");
     assert!(!log.contains("hunter2") && !answer.to_string().contains("hunter2"), "a panic may quote the document");
     assert!(client.hover(URI, 0, 3)["result"]["contents"]["value"].as_str().unwrap().contains("title"));
 }
 
 #[test]
-fn garbage_between_messages_is_survived() {
+fn garbage_between_messages_is_skipped() {
     let mut client = Client::start();
     client.write(b"nonsense\r\n\r\nContent-Length: 5\r\n\r\n{\"a\":");
     client.write(b"Content-Type: x\r\nContent-Length: 2\r\n\r\n\xff\xfe");
@@ -174,7 +174,7 @@ fn garbage_between_messages_is_survived() {
 }
 
 #[test]
-fn places_and_documents_that_are_not_there() {
+fn positions_and_documents_that_do_not_exist() {
     let mut client = Client::start();
     client.skip("textDocument/publishDiagnostics");
     assert_eq!(client.hover(URI, 0, 0)["result"], Value::Null, "not open");
@@ -206,13 +206,13 @@ fn settings_change_the_form_and_bad_ones_are_shown() {
     client.wait("the log", |message| {
         message["params"]["message"]
             .as_str()
-            .is_some_and(|text| text.ends_with("is checked as: Update (set in the configuration)"))
+            .is_some_and(|text| text.ends_with("as: Update (set in the configuration)"))
     });
 }
 
 /// VS Code sends all settings of the extension's section, those that only the extension reads too.
 #[test]
-fn no_setting_of_an_extension_is_complained_of() {
+fn settings_of_the_extension_are_not_reported() {
     let package = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/editors/vscode/package.json")).unwrap();
     let package: Value = serde_json::from_str(&package).unwrap();
     let declared = package["contributes"]["configuration"]["properties"].as_object().unwrap();
@@ -236,7 +236,7 @@ fn no_setting_of_an_extension_is_complained_of() {
 }
 
 #[test]
-fn settings_are_asked_for_where_the_client_wants_it() {
+fn settings_are_requested_from_clients_that_support_it() {
     let (mut client, _) = Client::start_with(json!({"workspace": {"configuration": true}}), Value::Null);
     let ask = client.wait("the question", |message| message["method"] == "workspace/configuration");
     assert_eq!(ask["params"]["items"][0]["section"], "integration-ls");
@@ -247,7 +247,7 @@ fn settings_are_asked_for_where_the_client_wants_it() {
 }
 
 #[test]
-fn comments_are_fine_in_jsonc_alone() {
+fn comments_are_allowed_only_in_jsonc() {
     let mut client = Client::start();
     for (uri, expected) in [("file:///x.jsonc", vec![]), ("file:///x.json", vec!["comment-in-json", "trailing-comma"])]
     {
@@ -335,7 +335,7 @@ fn a_hover_on_a_diagnostic_explains_its_rule() {
 
 /// No answer depends on whether somebody has asked for diagnostics before.
 #[test]
-fn a_client_that_pulls_diagnostics_sees_the_same_in_a_hover() {
+fn hovers_show_rules_to_clients_that_pull_diagnostics_too() {
     let mut hovers = Vec::new();
     for pulls in [true, false] {
         let mut capabilities = json!({"textDocument": {"hover": {"contentFormat": ["markdown"]}}});
@@ -354,7 +354,7 @@ fn a_client_that_pulls_diagnostics_sees_the_same_in_a_hover() {
 }
 
 #[test]
-fn a_configuration_file_holds_and_its_mistakes_are_shown_in_it() {
+fn a_configuration_file_applies_and_its_mistakes_are_shown_in_it() {
     let folder = crate::cli::Folder::new("lsp-config");
     let uri = |name: &str| format!("file://{}", folder.path().join(name).display());
     folder.write("integration-ls.toml", "[rules]\nunknown-key = \"off\"\nwrong = \"off\"\n");
@@ -438,7 +438,7 @@ fn names_are_found_followed_and_changed() {
 }
 
 #[test]
-fn the_outline_is_a_tree_for_those_who_take_one() {
+fn the_outline_is_a_tree_for_clients_that_support_it() {
     let nested = json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
     for (capabilities, is_tree) in [(nested, true), (json!({}), false)] {
         let (mut client, _) = Client::start_with(capabilities, Value::Null);
@@ -512,7 +512,7 @@ fn nothing_is_too_deep_for_a_selection_that_grows() {
 }
 
 #[test]
-fn who_can_ask_for_diagnostics_is_not_sent_them() {
+fn clients_that_pull_diagnostics_are_not_pushed_them() {
     let capabilities = json!({
         "textDocument": {"diagnostic": {"dynamicRegistration": false}},
         "workspace": {"diagnostics": {"refreshSupport": true}},
@@ -569,7 +569,7 @@ fn hints_between_the_text_and_links() {
 }
 
 #[test]
-fn any_uri_will_do() {
+fn unescaped_uris_are_accepted() {
     for (uri, answered) in [
         ("untitled:Untitled-1", "untitled:Untitled-1"),
         ("vscode-notebook-cell:/a.ipynb#W0sZmlsZQ%3D%3D", "vscode-notebook-cell:/a.ipynb#W0sZmlsZQ%3D%3D"),
@@ -606,7 +606,7 @@ fn semantic_tokens_in_the_units_of_the_client() {
 }
 
 #[test]
-fn the_page_of_features_names_what_is_announced() {
+fn the_features_page_lists_the_announced_capabilities() {
     let mut everything = abilities();
     everything["textDocument"]["diagnostic"] = json!({});
     let (mut client, answer) = Client::start_with(everything, Value::Null);

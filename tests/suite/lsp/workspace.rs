@@ -55,7 +55,7 @@ const CHANGED: u32 = 2;
 const DELETED: u32 = 3;
 
 #[test]
-fn manifests_that_are_not_open_are_told_of_and_kept_fresh() {
+fn diagnostics_of_manifests_that_are_not_open_are_pushed_and_updated() {
     let folder = Folder::new("workspace-push");
     folder.write("integration.json", "{\"titel\": 1}");
     folder.write("sub/acme.integration.jsonc", "// fine\n{\"title\": \"Acme\"}");
@@ -115,7 +115,7 @@ fn manifests_that_are_not_open_are_told_of_and_kept_fresh() {
 }
 
 #[test]
-fn folders_come_and_go() {
+fn folders_are_added_and_removed() {
     let (first, second) = (Folder::new("workspace-first"), Folder::new("workspace-second"));
     first.write("integration.json", "{\"titel\": 1}");
     second.write("integration.json", "{\"titel\": 1}");
@@ -136,7 +136,7 @@ fn folders_come_and_go() {
 }
 
 #[test]
-fn who_does_not_tell_of_changes_is_told_of_open_documents_only() {
+fn clients_that_do_not_report_changes_get_only_open_documents() {
     let folder = Folder::new("workspace-unwatched");
     folder.write("integration.json", "{\"titel\": 1}");
     let mut client = start(json!({}), &[&folder]);
@@ -160,7 +160,7 @@ fn pull(client: &mut Client, previous: &[Value], more: Value) -> Vec<Value> {
 }
 
 #[test]
-fn all_diagnostics_of_the_workspace_for_those_who_ask() {
+fn workspace_diagnostics_for_clients_that_pull_them() {
     let folder = Folder::new("workspace-pull");
     folder.write("a.integration.json", "{\"titel\": 1}");
     folder.write("b.integration.json", "{}");
@@ -230,7 +230,7 @@ fn names_in_all_manifests() {
 }
 
 #[test]
-fn long_work_shows_how_far_it_is_and_can_be_cancelled() {
+fn long_work_shows_progress_and_can_be_cancelled() {
     let folder = Folder::new("workspace-progress");
     for number in 0..40 {
         folder.write(&format!("m{number:02}.integration.json"), "{}");

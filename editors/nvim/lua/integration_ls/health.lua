@@ -1,6 +1,6 @@
 local M = {}
 
---- The configuration that holds, however the server was set up.
+--- The effective configuration, however the server was set up.
 local function config()
   if vim.lsp.config then
     return vim.lsp.config.integration_ls
@@ -29,7 +29,7 @@ function M.check()
   end
   local program = type(found.cmd) == 'table' and found.cmd[1] or nil
   if not program then
-    health.info('the server is started by a function of yours')
+    health.info('the server is started by a custom function')
   elseif vim.fn.executable(program) == 0 then
     health.error(
       ('`%s` cannot be run'):format(program),
@@ -40,12 +40,12 @@ function M.check()
     if result.code == 0 then
       health.ok(('`%s` is %s'):format(program, vim.split(vim.trim(result.stdout), '\n')[1]))
     else
-      health.error(('`%s version` ended with %d'):format(program, result.code), vim.trim(result.stderr or ''))
+      health.error(('`%s version` exited with %d'):format(program, result.code), vim.trim(result.stderr or ''))
     end
   end
 
   local settings = vim.tbl_get(found, 'settings', 'integration-ls')
-  health.info('settings: ' .. (settings and vim.inspect(settings) or 'none, so integration-ls.toml and the defaults hold'))
+  health.info('settings: ' .. (settings and vim.inspect(settings) or 'none, so integration-ls.toml and the defaults apply'))
 
   local clients = vim.lsp.get_clients({ name = 'integration_ls' })
   if #clients == 0 then
@@ -62,7 +62,7 @@ function M.check()
               other.name,
               vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
             ),
-            ('Give `%s` the file types json and jsonc alone; manifests are json.integration and jsonc.integration.'):format(
+            ('Limit `%s` to the file types json and jsonc; manifests are json.integration and jsonc.integration.'):format(
               other.name
             )
           )

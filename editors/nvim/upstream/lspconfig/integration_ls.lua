@@ -2,7 +2,7 @@
 ---
 --- Language server for Botpress integration manifests.
 ---
---- Install it with `cargo install integration-ls`, and tell manifests from other JSON:
+--- Install it with `cargo install integration-ls`, and give manifests their own file type:
 ---
 --- ```lua
 --- vim.filetype.add({

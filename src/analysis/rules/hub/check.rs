@@ -1,4 +1,4 @@
-//! Whether the elements of a manifest meet a [`Requirement`].
+//! Checks whether the elements of a manifest meet a [`Requirement`].
 
 use std::borrow::Cow;
 
@@ -10,11 +10,11 @@ use crate::contract::Form;
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
-/// Looks at the manifest itself.
+/// Checks the manifest itself.
 pub(in crate::analysis) fn root(report: &mut Report<'_>, root: Node<'_>, requirement: &Requirement) {
     let key = requirement.expectation.key();
     let value = root.get(key);
-    // In an update what is absent stays as it is.
+    // An update leaves absent keys as they are.
     let is_kept = report.form == Form::Update && value.is_none_or(|value| value.kind() == Kind::Null);
     if is_kept || value.is_some_and(says_something) {
         return;
@@ -23,13 +23,13 @@ pub(in crate::analysis) fn root(report: &mut Report<'_>, root: Node<'_>, require
     report.add(range, format!("The integration has no {key}. {}", report.rule.why));
 }
 
-/// The names that lead to a unit: its own, and before it that of the map that it is in.
+/// The names that lead to a unit: that of the map it is in, if any, and its own.
 pub(in crate::analysis) fn path(unit: Node<'_>) -> Vec<Cow<'_, str>> {
     let map = unit.parent().and_then(Node::parent).filter(|map| map.kind() == Kind::Property);
     map.into_iter().chain([unit]).filter_map(Node::name).collect()
 }
 
-/// Looks at one unit of the document, a property whose names are `path`.
+/// Checks one unit of the document: the property that `path` leads to.
 pub(in crate::analysis) fn unit(
     report: &mut Report<'_>,
     unit: Node<'_>,
@@ -64,7 +64,7 @@ pub(in crate::analysis) fn unit(
     }
 }
 
-/// What requirements look for at any depth of a unit, found in one pass over it.
+/// Everything that requirements look for at any depth of a unit, collected in one pass.
 #[derive(Default)]
 pub(in crate::analysis) struct UnitIndex<'s> {
     /// The fields of the JSON Schemas under a key `schema`.
@@ -74,7 +74,7 @@ pub(in crate::analysis) struct UnitIndex<'s> {
 }
 
 impl<'s> UnitIndex<'s> {
-    /// Notes a property if some requirement looks for it.
+    /// Records a property if some requirement looks for it.
     pub(in crate::analysis) fn note(&mut self, property: Node<'s>) {
         let Some(name) = property.key().and_then(Node::plain_bytes) else { return };
         if name == key::SCHEMA.as_bytes() {
@@ -108,7 +108,7 @@ impl<'s> SchemaField<'s> {
         field
     }
 
-    /// Whether the expectation is met without a closer look.
+    /// Whether the expectation is certainly met; if not, a closer look is needed.
     fn surely_meets(&self, expectation: Expectation) -> bool {
         match expectation {
             Expectation::FieldTitle => self.has_title,
@@ -118,7 +118,7 @@ impl<'s> SchemaField<'s> {
     }
 }
 
-/// Looks at an older user interface's `ui`, unless that is the name of a field.
+/// Checks the `ui` of an older user interface, unless `ui` is the name of a field.
 fn legacy_ui(report: &mut Report<'_>, ui: Node<'_>, requirement: &Requirement) {
     let key = requirement.expectation.key();
     if ui.parent().and_then(Node::parent).is_some_and(|owner| owner.is_named(key::PROPERTIES)) {
@@ -131,7 +131,7 @@ fn legacy_ui(report: &mut Report<'_>, ui: Node<'_>, requirement: &Requirement) {
     }
 }
 
-/// Calls `found` for the properties at and below a unit (whose own path is `path`) that a pattern names.
+/// Calls `found` for each property at or below a unit that matches the pattern; `path` leads to the unit.
 fn matching<'s>(unit: Node<'s>, path: &[&str], pattern: &[&str], found: &mut impl FnMut(Node<'s>)) {
     let fits = |(name, wanted): (&&str, &&str)| *wanted == "*" || wanted == name;
     if pattern.len() >= path.len() && path.iter().zip(pattern).all(fits) {
@@ -139,7 +139,7 @@ fn matching<'s>(unit: Node<'s>, path: &[&str], pattern: &[&str], found: &mut imp
     }
 }
 
-/// Recursion goes no deeper than the pattern is long.
+/// The recursion is at most as deep as the pattern is long.
 fn descend<'s>(property: Node<'s>, pattern: &[&str], found: &mut impl FnMut(Node<'s>)) {
     let Some((wanted, rest)) = pattern.split_first() else { return found(property) };
     for member in property.value().into_iter().flat_map(Node::members) {
@@ -157,7 +157,7 @@ fn nested_fields(field: Node<'_>) -> impl Iterator<Item = Node<'_>> {
 
 fn element(report: &mut Report<'_>, property: Node<'_>, requirement: &Requirement) {
     let (Some(key), Some(value)) = (property.key(), property.value()) else { return };
-    // What is null is being removed; what is half typed, or not an object at all, is another rule's.
+    // A null entry is being removed; one that is incomplete or not an object is reported by another rule.
     if value.kind() != Kind::Object {
         return;
     }
@@ -171,7 +171,7 @@ fn element(report: &mut Report<'_>, property: Node<'_>, requirement: &Requiremen
     }
 }
 
-/// Where a text is missing: at the key, at the nearest object that should hold it, or at an empty value.
+/// Where a text is missing: the range of the key, of the nearest object that should contain it, or of an empty value.
 fn missing(key: Node<'_>, value: Node<'_>, expectation: Expectation) -> Option<TextRange> {
     match expectation {
         Expectation::FieldDescription => {
@@ -202,7 +202,8 @@ fn missing_in(key: Node<'_>, value: Node<'_>, name: &str) -> Option<TextRange> {
     }
 }
 
-/// Whether the schema says it, or a branch (`anyOf`, `allOf`) at any depth below it: the vendor's linter looks there.
+/// Whether the schema, or a branch (`anyOf`, `allOf`) at any depth below it, has the text. The vendor's linter looks
+/// there too.
 fn in_branch<'s>(schema: Node<'s>, get: &impl Fn(Node<'s>) -> Option<Node<'s>>) -> bool {
     let says = |schema: Node<'s>| get(schema).is_some_and(says_something);
     says(schema)

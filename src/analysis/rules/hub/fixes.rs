@@ -1,4 +1,4 @@
-//! A missing title can be made from its key, and has to be looked at. A description cannot.
+//! Fixes for the hub's rules. A missing title can be derived from its key, to be reviewed; a description cannot.
 
 use super::key;
 use crate::{
@@ -10,14 +10,14 @@ use crate::{
     syntax::{Kind, Node, Source, literal::encode},
 };
 
-/// Gives an action, event, tag … a `title`.
+/// Adds a `title` to an action, event, tag and so on.
 pub(super) fn add_title(context: &FixContext<'_>) -> Vec<Fix> {
     let Some((key, object)) = context.node().and_then(element) else { return Vec::new() };
     let title = sentence_case(&key.text());
     vec![titled(&title, title_edits(context.source, object, &title))]
 }
 
-/// Gives a field of a JSON Schema an `x-zui.title`.
+/// Adds an `x-zui.title` to a field of a JSON Schema.
 pub(super) fn add_field_title(context: &FixContext<'_>) -> Vec<Fix> {
     let Some((key, object)) = context.node().and_then(element) else { return Vec::new() };
     let title = sentence_case(&key.text());
@@ -42,7 +42,7 @@ fn titled(title: &str, edits: Vec<Edit>) -> Fix {
     Fix::to_review(format!("Add the title \"{title}\""), edits)
 }
 
-/// Puts a title into an object, in place of an empty one.
+/// Inserts a title into an object, or replaces an empty one.
 fn title_edits(source: &Source, object: Node<'_>, title: &str) -> Vec<Edit> {
     match object.get(key::TITLE) {
         Some(empty) => vec![replace_text(empty, title)],

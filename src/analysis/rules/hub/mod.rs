@@ -1,12 +1,12 @@
-//! Titles, descriptions, icon and readme: what people see in the hub. These rules are all alike, so what they look for
-//! is a table.
+//! The texts and images that people see in the hub: titles, descriptions, icon and readme. These rules are all alike,
+//! so they are rows of a table.
 //!
 //! - `table`: the rules, one row each;
-//! - [`requirement`]: what a row says, as data; `key`: the keys that it is about;
+//! - [`requirement`]: what a row requires, as data; `key`: the keys involved;
 //! - `check`: whether a manifest meets a requirement;
-//! - `fixes`: titles made from keys, and the removal of what is obsolete.
+//! - `fixes`: titles derived from keys, and the removal of obsolete keys.
 //!
-//! They are those of the vendor's `bp lint`, one for one; two more look deeper into schemas than it does.
+//! They correspond one to one to the rules of the vendor's `bp lint`; two more look deeper into schemas.
 
 pub(in crate::analysis) mod check;
 mod fixes;

@@ -1,4 +1,4 @@
-//! "This element must (or must not) have this text", as data: where to look, and what is expected there.
+//! "This element must (or must not) have this text", as data: where to look and what to expect.
 
 use super::key;
 
@@ -9,11 +9,11 @@ pub struct Requirement {
     pub selector: Selector,
     /// What is expected of each.
     pub expectation: Expectation,
-    /// What a person calls such an element: `action`.
+    /// What messages call such an element, for example `action`.
     pub noun: &'static str,
 }
 
-/// Which elements of a manifest are looked at. In a path, `*` stands for any key.
+/// Which elements of a manifest to check. In a path, `*` matches any key.
 #[derive(Clone, Copy, Debug)]
 pub enum Selector {
     /// The manifest itself.
@@ -50,7 +50,7 @@ pub enum Expectation {
 }
 
 impl Expectation {
-    /// The key that it is about.
+    /// The key in question.
     pub fn key(self) -> &'static str {
         match self {
             Self::Title | Self::FieldTitle | Self::NoTitle => key::TITLE,

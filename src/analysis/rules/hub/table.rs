@@ -13,11 +13,11 @@ const TITLE: &str = "Users see it instead of the key.";
 const DESCRIPTION: &str = "Users read it to learn what it is for.";
 const ACTION_DESCRIPTION: &str = "Users and AI agents read it to choose the action.";
 const EVENT_DESCRIPTION: &str = "Users and AI agents read it to choose the event.";
-const FIELD_TITLE: &str = "Users see it beside the field, instead of the key.";
+const FIELD_TITLE: &str = "Users see it next to the field, instead of the key.";
 const FIELD_DESCRIPTION: &str = "Users and AI agents read it to know what the field means.";
-const INTEGRATION: &str = "The hub shows it to everyone who is looking for an integration.";
+const INTEGRATION: &str = "The hub shows it to everyone looking for an integration.";
 
-/// A row: what the rules of the hub do not have in common.
+/// A row of the table: everything that differs between the rules of the hub.
 struct Row {
     name: &'static str,
     bp_lint: Option<&'static str>,
@@ -57,8 +57,8 @@ macro_rules! text_examples {
             Example::finds_without(concat!("No ", $key), $document, concat!($pointer, "/", $key)),
             Example::finds_with(concat!("An empty ", $key), $document, concat!($pointer, "/", $key), "\"\""),
             Example::fine(concat!("A ", $key), $document),
-            Example::fine_with("Removed in an update", $document, $pointer, "null"),
-            Example::fine_with("Still being typed", $document, $pointer, ""),
+            Example::fine_with("An entry that is removed", $document, $pointer, "null"),
+            Example::fine_with("An entry that is still being typed", $document, $pointer, ""),
             $($more,)*
         ]
     };
@@ -108,7 +108,7 @@ const CHANNEL: &str = r#"{"channels": {"thread": {"title": "Thread", "descriptio
 const STATE: &str = r#"{"states": {"sync": {"type": "user", "schema": {"properties": {"at": {"description": "When it was.", "x-zui": {"title": "At"}}}}}}}"#;
 const NESTED: &str = r#"{"configuration": {"schema": {"properties": {"url": {"description": "The address.", "x-zui": {"title": "Address"}, "properties": {"host": {"description": "The host.", "x-zui": {"title": "Host"}}}}}}}}"#;
 
-/// All of them.
+/// The rules of the hub.
 pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
     rule(Row {
         name: "integration-title",
@@ -121,7 +121,10 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
             Example::finds_without("No title", INTEGRATION_DOCUMENT, "/title"),
             Example::finds_with("An empty title", INTEGRATION_DOCUMENT, "/title", "\"\""),
             Example::fine("A title", INTEGRATION_DOCUMENT),
-            Example::fine("An update leaves the title as it is", r#"{"description": "Send and receive mail."}"#),
+            Example::fine(
+                "An update without a title, which keeps the one on the server",
+                r#"{"description": "Send and receive mail."}"#,
+            ),
         ],
     }),
     rule(Row {
@@ -139,7 +142,10 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
             Example::finds_without("No description", INTEGRATION_DOCUMENT, "/description"),
             Example::finds("An empty description in an update", r#"{"title": "Acme Mail", "description": ⟦""⟧}"#),
             Example::fine("A description", INTEGRATION_DOCUMENT),
-            Example::fine("An update leaves the description as it is", r#"{"title": "Acme Mail"}"#),
+            Example::fine(
+                "An update without a description, which keeps the one on the server",
+                r#"{"title": "Acme Mail"}"#,
+            ),
         ],
     }),
     rule(Row {
@@ -153,7 +159,7 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
             Example::finds_without("No icon", INTEGRATION_DOCUMENT, "/icon"),
             Example::finds_with("An empty icon", INTEGRATION_DOCUMENT, "/icon", "\"\""),
             Example::fine("An icon", INTEGRATION_DOCUMENT),
-            Example::fine("An update leaves the icon as it is", r#"{"title": "Acme Mail"}"#),
+            Example::fine("An update without an icon, which keeps the one on the server", r#"{"title": "Acme Mail"}"#),
         ],
     }),
     rule(Row {
@@ -167,7 +173,7 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
             Example::finds_without("No readme", INTEGRATION_DOCUMENT, "/readme"),
             Example::finds_with("An empty readme", INTEGRATION_DOCUMENT, "/readme", "\"\""),
             Example::fine("A readme", INTEGRATION_DOCUMENT),
-            Example::fine("An update leaves the readme as it is", r#"{"title": "Acme Mail"}"#),
+            Example::fine("An update without a readme, which keeps the one on the server", r#"{"title": "Acme Mail"}"#),
         ],
     }),
     rule(Row {
@@ -185,7 +191,7 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
             "title",
             ACTION,
             "/actions/send",
-            Example::fine("An action that implements an interface's", ACTION_OF_INTERFACE)
+            Example::fine("An action that implements an interface", ACTION_OF_INTERFACE)
         ),
     }),
     rule(Row {
@@ -203,7 +209,7 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
             "description",
             ACTION,
             "/actions/send",
-            Example::fine("An action that implements an interface's", ACTION_OF_INTERFACE)
+            Example::fine("An action that implements an interface", ACTION_OF_INTERFACE)
         ),
     }),
     rule(Row {
@@ -273,7 +279,7 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
             "title",
             EVENT,
             "/events/sent",
-            Example::fine("An event that implements an interface's", EVENT_OF_INTERFACE)
+            Example::fine("An event that implements an interface", EVENT_OF_INTERFACE)
         ),
     }),
     rule(Row {
@@ -291,7 +297,7 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
             "description",
             EVENT,
             "/events/sent",
-            Example::fine("An event that implements an interface's", EVENT_OF_INTERFACE)
+            Example::fine("An event that implements an interface", EVENT_OF_INTERFACE)
         ),
     }),
     rule(Row {
@@ -533,7 +539,7 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
         bp_lint: Some("legacy-zui-title-should-be-removed"),
         severity: ERROR,
         summary: "A title in an obsolete `ui` key.",
-        why: "Today's user interface reads `x-zui.title` in the schema.",
+        why: "The current user interface reads `x-zui.title` in the schema.",
         requirement: &Requirement { selector: Selector::LegacyUi, expectation: Expectation::NoTitle, noun: "ui" },
         examples: &[
             Example::finds(
@@ -543,7 +549,7 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
             Example::fine("A \"ui\" without titles", r#"{"configuration": {"schema": {"ui": {"url": {}}}}}"#),
             Example::fine("An empty title", r#"{"configuration": {"schema": {"ui": {"url": {"title": ""}}}}}"#),
             Example::fine(
-                "A field that is called \"ui\"",
+                "A field named \"ui\"",
                 r#"{"configuration": {"schema": {"properties": {"ui": {"description": "The interface.", "x-zui": {"title": "Interface"}}}}}}"#,
             ),
         ],
@@ -553,7 +559,7 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
         bp_lint: Some("legacy-zui-examples-should-be-removed"),
         severity: HINT,
         summary: "Examples in an obsolete `ui` key.",
-        why: "Today's user interface shows no examples.",
+        why: "The current user interface does not show examples.",
         requirement: &Requirement { selector: Selector::LegacyUi, expectation: Expectation::NoExamples, noun: "ui" },
         examples: &[
             Example::finds(
