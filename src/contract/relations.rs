@@ -1,6 +1,6 @@
 //! References from values to entries of the document.
 //!
-//! A field declares the *kind* of entry that its strings refer to ([`Field::refers_to`]). The scope follows from the
+//! A field declares the *kind* of entry that its strings refer to (`Field::refers_to`). The scope follows from the
 //! nesting, as in most programming languages: it is the innermost object around the value that declares a map of that
 //! kind. A required tag refers to a tag next to `creation`; the name in an interface's mapping refers to an action,
 //! event, channel or entity of the manifest itself.
