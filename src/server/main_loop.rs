@@ -38,6 +38,9 @@ use super::transport::{Message, Queue, RequestId, Room, Task, Writer};
 /// The maximum age of diagnostics, however fast edits keep coming.
 const LONGEST_SILENCE: Duration = Duration::from_millis(100);
 
+/// How many tasks are handled before background work gets its turn; each turn costs some microseconds.
+const TURN: u64 = 16;
+
 /// How much of what has arrived is looked at before something is handled.
 const AT_ONCE: usize = 1_000;
 
@@ -96,7 +99,7 @@ impl MainLoop {
 
     /// Serves until the client sends `exit`, closes its end, or stops reading.
     pub(super) async fn run(mut self) {
-        let mut is_open = true;
+        let (mut is_open, mut handled) = (true, 0_u64);
         loop {
             for _ in 0..AT_ONCE {
                 let Ok(arrival) = self.arrivals.try_recv() else { break };
@@ -109,8 +112,9 @@ impl MainLoop {
                 if self.handle(task).await.is_break() || self.check_documents().await.is_break() {
                     return;
                 }
-                // Work in the background gets its turn, however much is waiting, and what it sends leaves.
-                if self.drive(tokio::task::yield_now()).await.1.is_break() {
+                // Background work gets its turn, however much is waiting, and its output is written.
+                handled += 1;
+                if handled % TURN == 0 && self.drive(tokio::task::yield_now()).await.1.is_break() {
                     return;
                 }
             } else if !is_open && self.running.is_empty() {
