@@ -272,7 +272,8 @@ fn a_terminal_gets_colors_unless_it_has_none() {
         let check = format!("{variable} '{}' check '{file}'", env!("CARGO_BIN_EXE_integration-ls"));
         let mut command = Command::new("script");
         command.args(["-qec", &check, "/dev/null"]).env("TERM", "xterm");
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        // In CI, a terminal of any name gets colors.
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
             command.env_remove(name);
         }
         command.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).contains("\u{1b}[0m"))
