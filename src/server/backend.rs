@@ -110,11 +110,11 @@ impl LanguageServer for Backend {
     }
 
     async fn did_rename_files(&self, _: lsp::RenameFilesParams) {
-        notifications::did_rename_files(&self.session).await;
+        notifications::files_moved(&self.session).await;
     }
 
     async fn did_delete_files(&self, _: lsp::DeleteFilesParams) {
-        notifications::did_delete_files(&self.session).await;
+        notifications::files_moved(&self.session).await;
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {

@@ -7,7 +7,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::convert;
 use super::panics::survive;
-use super::transport::{UNKNOWN_VERSION, known_version};
+use super::transport::known_version;
 use crate::analysis::{self, Document};
 use crate::contract::Form;
 use crate::syntax::Dialect;
@@ -76,8 +76,8 @@ impl Documents {
                 result = Err(format!("{}: {complaint}", uri.as_str()));
             }
         }
-        if params.text_document.version != UNKNOWN_VERSION {
-            open.version = Some(params.text_document.version);
+        if let Some(version) = known_version(params.text_document.version) {
+            open.version = Some(version);
         }
         open.revision = next_revision();
         result

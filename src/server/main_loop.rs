@@ -62,6 +62,10 @@ pub(super) struct MainLoop {
     running: HashMap<i64, Running>,
     /// The framework numbers requests with whole numbers and refuses one that it has; so it is given our own.
     last_id: i64,
+    /// Whether the client may send more.
+    is_open: bool,
+    /// How many tasks were handled.
+    handled: u64,
 }
 
 /// A request that runs beside the others.
@@ -94,57 +98,54 @@ impl MainLoop {
             writer,
             running: HashMap::new(),
             last_id: 0,
+            is_open: true,
+            handled: 0,
         }
     }
 
     /// Serves until the client sends `exit`, closes its end, or stops reading.
     pub(super) async fn run(mut self) {
-        let (mut is_open, mut handled) = (true, 0_u64);
-        loop {
-            for _ in 0..AT_ONCE {
-                let Ok(arrival) = self.arrivals.try_recv() else { break };
-                match self.take(arrival) {
-                    Ok(is_more) => is_open &= is_more,
-                    Err(_) => return,
-                }
-            }
-            if let Some(task) = self.queue.pop() {
-                if self.handle(task).await.is_break() || self.check_documents().await.is_break() {
-                    return;
-                }
-                // Background work gets its turn, however much is waiting, and its output is written.
-                handled += 1;
-                if handled % TURN == 0 && self.drive(tokio::task::yield_now()).await.1.is_break() {
-                    return;
-                }
-            } else if !is_open && self.running.is_empty() {
-                return;
-            } else {
-                let event = match self.wait().await {
-                    Ok(event) => event,
-                    Err(_) => return,
-                };
-                match event.map_or(Ok(true), |arrival| self.take(arrival)) {
-                    Ok(is_more) => is_open &= is_more,
-                    Err(_) => return,
-                }
-            }
+        while self.turn().await.is_continue() {}
+    }
+
+    /// Looks at what has arrived, and handles the next task or waits for one.
+    async fn turn(&mut self) -> Next {
+        for _ in 0..AT_ONCE {
+            let Ok(arrival) = self.arrivals.try_recv() else { break };
+            self.take(arrival)?;
         }
+        if let Some(task) = self.queue.pop() {
+            self.handle(task).await?;
+            self.check_documents().await?;
+            // Background work gets its turn, however much is waiting, and its output is written.
+            self.handled += 1;
+            if self.handled.is_multiple_of(TURN) {
+                self.drive(tokio::task::yield_now()).await.1?;
+            }
+        } else if !self.is_open && self.running.is_empty() {
+            return ControlFlow::Break(());
+        } else {
+            self.wait().await?;
+        }
+        ControlFlow::Continue(())
     }
 
     /// Waits for an input, or for a message to send, which it sends.
-    async fn wait(&mut self) -> std::io::Result<Option<Arrival>> {
-        match select(pin!(self.arrivals.recv()), self.outgoing.next()).await {
-            Either::Left((arrival, _)) => Ok(Some(arrival.unwrap_or(Arrival::EndOfInput))),
-            Either::Right((Some(request), _)) => self.writer.send(&request).map(|()| None),
-            Either::Right((None, _)) => Ok(Some(Arrival::EndOfInput)),
+    async fn wait(&mut self) -> Next {
+        let request = match select(pin!(self.arrivals.recv()), self.outgoing.next()).await {
+            Either::Left((arrival, _)) => Err(arrival.unwrap_or(Arrival::EndOfInput)),
+            Either::Right((request, _)) => request.ok_or(Arrival::EndOfInput),
+        };
+        match request {
+            Ok(request) => self.send(&request),
+            Err(arrival) => self.take(arrival),
         }
     }
 
-    /// Accepts an input, usually by queueing it. Returns whether more may follow.
-    fn take(&mut self, arrival: Arrival) -> std::io::Result<bool> {
+    /// Accepts an input, usually by queueing it.
+    fn take(&mut self, arrival: Arrival) -> Next {
         match arrival {
-            Arrival::EndOfInput => return Ok(false),
+            Arrival::EndOfInput => self.is_open = false,
             Arrival::Event(event) => self.queue.push(Task::Event(event)),
             Arrival::Received(received) => match received.message {
                 Message::Response(response) => {
@@ -152,7 +153,7 @@ impl MainLoop {
                     let _ = Pin::new(&mut self.answers).start_send(response);
                 }
                 Message::Notification { method, params } if method == Cancel::METHOD => {
-                    self.cancel(params.unwrap_or_default())?;
+                    return self.cancel(params.unwrap_or_default());
                 }
                 Message::Notification { method, params } if method == WorkDoneProgressCancel::METHOD => {
                     if let Ok(params) = serde_json::from_value(params.unwrap_or_default()) {
@@ -167,11 +168,11 @@ impl MainLoop {
                 }
             },
         }
-        Ok(true)
+        ControlFlow::Continue(())
     }
 
     /// Responds with `RequestCancelled` to a request that has no response yet.
-    fn cancel(&mut self, mut params: Value) -> std::io::Result<()> {
+    fn cancel(&mut self, mut params: Value) -> Next {
         let id = params.get_mut("id").map(Value::take).unwrap_or_default();
         let number = self.running.iter().find(|(_, running)| running.id == id).map(|(number, _)| *number);
         let running = number.and_then(|number| self.running.remove(&number));
@@ -179,9 +180,9 @@ impl MainLoop {
             running.task.abort();
         }
         if running.is_some() || self.queue.cancel(&id) {
-            self.writer.send(&Answer::error(&id, &Error::request_cancelled()))?;
+            return self.answer(&id, Err(Error::request_cancelled()));
         }
-        Ok(())
+        ControlFlow::Continue(())
     }
 
     async fn handle(&mut self, task: Task<Event>) -> Next {
@@ -212,45 +213,30 @@ impl MainLoop {
         self.last_id += 1;
         let request = build(method.clone(), params).id(self.last_id).finish();
         let mut work = AssertUnwindSafe(self.service.call(request)).catch_unwind();
-        if LONG.contains(&&*method) {
-            let first = self.drive(futures::future::poll_immediate(&mut work)).await;
-            match first {
-                (None, next) => {
-                    let (session, number) = (Arc::clone(&self.session), self.last_id);
-                    let task = tokio::spawn(async move {
-                        let response = work.await.ok().and_then(Result::ok).flatten();
-                        session.send_event(Event::Answered { number, response });
-                    });
-                    self.running.insert(number, Running { id, task: task.abort_handle(), _room: room });
-                    return next;
-                }
-                (Some(outcome), next) => {
-                    next?;
-                    return self.finish(&id, &method, start, outcome).await;
-                }
-            }
-        }
-        let (outcome, next) = self.drive(work).await;
+        let (outcome, next) = if LONG.contains(&&*method) {
+            let (first, next) = self.drive(futures::future::poll_immediate(&mut work)).await;
+            let Some(outcome) = first else {
+                let (session, number) = (Arc::clone(&self.session), self.last_id);
+                let task = tokio::spawn(async move {
+                    let response = work.await.ok().and_then(Result::ok).flatten();
+                    session.send_event(Event::Answered { number, response });
+                });
+                self.running.insert(number, Running { id, task: task.abort_handle(), _room: room });
+                return next;
+            };
+            (outcome, next)
+        } else {
+            self.drive(work).await
+        };
         next?;
-        self.finish(&id, &method, start, outcome).await
-    }
-
-    /// Sends the response to a request.
-    async fn finish(
-        &mut self,
-        id: &RequestId,
-        method: &str,
-        start: Instant,
-        outcome: std::thread::Result<Result<Option<Response>, impl std::error::Error>>,
-    ) -> Next {
         match outcome {
-            Ok(response) => self.answer(id, result(response.ok().flatten()))?,
+            Ok(response) => self.answer(&id, result(response.ok().flatten()))?,
             Err(_) => {
-                self.report_panic(method).await?;
-                self.answer(id, Err(Error::internal_error()))?;
+                self.report_panic(&method).await?;
+                self.answer(&id, Err(Error::internal_error()))?;
             }
         }
-        self.trace(method, start)
+        self.trace(&method, start)
     }
 
     async fn notification(&mut self, method: String, params: Option<Value>) -> Next {
@@ -347,8 +333,7 @@ impl MainLoop {
     fn trace(&mut self, method: &str, start: Instant) -> Next {
         let took = start.elapsed().as_secs_f64() * 1_000.0;
         // A method that nobody knows can be anything.
-        let known: String = method.chars().take(80).collect();
-        tracing::debug!("{known:?}: {took:.3} ms");
+        tracing::debug!("{:?}: {took:.3} ms", method.chars().take(80).collect::<String>());
         if !self.session.is_traced() {
             return ControlFlow::Continue(());
         }

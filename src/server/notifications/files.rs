@@ -30,10 +30,7 @@ pub(in crate::server) async fn did_change_watched_files(
         }
     }
     if is_reconfigured {
-        session.configure_documents();
-        diagnostics::check_all(session);
-        diagnostics::publish_configuration_errors(session).await;
-        scanner::refresh_all(session);
+        reconfigure(session).await;
         return;
     }
     if !changed.is_empty() {
@@ -57,17 +54,14 @@ pub(in crate::server) fn did_change_workspace_folders(
     registration::refresh_diagnostics(session);
 }
 
-pub(in crate::server) async fn did_rename_files(session: &Arc<Session>) {
-    files_moved(session).await;
-}
-
-pub(in crate::server) async fn did_delete_files(session: &Arc<Session>) {
-    files_moved(session).await;
-}
-
-/// Files or folders were renamed or deleted in the editor, and configuration files may be among them.
-async fn files_moved(session: &Arc<Session>) {
+/// `didRenameFiles` and `didDeleteFiles`: configuration files may be among the files, or in the folders.
+pub(in crate::server) async fn files_moved(session: &Arc<Session>) {
     session.configuration.files.forget();
+    reconfigure(session).await;
+}
+
+/// Checks everything again after a change of configuration files.
+async fn reconfigure(session: &Arc<Session>) {
     session.configure_documents();
     diagnostics::check_all(session);
     diagnostics::publish_configuration_errors(session).await;

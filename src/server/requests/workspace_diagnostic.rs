@@ -1,6 +1,6 @@
 //! `workspace/diagnostic`: the diagnostics of all manifests in the workspace.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::json;
@@ -23,7 +23,7 @@ pub(in crate::server) async fn workspace_diagnostic(
         .map(|previous| (previous.uri.as_str().to_owned(), previous.value))
         .collect();
     let partial = params.partial_result_params.partial_result_token;
-    let (mut all, mut reported) = (Vec::new(), Vec::new());
+    let (mut all, mut reported) = (Vec::new(), HashSet::new());
     let mut reports = open_reports(session, &previous);
     let mut scan = scanner::scan(session, params.work_done_progress_params.work_done_token).await;
     loop {
@@ -47,7 +47,7 @@ pub(in crate::server) async fn workspace_diagnostic(
             .collect();
     }
     // What the client still shows of files that are no longer there is taken back.
-    for uri in previous.keys().filter(|uri| !reported.contains(uri)).filter_map(|uri| uri.parse().ok()) {
+    for uri in previous.keys().filter(|uri| !reported.contains(*uri)).filter_map(|uri| uri.parse().ok()) {
         if file_path(&uri).is_none_or(|path| !session.index.lock().lists(&path)) {
             all.push(full(uri, None, None, Vec::new()));
         }

@@ -18,18 +18,18 @@ pub(in crate::server) async fn workspace_symbol(
     params: lsp::WorkspaceSymbolParams,
 ) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
     let encoding = session.encoding();
+    let is_match = |symbol: &lsp::SymbolInformation| fuzzy_matches(&symbol.name, &params.query);
     let mut found: Vec<lsp::SymbolInformation> = Vec::new();
     for uri in session.documents.uris() {
         let names = session.documents.read(&uri, |open| convert::symbols(&open.document, &uri, encoding));
-        found.extend(names.unwrap_or_default());
+        found.extend(names.unwrap_or_default().into_iter().filter(is_match));
     }
     let mut scan = scanner::scan(session, params.work_done_progress_params.work_done_token).await;
     while let Some(batch) = scan.next(session).await {
         let index = session.index.lock();
         let files = batch.iter().filter_map(|path| index.file(path));
-        found.extend(files.flat_map(|file| file.symbols.iter().cloned()));
+        found.extend(files.flat_map(|file| file.symbols.iter().filter(|symbol| is_match(symbol)).cloned()));
     }
-    found.retain(|symbol| fuzzy_matches(&symbol.name, &params.query));
     found.truncate(MOST);
     Ok(Some(lsp::WorkspaceSymbolResponse::Flat(found)))
 }

@@ -6,11 +6,15 @@
 
 use serde_json::{Map, Number, Value, json};
 use tower_lsp::ls_types as lsp;
+use tower_lsp::ls_types::notification::{
+    DidChangeConfiguration, DidChangeTextDocument, DidOpenTextDocument, Exit, Initialized, Notification as _,
+};
+use tower_lsp::ls_types::request::{Formatting, Initialize, OnTypeFormatting, RangeFormatting, Request as _, Shutdown};
 
 use super::uri;
 
 /// Marks a document version that the client did not send, since the protocol's type cannot express that.
-pub(in crate::server) const UNKNOWN_VERSION: i32 = i32::MIN;
+const UNKNOWN_VERSION: i32 = i32::MIN;
 
 /// A document's version, if the client has sent one.
 pub(in crate::server) fn known_version(version: i32) -> Option<i32> {
@@ -20,24 +24,24 @@ pub(in crate::server) fn known_version(version: i32) -> Option<i32> {
 /// Normalizes the parameters of `method` for the framework's types.
 pub(super) fn straighten(method: &str, params: Option<Value>) -> Option<Value> {
     // Kate, Vim and others send `{}` or `[]` for methods without parameters.
-    if matches!(method, "shutdown" | "exit") {
+    if matches!(method, Shutdown::METHOD | Exit::METHOD) {
         return None;
     }
     let mut params = match params {
         // Clients whose language has no empty objects send null, or nothing.
-        None | Some(Value::Null) if matches!(method, "initialized" | "workspace/didChangeConfiguration") => json!({}),
+        None | Some(Value::Null) if matches!(method, Initialized::METHOD | DidChangeConfiguration::METHOD) => json!({}),
         params => params?,
     };
     whole_numbers(&mut params);
     positions(&mut params);
     uri::escape_all(&mut params);
     match method {
-        "initialize" => initialize(&mut params),
-        "textDocument/didOpen" | "textDocument/didChange" => versioned_document(&mut params),
-        "textDocument/formatting" | "textDocument/rangeFormatting" | "textDocument/onTypeFormatting" => {
+        Initialize::METHOD => initialize(&mut params),
+        DidOpenTextDocument::METHOD | DidChangeTextDocument::METHOD => versioned_document(&mut params),
+        Formatting::METHOD | RangeFormatting::METHOD | OnTypeFormatting::METHOD => {
             formatting_options(&mut params);
         }
-        "workspace/didChangeConfiguration" => {
+        DidChangeConfiguration::METHOD => {
             if let Value::Object(params) = &mut params {
                 params.entry("settings").or_insert(Value::Null);
             }
@@ -64,7 +68,7 @@ pub(super) fn whole_numbers(value: &mut Value) {
 /// Whether a method is one that the protocol never answers.
 pub(super) fn is_notification(method: &str) -> bool {
     let name = method.rsplit('/').next().unwrap_or(method);
-    method.starts_with("$/") || name.starts_with("did") || matches!(method, "initialized" | "exit")
+    method.starts_with("$/") || name.starts_with("did") || matches!(method, Initialized::METHOD | Exit::METHOD)
 }
 
 /// A position beyond all numbers is the end, one before all the start; the length of a range is in the range.

@@ -5,17 +5,19 @@
 //! - `leniency` normalizes messages that deviate from the protocol, and `uri` does so for URIs;
 //! - `reader` is the thread that reads, and the limit on how far it may read ahead;
 //! - `queue` decides in which order messages are handled, and removes those that are cancelled;
-//! - `writer` puts a message on standard output in one piece.
+//! - `writer` puts a message on standard output in one piece;
+//! - `patient` is a pipe that somebody else may have made non-blocking, for both.
 
 mod frame;
 mod leniency;
 mod message;
+mod patient;
 mod queue;
 mod reader;
 pub(super) mod uri;
 mod writer;
 
-pub(super) use leniency::{UNKNOWN_VERSION, known_version};
+pub(super) use leniency::known_version;
 pub(super) use message::{Message, RequestId};
 pub(super) use queue::{Queue, Task};
 pub(super) use reader::{Received, Room, read_standard_input};

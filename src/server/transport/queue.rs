@@ -6,6 +6,8 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use tower_lsp::ls_types::notification::{DidChangeTextDocument, Notification as _};
+
 use super::message::{Message, RequestId};
 use super::reader::Received;
 
@@ -90,7 +92,7 @@ fn request_id<E>(task: &Task<E>) -> Option<&RequestId> {
 fn edited<E>(task: &Task<E>) -> Option<&str> {
     match task {
         Task::Received(Received { message: Message::Notification { method, params: Some(params) }, .. })
-            if method == "textDocument/didChange" =>
+            if method == DidChangeTextDocument::METHOD =>
         {
             params.pointer("/textDocument/uri")?.as_str()
         }

@@ -4,14 +4,14 @@
 //! for a client that writes a lot before it reads. A client that only writes must not fill the memory, however: at the
 //! limit, the thread waits until a message has been handled, and the client's pipe fills up.
 
-use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader};
 use std::sync::Arc;
-use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
 
 use super::frame::{body, content_length, skip_body};
 use super::message::{Message, parse};
+use super::patient::Patient;
 
 /// How many bytes of messages may wait to be handled. A single message is always accepted, however large it is.
 const READ_AHEAD: u64 = 64 * 1024 * 1024;
@@ -21,8 +21,6 @@ const OVERHEAD: u64 = 512;
 const VALUE: u64 = 64;
 /// A larger body is not read, in bytes: no document of ours comes near.
 const LARGEST: u64 = 1 << 30;
-/// How long to wait for a client whose pipe is empty and does not block.
-const RETRY: Duration = Duration::from_millis(1);
 
 /// A message, with its share of the budget until it is dropped.
 #[derive(Debug)]
@@ -39,20 +37,6 @@ pub(in crate::server) fn read_standard_input(deliver: impl Fn(Option<Received>) 
         let _ = read(BufReader::new(Patient(io::stdin().lock())), READ_AHEAD, &deliver);
         deliver(None);
     });
-}
-
-/// Some clients leave their end of the pipe, which is ours too, without blocking: nothing to read is not the end.
-struct Patient<R>(R);
-
-impl<R: Read> Read for Patient<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            match self.0.read(buffer) {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => std::thread::sleep(RETRY),
-                result => return result,
-            }
-        }
-    }
 }
 
 fn read(mut input: impl BufRead, limit: u64, deliver: &impl Fn(Option<Received>) -> bool) -> io::Result<()> {

@@ -1,17 +1,16 @@
 //! Writes messages to the client, each in one piece.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Write};
-use std::time::Duration;
+use std::io::{self, Write};
 
 use serde::Serialize;
+
+use super::patient::Patient;
 
 /// The space for the header, in bytes: `Content-Length: `, twenty digits and two line breaks.
 const HEADER_ROOM: usize = 40;
 /// A buffer larger than this is freed after use, in bytes.
 const KEPT: usize = 1024 * 1024;
-/// How long to wait when a non-blocking pipe to the client is full.
-const RETRY: Duration = Duration::from_millis(1);
 
 /// Standard output.
 ///
@@ -19,7 +18,7 @@ const RETRY: Duration = Duration::from_millis(1);
 /// responses take, and a queue would grow without limit when a client stops reading.
 #[derive(Debug)]
 pub(in crate::server) struct Writer {
-    output: File,
+    output: Patient<File>,
     buffer: Vec<u8>,
 }
 
@@ -33,7 +32,7 @@ impl Writer {
         let own = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?;
         #[cfg(windows)]
         let own = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned()?;
-        Ok(Self { output: File::from(own), buffer: Vec::new() })
+        Ok(Self { output: Patient(File::from(own)), buffer: Vec::new() })
     }
 
     /// Sends a JSON-RPC message.
@@ -47,23 +46,9 @@ impl Writer {
         let header = format!("Content-Length: {}\r\n\r\n", self.buffer.len() - HEADER_ROOM);
         let start = HEADER_ROOM - header.len();
         self.buffer[start..HEADER_ROOM].copy_from_slice(header.as_bytes());
-        let result = write_all(&mut self.output, &self.buffer[start..]);
+        let result = self.output.write_all(&self.buffer[start..]);
         self.buffer.clear();
         self.buffer.shrink_to(KEPT);
         result
     }
-}
-
-fn write_all(output: &mut impl Write, mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match output.write(bytes) {
-            Ok(0) => return Err(ErrorKind::WriteZero.into()),
-            Ok(count) => bytes = &bytes[count..],
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            // Some clients make their end of the pipe non-blocking, which affects ours too.
-            Err(error) if error.kind() == ErrorKind::WouldBlock => std::thread::sleep(RETRY),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
 }
