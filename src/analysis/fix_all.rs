@@ -5,7 +5,6 @@ use super::document::Document;
 use super::fix::{Fix, apply};
 use super::implementation::Check;
 use super::rules::implementation;
-use crate::syntax::parse;
 
 /// The most rounds. Three or four are usually enough.
 const MOST_ROUNDS: usize = 50;
@@ -18,8 +17,9 @@ const MOST_ROUNDS: usize = 50;
 pub fn fix_all(document: &Document, takes: impl Fn(&Fix) -> bool) -> (String, usize) {
     let (dialect, options) = (document.source().dialect(), document.options().clone());
     let mut states: Vec<(String, usize)> = vec![(document.source().text().to_owned(), 0)];
+    let mut latest: Option<Document> = None;
     while let Some((text, total)) = states.last().filter(|_| states.len() <= MOST_ROUNDS) {
-        let current = Document::new(text.clone(), dialect, options.clone());
+        let current = latest.as_ref().unwrap_or(document);
         let diagnostics = current.diagnostics();
         let has_syntax_errors = diagnostics.iter().any(is_syntax_error);
         let turn = diagnostics.iter().filter(|diagnostic| !has_syntax_errors || is_syntax_error(diagnostic));
@@ -31,13 +31,15 @@ pub fn fix_all(document: &Document, takes: impl Fn(&Fix) -> bool) -> (String, us
         if count == 0 || new == *text {
             break;
         }
-        let (before, after) = (current.source().tree().errors().len(), parse(&new).errors().len());
+        let next = Document::new(new.clone(), dialect, options.clone());
+        let (before, after) = (current.source().tree().errors().len(), next.source().tree().errors().len());
         // In a badly broken text, one fix may undo another. Stop instead of looping.
         if after > before || (has_syntax_errors && after == before) || states.iter().any(|(old, _)| *old == new) {
             break;
         }
         let total = total + count;
         states.push((new, total));
+        latest = Some(next);
     }
     states.pop().unwrap_or_default()
 }

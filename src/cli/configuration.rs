@@ -45,9 +45,16 @@ pub(super) fn config_in(folder: &Path, resolver: &Resolver) -> Result<Config> {
 /// # Errors
 /// Its configuration file cannot be read or has mistakes.
 pub(super) fn options_for(manifest: Option<&Path>, resolver: &Resolver) -> Result<Options> {
+    let (manifest, config) = config_for(manifest, resolver)?;
+    Ok(config.options(manifest.as_deref()))
+}
+
+/// The absolute path of a manifest, and the configuration of its folder.
+fn config_for(manifest: Option<&Path>, resolver: &Resolver) -> Result<(Option<PathBuf>, Config)> {
     let manifest = manifest.map(std::path::absolute).transpose()?;
     let folder = manifest.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
-    Ok(config_in(folder, resolver)?.options(manifest.as_deref()))
+    let config = config_in(folder, resolver)?;
+    Ok((manifest, config))
 }
 
 /// Fails with all mistakes in a file, one per line.
@@ -72,9 +79,8 @@ pub(super) fn reject_errors(file: &ConfigFile) -> Result<()> {
 /// # Errors
 /// The configuration file cannot be read or has mistakes.
 pub(super) fn show(manifest: Option<&Path>, with_defaults: bool) -> Result<ExitCode> {
-    let manifest = manifest.map(std::path::absolute).transpose()?;
-    let folder = manifest.as_deref().and_then(Path::parent).map_or_else(|| PathBuf::from("."), Path::to_owned);
-    let mut lines = config_in(&folder, &Resolver::default())?.explain(manifest.as_deref());
+    let (manifest, config) = config_for(manifest, &Resolver::default())?;
+    let mut lines = config.explain(manifest.as_deref());
     lines.retain(|line| with_defaults || line.origin.is_some());
     if lines.is_empty() {
         return print("No settings: all defaults apply. `integration-ls config --all` shows them.\n");

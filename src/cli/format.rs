@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::inputs::Input;
 use super::report::plural;
-use super::{COULD_NOT_RUN, Failures, diff, print, write};
+use super::{Failures, diff, print, write};
 use crate::config::Resolver;
 use crate::features::formatting::{Style, format};
 use crate::syntax::{Dialect, Source};
@@ -58,11 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         totals.output += &format!("{} formatted.\n", plural(totals.unformatted, "manifest"));
     }
     print(&totals.output)?;
-    Ok(match (failures.any, !changes_files && totals.unformatted > 0) {
-        (true, _) => ExitCode::from(COULD_NOT_RUN),
-        (false, true) => ExitCode::FAILURE,
-        (false, false) => ExitCode::SUCCESS,
-    })
+    Ok(failures.exit_code(!changes_files && totals.unformatted > 0))
 }
 
 fn format_input(input: &Input, arguments: &Arguments, totals: &mut Totals) -> Result<()> {

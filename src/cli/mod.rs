@@ -229,6 +229,15 @@ impl Failures {
             })
             .ok()
     }
+
+    /// The exit status of a command that otherwise worked. `has_found`: whether there is something to report.
+    fn exit_code(&self, has_found: bool) -> ExitCode {
+        match (self.any, has_found) {
+            (true, _) => ExitCode::from(COULD_NOT_RUN),
+            (false, true) => ExitCode::FAILURE,
+            (false, false) => ExitCode::SUCCESS,
+        }
+    }
 }
 
 /// Writes an error to standard error. If that fails too, there is no one left to tell.

@@ -69,65 +69,49 @@ fn keep_owner(_: &File, _: &fs::Metadata) -> Result<()> {
 #[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use std::fs;
-    use std::path::PathBuf;
+
+    use tempfile::{TempDir, tempdir};
 
     use super::replace;
 
-    /// A folder that is removed in the end.
-    struct Folder(PathBuf);
-
-    impl Folder {
-        fn new(name: &str) -> Self {
-            let path = std::env::temp_dir().join(format!("integration-ls-write-{}-{name}", std::process::id()));
-            fs::create_dir_all(&path).unwrap();
-            Self(path)
-        }
-
-        /// The names in the folder, sorted.
-        fn names(&self) -> Vec<String> {
-            let names = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-            let mut names: Vec<_> = names.collect();
-            names.sort();
-            names
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
+    /// The names in a folder, sorted.
+    fn names(folder: &TempDir) -> Vec<String> {
+        let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
     }
 
     #[test]
     fn the_text_is_replaced_and_nothing_is_left_beside_it() {
-        let folder = Folder::new("plain");
-        let file = folder.0.join("a.json");
+        let folder = tempdir().unwrap();
+        let file = folder.path().join("a.json");
         fs::write(&file, "old").unwrap();
         replace(&file, "old", "new").unwrap();
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
-        assert_eq!(folder.names(), ["a.json"]);
+        assert_eq!(names(&folder), ["a.json"]);
     }
 
     #[test]
     fn a_file_that_has_changed_is_left_alone() {
-        let folder = Folder::new("changed");
-        let file = folder.0.join("a.json");
+        let folder = tempdir().unwrap();
+        let file = folder.path().join("a.json");
         fs::write(&file, "saved meanwhile").unwrap();
         let error = replace(&file, "old", "new").unwrap_err();
         assert_eq!(error.to_string(), "it has changed since it was read");
         assert_eq!(fs::read_to_string(&file).unwrap(), "saved meanwhile");
-        assert_eq!(folder.names(), ["a.json"]);
+        assert_eq!(names(&folder), ["a.json"]);
         fs::remove_file(&file).unwrap();
         replace(&file, "old", "new").unwrap_err();
-        assert!(folder.names().is_empty(), "what has vanished is not made again");
+        assert!(names(&folder).is_empty(), "what has vanished is not made again");
     }
 
     #[cfg(unix)]
     #[test]
     fn links_and_permissions_stay() {
         use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = Folder::new("links");
-        let (file, link) = (folder.0.join("a.json"), folder.0.join("link.json"));
+        let folder = tempdir().unwrap();
+        let (file, link) = (folder.path().join("a.json"), folder.path().join("link.json"));
         fs::write(&file, "old").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
         symlink("a.json", &link).unwrap();
@@ -135,7 +119,7 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
-        fs::hard_link(&file, folder.0.join("b.json")).unwrap();
+        fs::hard_link(&file, folder.path().join("b.json")).unwrap();
         let error = replace(&file, "new", "newer").unwrap_err();
         assert!(error.to_string().starts_with("it has more than one name"), "{error}");
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");

@@ -132,32 +132,32 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
+    use tempfile::{TempDir, tempdir};
+
     use super::Resolver;
 
     /// `project/integration-ls.toml`, and the folder `project/src/deep`.
-    struct Project(PathBuf);
+    struct Project(TempDir);
 
     impl Project {
-        fn new(name: &str) -> Self {
-            let project = std::env::temp_dir().join(format!("integration-ls-resolver-{}-{name}", std::process::id()));
-            fs::create_dir_all(project.join("src/deep")).unwrap();
+        fn new() -> Self {
+            let project = tempdir().unwrap();
+            fs::create_dir_all(project.path().join("src/deep")).unwrap();
             Self(project)
         }
 
+        fn top(&self) -> &Path {
+            self.0.path()
+        }
+
         fn deep(&self) -> PathBuf {
-            self.0.join("src/deep")
+            self.top().join("src/deep")
         }
 
         fn write(&self, folder: &str, text: &str) -> PathBuf {
-            let path = self.0.join(folder).join("integration-ls.toml");
+            let path = self.top().join(folder).join("integration-ls.toml");
             fs::write(&path, text).unwrap();
             path
-        }
-    }
-
-    impl Drop for Project {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
         }
     }
 
@@ -168,20 +168,20 @@ mod tests {
 
     #[test]
     fn a_file_is_found_once_and_read_once() {
-        let project = Project::new("file");
+        let project = Project::new();
         let file = project.write(".", "form = \"create\"\n");
         let resolver = Resolver::default();
         assert_eq!(line_of_form(&resolver, &project.deep()), Some(1));
         fs::remove_file(&file).unwrap();
         assert_eq!(line_of_form(&resolver, &project.deep()), Some(1), "the disk is not asked again");
-        assert_eq!(line_of_form(&resolver, &project.0.join("src")), Some(1), "nor for a folder on the way");
+        assert_eq!(line_of_form(&resolver, &project.top().join("src")), Some(1), "nor for a folder on the way");
         resolver.forget();
         assert_eq!(line_of_form(&resolver, &project.deep()), None);
     }
 
     #[test]
     fn that_there_is_no_file_is_remembered_too() {
-        let project = Project::new("none");
+        let project = Project::new();
         let resolver = Resolver::default();
         let package = project.deep().join("package.json");
         assert!(!resolver.is_manifest(&package));
@@ -189,21 +189,21 @@ mod tests {
         assert!(!resolver.is_manifest(&package), "the disk is not asked again");
         resolver.forget_file(&file);
         assert!(resolver.is_manifest(&package), "the file that is new is found");
-        assert!(resolver.is_manifest(&project.0.join("integration.json")), "by its name alone");
+        assert!(resolver.is_manifest(&project.top().join("integration.json")), "by its name alone");
     }
 
     #[test]
     fn what_changes_in_one_file_leaves_the_others_alone() {
-        let project = Project::new("change");
+        let project = Project::new();
         let outer = project.write(".", "form = \"create\"\n");
         let inner = project.write("src", "form = \"create\"\n");
         let resolver = Resolver::default();
-        let (top, deep) = (project.0.clone(), project.deep());
-        assert_eq!((line_of_form(&resolver, &top), line_of_form(&resolver, &deep)), (Some(1), Some(1)));
+        let (top, deep) = (project.top(), project.deep());
+        assert_eq!((line_of_form(&resolver, top), line_of_form(&resolver, &deep)), (Some(1), Some(1)));
         fs::write(&outer, "\nform = \"create\"\n").unwrap();
         fs::write(&inner, "\nform = \"create\"\n").unwrap();
         resolver.forget_file(&inner);
-        assert_eq!((line_of_form(&resolver, &top), line_of_form(&resolver, &deep)), (Some(1), Some(2)));
+        assert_eq!((line_of_form(&resolver, top), line_of_form(&resolver, &deep)), (Some(1), Some(2)));
         fs::remove_file(&inner).unwrap();
         resolver.forget_file(&inner);
         assert_eq!(line_of_form(&resolver, &deep), Some(1), "now the outer file applies");
@@ -212,16 +212,16 @@ mod tests {
 
     #[test]
     fn one_file_can_apply_everywhere_or_none() {
-        let project = Project::new("fixed");
+        let project = Project::new();
         let file = project.write("src", "form = \"create\"\n");
-        assert_eq!(line_of_form(&Resolver::with_file(&file), &project.0), Some(1));
+        assert_eq!(line_of_form(&Resolver::with_file(&file), project.top()), Some(1));
         assert_eq!(line_of_form(&Resolver::without_files(), &project.deep()), None);
     }
 
     #[test]
     fn a_file_that_cannot_be_read_says_why() {
-        let project = Project::new("unreadable");
-        fs::write(project.0.join("integration-ls.toml"), b"# Caf\xe9\n").unwrap();
+        let project = Project::new();
+        fs::write(project.top().join("integration-ls.toml"), b"# Caf\xe9\n").unwrap();
         let file = Resolver::default().file(&project.deep()).unwrap();
         assert_eq!(file.config_errors.len(), 1);
         assert!(file.config_errors[0].message.starts_with("This file cannot be read: "), "{:?}", file.config_errors);

@@ -5,6 +5,7 @@
 //! selection takes the edits that lie in it.
 
 use crate::analysis::Edit;
+use crate::analysis::edits::applied;
 use crate::syntax::{Lexer, Source, SyntaxErrorKind, Token, TokenKind};
 use crate::text::{TextRange, line_ending};
 
@@ -29,17 +30,16 @@ impl Default for Style {
     }
 }
 
+impl Style {
+    /// The indentation of a line at that depth.
+    pub(super) fn indent(self, depth: usize) -> String {
+        if self.tabs { "\t".repeat(depth) } else { " ".repeat(depth * self.width) }
+    }
+}
+
 /// The formatted text; `None` if the text is not valid JSON. Trailing commas and comments are allowed, and kept.
 pub fn format(source: &Source, style: Style) -> Option<String> {
-    let edits = edits(source, style)?;
-    let (mut out, mut from) = (String::with_capacity(source.text().len() + edits.len() * 4), 0);
-    for edit in &edits {
-        out.push_str(&source.text()[from..edit.range.start as usize]);
-        out.push_str(&edit.text);
-        from = edit.range.end as usize;
-    }
-    out.push_str(&source.text()[from..]);
-    Some(out)
+    Some(applied(source.text(), &edits(source, style)?))
 }
 
 /// The edits that format the whole text, in its order; each replaces white space by white space. `None` if the text is
@@ -239,8 +239,7 @@ impl Layout<'_> {
 
     fn line(&self, depth: usize, breaks: usize) -> String {
         let depth = depth.min(DEEPEST);
-        let indent = if self.style.tabs { "\t".repeat(depth) } else { " ".repeat(depth * self.style.width) };
-        self.newline.repeat(breaks) + &indent
+        self.newline.repeat(breaks) + &self.style.indent(depth)
     }
 
     /// Whether the container that the token at `index` opens is empty, or is on one line and short enough to stay there.

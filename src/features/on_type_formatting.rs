@@ -33,8 +33,7 @@ pub fn indentation(source: &Source, offset: u32, typed: &str, style: Style) -> O
                 Kind::Array => content[indent..].starts_with(']'),
                 _ => content[indent..].starts_with('}'),
             };
-            let step = if style.tabs { "\t".to_owned() } else { " ".repeat(style.width) };
-            if closes { outer.to_owned() } else { format!("{outer}{step}") }
+            if closes { outer.to_owned() } else { outer.to_owned() + &style.indent(1) }
         }
     };
     let range = TextRange::new(line.start, first);

@@ -1,11 +1,14 @@
 //! The built command, run as in a terminal.
 
 use std::fs;
-use std::io::{BufReader, Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
+
+use crate::lsp::client::Client;
+use crate::skipped::skipped;
 
 /// The result of running the command.
 pub(crate) struct Ran {
@@ -278,7 +281,7 @@ fn a_terminal_gets_colors_unless_it_has_none() {
         }
         command.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).contains("\u{1b}[0m"))
     };
-    let Some(is_colored) = run("") else { return eprintln!("skipped: there is no `script`") };
+    let Some(is_colored) = run("") else { return skipped("there is no `script`") };
     assert!(is_colored);
     for variable in ["NO_COLOR=1", "TERM=dumb", "CLICOLOR=0"] {
         assert_eq!(run(variable), Some(false), "{variable}");
@@ -286,32 +289,14 @@ fn a_terminal_gets_colors_unless_it_has_none() {
 }
 
 /// Lets a server open a document with this text, check it and end.
-fn serve(mut command: Command, text: &str) {
-    let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let (mut stdin, mut stdout) = (server.stdin.take().unwrap(), BufReader::new(server.stdout.take().unwrap()));
-    let mut send = |message: Value| {
-        let text = message.to_string();
-        write!(stdin, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
-    };
-    let mut wait_for = |wanted: &str| {
-        let mut read = String::new();
-        while !read.contains(wanted) {
-            let mut byte = [0];
-            stdout.read_exact(&mut byte).unwrap_or_else(|error| panic!("{wanted} did not come ({error}): {read}"));
-            read.push(char::from(byte[0]));
-        }
-    };
-    let client = json!({"clientInfo": {"name": "some editor"}, "capabilities": {}});
-    send(json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": client}));
-    wait_for("\"capabilities\"");
-    send(json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}));
-    let document = json!({"uri": "file:///work/integration.json", "languageId": "json", "version": 1, "text": text});
-    send(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
-    wait_for("publishDiagnostics");
-    send(json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}));
-    wait_for("\"id\":2");
-    send(json!({"jsonrpc": "2.0", "method": "exit"}));
-    assert!(server.wait().unwrap().success());
+fn serve(command: Command, text: &str) {
+    let uri = "file:///work/integration.json";
+    let mut client = Client::with_command(command);
+    client.request("initialize", json!({"clientInfo": {"name": "some editor"}, "capabilities": {}}));
+    client.notify("initialized", json!({}));
+    client.open(uri, text);
+    client.diagnostics(uri, 1);
+    assert!(client.end(&["shutdown", "exit"]).success());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use integration_ls::contract::{EntryKind, Field, Form, Forms, Object, Shape, Sta
 use integration_ls::syntax::Dialect;
 use serde_json::{Value, json};
 
-use crate::mutation::{Edit, rounds};
+use crate::mutation::{damage, rounds};
 use crate::shared::{contract, folder, manifests};
 
 /// The exported schema in the dialect of the copy (OpenAPI 3): `null` is a keyword of its own, and there are no
@@ -324,9 +324,7 @@ fn the_exported_schema_agrees_with_the_rules() {
         }
         for _ in 0..rounds(2_000) {
             let mut text = texts[random.usize(..texts.len())].clone();
-            for _ in 0..random.usize(1..3) {
-                Edit::random(&mut random, &text).apply(&mut text);
-            }
+            damage(&mut random, &mut text, 1..3);
             judge(&text);
         }
         for (path, example) in examples() {

@@ -22,7 +22,7 @@ use integration_ls::features::semantic_tokens::tokens;
 use integration_ls::syntax::{Dialect, parse};
 use integration_ls::text::{TextRange, floor_boundary};
 
-use crate::mutation::{Edit, SEEDS, rounds};
+use crate::mutation::{SEEDS, damage, rounds};
 use crate::shared::own_texts;
 
 /// A manifest with something for every feature.
@@ -168,9 +168,7 @@ fn every_feature_gives_valid_results_while_typing_in_a_manifest() {
 }
 
 fn damage_and_ask(random: &mut fastrand::Rng, mut text: String) {
-    for _ in 0..random.usize(1..5) {
-        Edit::random(random, &text).apply(&mut text);
-    }
+    damage(random, &mut text, 1..5);
     let at = floor_boundary(&text, random.usize(..=text.len())) as u32;
     ask_everything(&text, at);
 }

@@ -6,7 +6,7 @@ use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes
 use integration_ls::syntax::Dialect;
 use integration_ls::text::TextRange;
 
-use crate::mutation::{Edit, SEEDS, rounds};
+use crate::mutation::{SEEDS, damage, rounds};
 use crate::shared::manifests;
 
 fn document(text: &str, dialect: Dialect) -> Document {
@@ -142,9 +142,7 @@ fn fix_all_terminates_and_makes_nothing_worse() {
     let mut random = fastrand::Rng::with_seed(7);
     for round in 0..rounds(4_000) {
         let mut text = SEEDS[random.usize(..SEEDS.len())].to_owned();
-        for _ in 0..random.usize(1..4) {
-            Edit::random(&mut random, &text).apply(&mut text);
-        }
+        damage(&mut random, &mut text, 1..4);
         let dialect = if round % 2 == 0 { Dialect::Json } else { Dialect::Jsonc };
         for is_unsafe in [false, true] {
             let before = document(&text, dialect);

@@ -1,7 +1,9 @@
 //! The layers, one way: a folder names only the folders that come before it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use crate::shared::source_files;
 
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
@@ -14,20 +16,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("cli", &["text", "syntax", "contract", "analysis", "config", "features"]),
 ];
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
-    }
-    found
-}
-
 #[test]
 fn a_layer_depends_only_on_those_before_it() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for (layer, allowed) in LAYERS {
-        for file in files(&src.join(layer)) {
+        for file in source_files(&src.join(layer)) {
             let text = fs::read_to_string(&file).unwrap();
             for (other, _) in LAYERS {
                 let named = text.contains(&format!("crate::{other}"));

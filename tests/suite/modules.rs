@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::shared::source_files;
+
 /// The folders of `src` that have no circle. One more is one more name here.
 const FOLDERS: [&str; 6] = ["analysis", "config", "contract", "features", "server", "syntax"];
 
@@ -41,7 +43,7 @@ type Arrows = BTreeMap<String, BTreeMap<String, String>>;
 impl Modules {
     fn read() -> Self {
         let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let files: Vec<PathBuf> = files(&src);
+        let files: Vec<PathBuf> = source_files(&src);
         let paths: BTreeSet<Vec<String>> = files.iter().map(|file| module_path(&src, file)).collect();
         let module = |file: &PathBuf| {
             let path = module_path(&src, file);
@@ -99,16 +101,6 @@ impl Modules {
             None => Some(at),
         }
     }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
-    }
-    found.sort();
-    found
 }
 
 /// `src/a/b.rs` and `src/a/b/mod.rs` are both `a::b`; `lib.rs` is the root, and `main.rs` a crate of its own.

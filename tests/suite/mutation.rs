@@ -1,5 +1,7 @@
 //! Documents made by damaging good ones, as typing does.
 
+use std::ops::Range;
+
 use integration_ls::text::floor_boundary;
 
 /// Small documents that between them use all of the syntax.
@@ -90,6 +92,13 @@ impl Edit {
 
     pub(crate) fn apply(&self, text: &mut String) {
         text.replace_range(self.start..self.end, &self.inserted);
+    }
+}
+
+/// Makes some random edits, as many as one of `edits`.
+pub(crate) fn damage(random: &mut fastrand::Rng, text: &mut String, edits: Range<usize>) {
+    for _ in 0..random.usize(edits) {
+        Edit::random(random, text).apply(text);
     }
 }
 

@@ -82,6 +82,17 @@ pub(crate) fn real_manifests() -> Vec<(String, String)> {
     found
 }
 
+/// The files in a folder and all folders below it, sorted.
+pub(crate) fn source_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(source_files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
 fn own(folder: &str, extension: &str) -> Vec<(String, String)> {
     let mut found = read(&Path::new(PROJECT).join("tests/data/manifests"), folder, extension);
     for (name, _) in &mut found {

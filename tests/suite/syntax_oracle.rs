@@ -3,7 +3,7 @@
 use integration_ls::syntax::{Dialect, Kind, Node, Source};
 use serde_json::{Map, Value};
 
-use crate::mutation::{Edit, SEEDS, rounds};
+use crate::mutation::{SEEDS, damage, rounds};
 use crate::shared::{incomplete_manifests, manifests, own_texts};
 
 /// The value of a tree without syntax errors.
@@ -65,9 +65,7 @@ fn acceptance_and_values_agree_with_serde_json_on_mutated_documents() {
     let total = rounds(40_000);
     for _ in 0..total {
         let mut text = SEEDS[random.usize(..SEEDS.len())].to_owned();
-        for _ in 0..random.usize(1..4) {
-            Edit::random(&mut random, &text).apply(&mut text);
-        }
+        damage(&mut random, &mut text, 1..4);
         accepted += usize::from(compare(&text));
         ranges_are_sound(&text);
     }
@@ -80,9 +78,7 @@ fn acceptance_and_values_agree_with_serde_json_on_mutated_manifests() {
     let texts = own_texts(15_000);
     for _ in 0..rounds(1_000) {
         let mut text = texts[random.usize(..texts.len())].clone();
-        for _ in 0..random.usize(1..6) {
-            Edit::random(&mut random, &text).apply(&mut text);
-        }
+        damage(&mut random, &mut text, 1..6);
         compare(&text);
         ranges_are_sound(&text);
     }

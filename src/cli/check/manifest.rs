@@ -65,15 +65,14 @@ fn check_unguarded(input: &Input, arguments: &Arguments, resolver: &Resolver) ->
     if arguments.fixing() == Fixing::Diff {
         return Ok(Outcome::Diff { text: diff::unified(&name, document.source(), &text), fixes });
     }
-    let fixed = |text| Document::new(text, dialect, options);
-    match input {
-        Input::File(path) => {
-            if fixes > 0 {
-                write::replace(path, document.source().text(), &text)
-                    .with_context(|| format!("cannot write {name}"))?;
-            }
-            Ok(Outcome::Report(report(fixed(text), fixes)))
-        }
-        Input::Stdin(_) => Ok(Outcome::FixedStdin { report: report(fixed(text.clone()), fixes), text }),
+    if let Input::File(path) = input
+        && fixes > 0
+    {
+        write::replace(path, document.source().text(), &text).with_context(|| format!("cannot write {name}"))?;
     }
+    let fixed = if fixes > 0 { Document::new(text, dialect, options) } else { document };
+    Ok(match input {
+        Input::File(_) => Outcome::Report(report(fixed, fixes)),
+        Input::Stdin(_) => Outcome::FixedStdin { text: fixed.source().text().to_owned(), report: report(fixed, fixes) },
+    })
 }

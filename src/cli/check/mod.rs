@@ -13,9 +13,9 @@ use rayon::prelude::*;
 pub(super) use arguments::Arguments;
 use manifest::Outcome;
 
+use super::Failures;
 use super::configuration::resolver;
 use super::inputs::Input;
-use super::{COULD_NOT_RUN, Failures};
 use crate::config::Resolver;
 
 /// Checks the inputs that the arguments name. The exit status is 0 if all is well, 1 if there is something to report, and
@@ -33,11 +33,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         check_all(&inputs, arguments, &resolver).into_iter().filter_map(|outcome| failures.note(outcome)).collect();
     let is_failure = has_failed(&outcomes, arguments) && !arguments.exit_zero;
     output::write(outcomes, arguments)?;
-    Ok(match (failures.any, is_failure) {
-        (true, _) => ExitCode::from(COULD_NOT_RUN),
-        (false, true) => ExitCode::FAILURE,
-        (false, false) => ExitCode::SUCCESS,
-    })
+    Ok(failures.exit_code(is_failure))
 }
 
 /// Checks every input. The outcomes are in the order of the inputs.

@@ -26,7 +26,8 @@ pub(super) fn write(outcomes: Vec<Outcome>, arguments: &Arguments) -> Result<()>
         match outcome {
             Outcome::Report(report) => reports.push(report),
             Outcome::FixedStdin { text, report } => {
-                fixed_stdin.get_or_insert_with(String::new).push_str(&text);
+                // Standard input is read once, however often it is named.
+                fixed_stdin = Some(text);
                 reports.push(report);
             }
             Outcome::Diff { .. } => {}

@@ -35,7 +35,7 @@ fn object(file: &str, diagnostic: &Reported) -> Value {
         "end": location(diagnostic.end),
         "fix": diagnostic.fix.as_ref().map(|fix| json!({
             "title": fix.title,
-            "safe": fix.is_safe,
+            "safe": fix.is_safe(),
             "applicability": fix.applicability.name(),
             "edits": fix.edits.iter().map(|(start, end, text)| json!({
                 "start": location(*start),

@@ -119,38 +119,39 @@ pub(super) struct Reported {
 /// A fix, ready for output.
 pub(super) struct ReportedFix {
     pub(super) title: String,
-    pub(super) is_safe: bool,
     pub(super) applicability: Applicability,
     /// The start and end of each replaced range, and the new text.
     pub(super) edits: Vec<(Location, Location, String)>,
+}
+
+impl ReportedFix {
+    fn is_safe(&self) -> bool {
+        self.applicability == Applicability::Safe
+    }
 }
 
 impl Checked {
     /// The results for a document. `fixes`: the number of fixes that were applied to it. `errors_only`: whether to count
     /// but not report diagnostics below errors.
     pub(super) fn new(name: String, document: Document, fixes: usize, errors_only: bool) -> Self {
-        let mut diagnostics = document.diagnostics().to_vec();
+        let diagnostics = document.diagnostics();
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        if errors_only {
-            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-        }
         let secrets = Secrets::of(document.source().root());
         let locations = Locations::new(document.source());
-        let diagnostics =
-            diagnostics.into_iter().map(|diagnostic| reported(&document, &locations, &secrets, diagnostic)).collect();
+        let shown = diagnostics.iter().filter(|diagnostic| !errors_only || diagnostic.severity == Severity::Error);
+        let diagnostics = shown.map(|diagnostic| reported(&document, &locations, &secrets, diagnostic)).collect();
         Self { name, errors, warnings, diagnostics, fixes }
     }
 }
 
-fn reported(document: &Document, locations: &Locations<'_>, secrets: &Secrets, diagnostic: Diagnostic) -> Reported {
+fn reported(document: &Document, locations: &Locations<'_>, secrets: &Secrets, diagnostic: &Diagnostic) -> Reported {
     let source = document.source();
     let location = |offset| locations.location(offset);
     let excerpt = |range: TextRange| excerpt::Excerpt::new(locations, secrets, range);
     let shows_no_secret = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.range) || edit.text.len() < 2);
-    let preferred = document.fixes(&diagnostic).into_iter().next().filter(Fix::is_preferred);
+    let preferred = document.fixes(diagnostic).into_iter().next().filter(Fix::is_preferred);
     let fix = preferred.filter(shows_no_secret).map(|fix| ReportedFix {
-        is_safe: fix.is_safe(),
         applicability: fix.applicability,
         title: fix.title,
         edits: fix
@@ -212,7 +213,7 @@ fn summary(checked: &[Checked]) -> String {
         text += &format!("{} applied.\n", plural(fixes, "fix"));
     }
     let fixable =
-        |is_safe| diagnostics().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.is_safe == is_safe)).count();
+        |is_safe| diagnostics().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.is_safe() == is_safe)).count();
     match (fixable(true), fixable(false)) {
         (0, 0) => {}
         (safe, 0) => text += &format!("{safe} fixable with --fix.\n"),

@@ -28,8 +28,16 @@ pub(crate) struct Client {
 }
 
 pub(crate) fn frame(message: &Value) -> Vec<u8> {
-    let body = message.to_string();
+    raw_frame(&message.to_string())
+}
+
+/// A frame around a body that is not built from a value.
+pub(crate) fn raw_frame(body: &str) -> Vec<u8> {
     format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
+}
+
+pub(crate) fn request(id: u64, method: &str, params: Value) -> Value {
+    json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
 }
 
 pub(crate) fn notification(method: &str, params: Value) -> Value {
@@ -43,13 +51,15 @@ impl Client {
     }
 
     pub(crate) fn with_arguments(arguments: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_integration-ls"))
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_integration-ls"));
+        command.args(arguments);
+        Self::with_command(command)
+    }
+
+    /// The server that a command starts.
+    pub(crate) fn with_command(mut command: Command) -> Self {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn().unwrap();
         let mut output = BufReader::new(process.stdout.take().unwrap());
         let (sender, messages) = channel();
         let is_paused = Arc::new((Mutex::new(false), Condvar::new()));
@@ -152,7 +162,7 @@ impl Client {
     pub(crate) fn send(&mut self, method: &str, params: Value) -> u64 {
         self.next_id += 1;
         let id = self.next_id;
-        self.write(&frame(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})));
+        self.write(&frame(&request(id, method, params)));
         id
     }
 

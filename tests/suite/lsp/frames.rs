@@ -7,13 +7,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::client::{Client, frame, notification};
+use super::client::{Client, frame, notification, raw_frame};
 use super::{URI, change, codes};
-
-/// A frame around a body that is not built from a value.
-fn raw(body: &str) -> Vec<u8> {
-    format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
-}
 
 fn error(client: &mut Client, id: &Value) -> i64 {
     let answer = client.wait("an error", |message| message["id"] == *id && message.get("error").is_some());
@@ -44,7 +39,7 @@ fn json_that_is_not_a_message_is_an_invalid_request_and_the_next_one_is_answered
         ("{\"a\":", Value::Null, -32700),
         ("", Value::Null, -32700),
     ] {
-        client.write(&raw(body));
+        client.write(&raw_frame(body));
         assert_eq!(error(&mut client, &id), code, "{body}");
         assert!(client.hover(URI, 0, 0)["result"].is_object(), "after {body}");
     }
@@ -69,7 +64,7 @@ fn notifications_and_answers_that_cannot_be_read_are_skipped() {
         r#"{"jsonrpc":"2.0","id":12345,"error":{"code":"x"}}"#,
         r#"{"jsonrpc":"2.0","id":12345,"error":7}"#,
     ] {
-        client.write(&raw(body));
+        client.write(&raw_frame(body));
         assert!(client.hover(URI, 0, 0)["result"].is_object(), "after {body}");
     }
 }
@@ -86,19 +81,19 @@ fn a_request_whose_method_begins_with_a_dollar_sign_is_answered() {
 #[test]
 fn a_whole_number_written_as_a_float_is_that_number() {
     let mut client = Client::start();
-    client.write(&raw(
+    client.write(&raw_frame(
         r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///work/acme.integration.json","languageId":"json","version":1.0,"text":"{\"titel\": 1}"}}}"#,
     ));
     assert_eq!(codes(&client.diagnostics(URI, 1)), ["unknown-key"]);
-    client.write(&raw(
+    client.write(&raw_frame(
         r#"{"jsonrpc":"2.0","id":5e1,"method":"textDocument/hover","params":{"textDocument":{"uri":"file:///work/acme.integration.json"},"position":{"line":0.0,"character":3.0}}}"#,
     ));
     assert!(client.answer_to(50)["result"].is_object());
-    client.write(&raw(
+    client.write(&raw_frame(
         r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///work/acme.integration.json","version":2.0},"contentChanges":[{"range":{"start":{"line":0.0,"character":5.0},"end":{"line":-0.0,"character":7e0}},"text":"le"}]}}"#,
     ));
     assert_eq!(codes(&client.diagnostics(URI, 2)), ["wrong-type"], "the key is \"title\" now");
-    client.write(&raw(
+    client.write(&raw_frame(
         r#"{"jsonrpc":"2.0","id":51,"method":"textDocument/formatting","params":{"textDocument":{"uri":"file:///work/acme.integration.json"},"options":{"tabSize":2.0,"insertSpaces":true,"trimFinalNewlines":null,"other":{"a":1}}}}"#,
     ));
     assert!(client.answer_to(51)["result"].is_array());
@@ -184,8 +179,8 @@ fn shutdown_takes_any_parameters() {
 fn shutdown_and_exit_in_one_write() {
     for params in ["null", "{}"] {
         let mut client = Client::start();
-        let mut bytes = raw(&format!(r#"{{"jsonrpc":"2.0","id":91,"method":"shutdown","params":{params}}}"#));
-        bytes.extend(raw(r#"{"jsonrpc":"2.0","method":"exit"}"#));
+        let mut bytes = raw_frame(&format!(r#"{{"jsonrpc":"2.0","id":91,"method":"shutdown","params":{params}}}"#));
+        bytes.extend(raw_frame(r#"{"jsonrpc":"2.0","method":"exit"}"#));
         client.write(&bytes);
         assert_eq!(client.answer_to(91), json!({"jsonrpc": "2.0", "id": 91, "result": null}));
         assert!(client.wait_for_end().success());
@@ -234,7 +229,7 @@ fn half_an_emoji_and_bytes_that_are_not_utf_8_cost_no_edit() {
     let mut client = Client::start();
     client.open(URI, "{\"titel\": 1}");
     client.diagnostics(URI, 1);
-    client.write(&raw(
+    client.write(&raw_frame(
         r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///work/acme.integration.json","version":2},"contentChanges":[{"text":"{\"title\": \"\ud83d\"}"}]}}"#,
     ));
     assert!(client.diagnostics(URI, 2).is_empty());

@@ -2,12 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::client::{Client, frame, notification};
+use super::client::{Client, frame, notification, request};
 use super::{URI, change, codes};
-
-fn request(id: u64, method: &str, params: Value) -> Value {
-    json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
-}
 
 #[test]
 fn a_waiting_request_can_be_cancelled() {

@@ -1,6 +1,6 @@
 //! The built server, spoken to as an editor does.
 
-mod client;
+pub(crate) mod client;
 mod conformance;
 mod editing;
 mod frames;
@@ -10,7 +10,7 @@ mod workspace;
 use integration_ls::text::{Encoding, LineIndex, floor_boundary};
 use serde_json::{Value, json};
 
-use client::{Client, frame, notification};
+use client::{Client, frame, notification, raw_frame};
 
 const URI: &str = "file:///work/acme.integration.json";
 
@@ -169,7 +169,7 @@ fn garbage_between_messages_is_skipped() {
     }
     // Half of an emoji, as JavaScript editors send it.
     let body = r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///a.json","languageId":"json","version":1,"text":"{\"title\": \"\ud83d\"}"}}}"#;
-    client.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    client.write(&raw_frame(body));
     assert!(client.diagnostics("file:///a.json", 1).is_empty());
 }
 
@@ -193,7 +193,7 @@ fn positions_and_documents_that_do_not_exist() {
 fn settings_change_the_form_and_bad_ones_are_shown() {
     let (mut client, _) = Client::start_with(json!({}), json!({"form": "create", "fomr": 1}));
     client.skip("textDocument/publishDiagnostics");
-    let shown = client.wait("the complaint", |message| message["method"] == "window/showMessage");
+    let shown = client.wait_for("window/showMessage");
     assert!(
         shown["params"]["message"].as_str().unwrap().contains("There is no setting \"fomr\". Did you mean \"form\"?")
     );
@@ -202,7 +202,7 @@ fn settings_change_the_form_and_bad_ones_are_shown() {
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"integration-ls": {"form": "update"}}}));
     assert!(client.diagnostics(URI, 1).is_empty());
     client.notify("workspace/didChangeConfiguration", json!({"settings": 7}));
-    client.wait("the complaint", |message| message["method"] == "window/showMessage");
+    client.wait_for("window/showMessage");
     client.wait("the log", |message| {
         message["params"]["message"]
             .as_str()
@@ -238,11 +238,11 @@ fn settings_of_the_extension_are_not_reported() {
 #[test]
 fn settings_are_requested_from_clients_that_support_it() {
     let (mut client, _) = Client::start_with(json!({"workspace": {"configuration": true}}), Value::Null);
-    let ask = client.wait("the question", |message| message["method"] == "workspace/configuration");
+    let ask = client.wait_for("workspace/configuration");
     assert_eq!(ask["params"]["items"][0]["section"], "integration-ls");
     client.open(URI, "{}");
     assert!(client.diagnostics(URI, 1).is_empty());
-    client.write(&frame(&json!({"jsonrpc": "2.0", "id": ask["id"], "result": [{"form": "create"}]})));
+    client.answer(&ask, json!([{"form": "create"}]));
     assert_eq!(codes(&client.diagnostics(URI, 1)), ["missing-key"]);
 }
 
@@ -359,8 +359,8 @@ fn a_configuration_file_applies_and_its_mistakes_are_shown_in_it() {
     let uri = |name: &str| format!("file://{}", folder.path().join(name).display());
     folder.write("integration-ls.toml", "[rules]\nunknown-key = \"off\"\nwrong = \"off\"\n");
     let (mut client, _) = Client::start_with(abilities(), Value::Null);
-    let register = client.wait("the registration", |message| message["method"] == "client/registerCapability");
-    client.write(&frame(&json!({"jsonrpc": "2.0", "id": register["id"], "result": null})));
+    let register = client.wait_for("client/registerCapability");
+    client.answer(&register, Value::Null);
     assert!(register["params"]["registrations"][0]["method"] == "workspace/didChangeWatchedFiles");
 
     let (manifest, toml) = (uri("integration.json"), uri("integration-ls.toml"));
@@ -535,8 +535,8 @@ fn clients_that_pull_diagnostics_are_not_pushed_them() {
 
     let settings = json!({"settings": {"integration-ls": {"form": "create"}}});
     client.notify("workspace/didChangeConfiguration", settings);
-    let refresh = client.wait("the refresh", |message| message["method"] == "workspace/diagnostic/refresh");
-    client.write(&frame(&json!({"jsonrpc": "2.0", "id": refresh["id"], "result": null})));
+    let refresh = client.wait_for("workspace/diagnostic/refresh");
+    client.answer(&refresh, Value::Null);
     let third = ask(&mut client, second["resultId"].clone());
     assert_eq!(codes(third["items"].as_array().unwrap()), ["missing-key"]);
 

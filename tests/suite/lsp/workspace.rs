@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::client::{Client, frame, notification};
+use super::client::{Client, frame, notification, request};
 use super::codes;
 use crate::cli::Folder;
 
@@ -283,7 +283,7 @@ fn a_search_in_between_takes_no_news_away() {
     let mut bytes = Vec::new();
     let deleted = json!({"changes": [{"uri": uris[3], "type": DELETED}]});
     bytes.extend(frame(&notification("workspace/didChangeWatchedFiles", deleted)));
-    bytes.extend(frame(&json!({"jsonrpc": "2.0", "id": 900, "method": "workspace/symbol", "params": {"query": ""}})));
+    bytes.extend(frame(&request(900, "workspace/symbol", json!({"query": ""}))));
     client.write(&bytes);
     assert!(client.answer_to(900)["result"].is_array());
     assert!(told(&mut client, &uris[3]).is_empty(), "what is gone is taken back");
@@ -309,7 +309,7 @@ fn a_walk_that_nobody_waits_for_any_more_is_finished() {
     let mut bytes = Vec::new();
     for id in 500..505 {
         let params = json!({"previousResultIds": []});
-        bytes.extend(frame(&json!({"jsonrpc": "2.0", "id": id, "method": "workspace/diagnostic", "params": params})));
+        bytes.extend(frame(&request(id, "workspace/diagnostic", params)));
         bytes.extend(frame(&notification("$/cancelRequest", json!({"id": id}))));
     }
     client.write(&bytes);
@@ -330,7 +330,7 @@ fn work_in_the_background_gets_its_turn_however_much_is_waiting() {
     bytes.extend(frame(&notification("textDocument/didOpen", json!({"textDocument": document}))));
     for id in 700..720 {
         let params = json!({"textDocument": {"uri": "file:///x.json"}});
-        bytes.extend(frame(&json!({"jsonrpc": "2.0", "id": id, "method": "textDocument/hover", "params": params})));
+        bytes.extend(frame(&request(id, "textDocument/hover", params)));
     }
     client.write(&bytes);
     client.answer_to(719);
@@ -348,8 +348,7 @@ fn two_requests_of_one_id_get_two_answers_and_the_end_of_the_input_cuts_none_off
     let folder = Folder::new("workspace-end");
     folder.write("a.integration.json", "{\"titel\": 1}");
     let mut client = start(abilities(true), &[&folder]);
-    let request =
-        json!({"jsonrpc": "2.0", "id": 77, "method": "workspace/diagnostic", "params": {"previousResultIds": []}});
+    let request = request(77, "workspace/diagnostic", json!({"previousResultIds": []}));
     client.write(&[frame(&request), frame(&request)].concat());
     drop(client.take_input());
     for _ in 0..2 {
