@@ -1,8 +1,8 @@
 //! The engine of integration-ls, which computes diagnostics, hovers and completions.
 //!
 //! The layers depend on each other in one direction: [`text`] → [`syntax`] → [`contract`] → [`analysis`] → [`config`] and
-//! [`features`] → [`server`] and [`cli`]. Only `server` knows the protocol, and only `syntax` parses. See
-//! ARCHITECTURE.md.
+//! [`features`] → [`server`] and [`cli`]. Only `server` knows the protocol, and only `syntax` parses
+//! manifests. See ARCHITECTURE.md.
 
 pub mod analysis;
 pub mod cli;

@@ -2,7 +2,8 @@
 //!
 //! [`manifest::MANIFEST`] declares every field once: its shape, its limits, the kind of its entries and the targets of its
 //! references. Validation, navigation, hovers, completion, the exported JSON Schema and the reference page all use that
-//! declaration. To add a field, add it there and nowhere else.
+//! declaration. No other file of `src` declares a field; CONTRIBUTING.md
+//! lists the test data that goes with one.
 
 pub mod base64;
 mod form;

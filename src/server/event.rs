@@ -1,5 +1,6 @@
-//! Results of background work. They go into the same queue as the client's messages, so that nothing else changes the
-//! state of a session. Each result identifies the state that it belongs to, and is dropped if it is outdated.
+//! Results of background work. They go into the same queue as the client's messages, so that the
+//! state of a session changes in one order; only the index of files that are not open is also written by the `scanner`, under
+//! its lock. Each result identifies the state that it belongs to, and is dropped if it is outdated.
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::Response;

@@ -27,7 +27,8 @@ pub struct Options {
     pub only_manifests: bool,
 }
 
-/// The state of a session. Only messages and events change it, one after another; concurrent requests only read it.
+/// The state of a session. Messages and events change it, one after another; work that runs beside them changes only
+/// `index`, under its lock.
 pub(super) struct Session {
     /// Sends messages to the client.
     pub(super) client: Client,

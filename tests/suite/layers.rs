@@ -26,7 +26,7 @@ fn a_layer_depends_only_on_those_before_it() {
                 let named = text.contains(&format!("crate::{other}"));
                 assert!(
                     !named || other == layer || allowed.contains(other),
-                    "{} names {other}: the layers run text → syntax → contract → analysis → features → server | cli",
+                    "{} names {other}: the layers run text → syntax → contract → analysis → config | features → server | cli",
                     file.display()
                 );
             }
