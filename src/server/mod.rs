@@ -29,6 +29,7 @@ mod session;
 mod transport;
 mod workspace_index;
 
+use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use tokio::sync::mpsc::unbounded_channel;
@@ -36,7 +37,7 @@ use tokio::sync::mpsc::unbounded_channel;
 use event::Arrival;
 use main_loop::MainLoop;
 pub use session::Options;
-use transport::{Writer, read_standard_input};
+use transport::{Writer, read_on_a_thread, standard_output};
 
 /// Serves one client on standard input and output until it sends `exit` or disconnects.
 ///
@@ -44,19 +45,29 @@ use transport::{Writer, read_standard_input};
 pub fn run(options: Options) -> ExitCode {
     tracing::info!(version = env!("CARGO_PKG_VERSION"), only_manifests = options.only_manifests, "started");
     panics::remember();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let (Ok(runtime), Ok(writer)) = (runtime, Writer::standard_output()) else {
-        return ExitCode::from(2);
-    };
+    let served = standard_output().and_then(|output| serve(options, io::stdin(), output));
+    match served {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(_) => ExitCode::from(2),
+    }
+}
+
+/// Serves one client on a pair of pipes until it sends `exit` or disconnects; whether it sent `shutdown` before.
+///
+/// # Errors
+/// The session cannot start.
+pub fn serve(options: Options, input: impl Read + Send + 'static, output: impl Write + 'static) -> io::Result<bool> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (arrivals, arrived) = unbounded_channel();
     let from_reader = arrivals.clone();
-    read_standard_input(move |received| {
+    read_on_a_thread(input, move |received| {
         from_reader.send(received.map_or(Arrival::EndOfInput, Arrival::Received)).is_ok()
     });
     let (service, socket) = backend::service(arrivals, options);
     let session = service.inner().session();
-    runtime.block_on(MainLoop::new(service, socket, arrived, writer).run());
+    runtime.block_on(MainLoop::new(service, socket, arrived, Writer::new(Box::new(output))).run());
     // Do not wait for files that are still being read.
     runtime.shutdown_background();
-    if session.is_shut_down() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    Ok(session.is_shut_down())
 }

@@ -6,6 +6,7 @@ use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes
 use integration_ls::syntax::Dialect;
 use integration_ls::text::TextRange;
 
+use crate::invariants;
 use crate::mutation::{SEEDS, damage, rounds};
 use crate::shared::manifests;
 
@@ -143,16 +144,7 @@ fn fix_all_terminates_and_makes_nothing_worse() {
     for round in 0..rounds(4_000) {
         let mut text = SEEDS[random.usize(..SEEDS.len())].to_owned();
         damage(&mut random, &mut text, 1..4);
-        let dialect = if round % 2 == 0 { Dialect::Json } else { Dialect::Jsonc };
-        for is_unsafe in [false, true] {
-            let before = document(&text, dialect);
-            let (fixed, count) = fix_all(&before, |fix| fix.is_safe() || is_unsafe);
-            let after = document(&fixed, dialect);
-            let errors = |document: &Document| document.source().tree().errors().len();
-            assert!(count == 0 || errors(&after) <= errors(&before), "{text:?} became {fixed:?}");
-            let (again, count) = fix_all(&after, |fix| fix.is_safe() || is_unsafe);
-            assert_eq!((&again, count), (&fixed, 0), "{text:?}");
-        }
+        invariants::fixes::hold(&text, if round % 2 == 0 { Dialect::Json } else { Dialect::Jsonc });
     }
 }
 

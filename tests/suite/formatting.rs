@@ -6,6 +6,7 @@ use integration_ls::text::TextRange;
 use serde_json::Value;
 
 use crate::cli::{Folder, run_with_input};
+use crate::invariants;
 use crate::mutation::{Edit, SEEDS, rounds};
 use crate::shared::manifests;
 
@@ -112,7 +113,6 @@ fn a_selected_line_is_formatted_and_the_others_stay() {
 fn whatever_is_selected_tokens_and_lines_outside_stay() {
     let mut random = fastrand::Rng::with_seed(12);
     let own: Vec<String> = manifests().into_iter().map(|(_, text)| text).filter(|text| text.len() < 8_000).collect();
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     let mut done = 0;
     for round in 0..rounds(6_000) {
         let mut text = match round % 3 {
@@ -128,29 +128,9 @@ fn whatever_is_selected_tokens_and_lines_outside_stay() {
             Edit::random(&mut random, &text).apply(&mut text);
         }
         let style = Style { width: random.usize(1..9), tabs: random.bool() };
-        let source = Source::new(text.clone(), Dialect::Jsonc);
         let (a, b) = (random.u32(..=text.len() as u32), random.u32(..=text.len() as u32));
         let range = TextRange::new(a.min(b), a.max(b));
-        let Some(edits) = edits_in(&source, style, range) else { continue };
-        done += 1;
-        let lines = source.lines();
-        let (first, last) = (lines.line(range.start), lines.line(range.end));
-        let (start, end) = (lines.line_range(&text, first).start, lines.line_range(&text, last).end);
-        for edit in &edits {
-            assert!(start <= edit.range.start && edit.range.end <= end, "{edit:?} outside {start}..{end} of {text:?}");
-            assert!(edit.range.of(&text).trim().is_empty() && edit.text.trim().is_empty(), "{edit:?} in {text:?}");
-        }
-        let made = applied(&text, edits);
-        assert_eq!(squeezed(&made), squeezed(&text));
-        let (before, after) = (&text[..start as usize], &text[end as usize..]);
-        assert!(made.starts_with(before) && made.ends_with(after), "{text:?}\n{made:?}");
-        let again = Source::new(made.clone(), Dialect::Jsonc);
-        let same = TextRange::new(start, (made.len() - after.len()) as u32);
-        let trimmed = TextRange::new(
-            same.start,
-            made[..same.end as usize].trim_end_matches(['\n', '\r']).len().max(same.start as usize) as u32,
-        );
-        assert_eq!(edits_in(&again, style, trimmed).unwrap(), [], "{text:?} {first}..={last}\n{made:?}");
+        done += usize::from(invariants::formatting::in_part(&text, style, range));
     }
     assert!(done > rounds(6_000) / 4, "{done}");
 }
@@ -192,14 +172,7 @@ fn mutated_texts_keep_their_comments_and_formatting_them_again_changes_nothing()
         if random.bool() {
             Edit::random(&mut random, &text).apply(&mut text);
         }
-        let source = Source::new(text.clone(), Dialect::Jsonc);
-        let Some(once) = format(&source, Style::default()) else { continue };
-        done += 1;
-        let after = Source::new(once.clone(), Dialect::Jsonc);
-        assert_eq!(format(&after, Style::default()).as_deref(), Some(&*once), "{text:?}");
-        let squeezed = |source: &Source| source.text().split_whitespace().collect::<String>();
-        assert_eq!(squeezed(&source), squeezed(&after), "{text:?}");
-        assert_eq!(source.tree().comments().len(), after.tree().comments().len(), "{text:?}");
+        done += usize::from(invariants::formatting::whole(&text, Style::default()));
     }
     assert!(done > rounds(6_000) / 4, "{done}");
 }

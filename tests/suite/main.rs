@@ -16,6 +16,7 @@ mod features;
 mod fixes;
 mod formatting;
 mod forms;
+mod invariants;
 mod layers;
 mod locality;
 mod lsp;

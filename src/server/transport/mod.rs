@@ -20,5 +20,5 @@ mod writer;
 pub(super) use leniency::known_version;
 pub(super) use message::{Message, RequestId};
 pub(super) use queue::{Queue, Task};
-pub(super) use reader::{Received, Room, read_standard_input};
-pub(super) use writer::Writer;
+pub(super) use reader::{Received, Room, read_on_a_thread};
+pub(super) use writer::{Writer, standard_output};

@@ -1,10 +1,10 @@
-//! The thread that reads standard input, and the limit on how far it reads ahead.
+//! The thread that reads what the client writes, and the limit on how far it reads ahead.
 //!
 //! It reads while messages are handled, so that a request can be cancelled before its turn, and so that we do not wait
 //! for a client that writes a lot before it reads. A client that only writes must not fill the memory, however: at the
 //! limit, the thread waits until a message has been handled, and the client's pipe fills up.
 
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 
 use parking_lot::{Condvar, Mutex};
@@ -29,12 +29,15 @@ pub(in crate::server) struct Received {
     pub(in crate::server) room: Room,
 }
 
-/// Reads standard input on a separate thread. `deliver` receives each message, and `None` at the end of the input; it
+/// Reads the client's pipe on a separate thread. `deliver` receives each message, and `None` at the end of the input; it
 /// returns whether it wants more.
-pub(in crate::server) fn read_standard_input(deliver: impl Fn(Option<Received>) -> bool + Send + 'static) {
+pub(in crate::server) fn read_on_a_thread(
+    input: impl Read + Send + 'static,
+    deliver: impl Fn(Option<Received>) -> bool + Send + 'static,
+) {
     std::thread::spawn(move || {
         // The end of the input, however it comes, is the end of the session.
-        let _ = read(BufReader::new(Patient(io::stdin().lock())), READ_AHEAD, &deliver);
+        let _ = read(BufReader::new(Patient(input)), READ_AHEAD, &deliver);
         deliver(None);
     });
 }

@@ -12,27 +12,31 @@ const HEADER_ROOM: usize = 40;
 /// A buffer larger than this is freed after use, in bytes.
 const KEPT: usize = 1024 * 1024;
 
-/// Standard output.
+/// The pipe to the client.
 ///
 /// Messages are written on the calling thread before `send` returns. A writer thread would cost more time than most
 /// responses take, and a queue would grow without limit when a client stops reading.
-#[derive(Debug)]
 pub(in crate::server) struct Writer {
-    output: Patient<File>,
+    output: Patient<Box<dyn Write>>,
     buffer: Vec<u8>,
 }
 
+/// Standard output without the standard library's buffer, which would send the header separately.
+///
+/// # Errors
+/// There is no standard output.
+pub(in crate::server) fn standard_output() -> io::Result<File> {
+    #[cfg(unix)]
+    let own = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?;
+    #[cfg(windows)]
+    let own = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned()?;
+    Ok(File::from(own))
+}
+
 impl Writer {
-    /// Creates a writer that bypasses the standard library's buffer, which would send the header separately.
-    ///
-    /// # Errors
-    /// There is no standard output.
-    pub(in crate::server) fn standard_output() -> io::Result<Self> {
-        #[cfg(unix)]
-        let own = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?;
-        #[cfg(windows)]
-        let own = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned()?;
-        Ok(Self { output: Patient(File::from(own)), buffer: Vec::new() })
+    /// Creates a writer to a pipe.
+    pub(in crate::server) fn new(output: Box<dyn Write>) -> Self {
+        Self { output: Patient(output), buffer: Vec::new() }
     }
 
     /// Sends a JSON-RPC message.

@@ -1,0 +1,118 @@
+//! Every feature: none fails, and every answer is sound: its ranges lie in the text, edits do not overlap, and what the
+//! protocol asks for holds.
+
+use integration_ls::analysis::{Document, Options};
+use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
+use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
+use integration_ls::features::code_lens::lenses;
+use integration_ls::features::completion::complete;
+use integration_ls::features::definition::definition;
+use integration_ls::features::document_highlight::highlights;
+use integration_ls::features::document_link::links;
+use integration_ls::features::document_symbol::{Symbol, declared, outline};
+use integration_ls::features::embedded_field::{content, replace_content};
+use integration_ls::features::folding_range::folds;
+use integration_ls::features::formatting::{Style, format};
+use integration_ls::features::hover::hover;
+use integration_ls::features::inlay_hint::hints;
+use integration_ls::features::references::references;
+use integration_ls::features::rename::{prepare_rename, rename};
+use integration_ls::features::selection_range::selections;
+use integration_ls::features::semantic_tokens::tokens;
+use integration_ls::syntax::{Dialect, parse};
+use integration_ls::text::TextRange;
+
+use super::applied;
+use super::is_sound;
+
+/// The ranges of an outline are sound, and each symbol lies in the one around it.
+fn all_sound(text: &str, symbols: &[Symbol], outer: TextRange) {
+    for symbol in symbols {
+        assert!(is_sound(text, symbol.range) && is_sound(text, symbol.selection));
+        assert!(symbol.range.covers(symbol.selection), "{symbol:?}: the protocol wants the name inside the range");
+        assert!(outer.covers(symbol.range), "{symbol:?} is not inside {outer:?}");
+        all_sound(text, &symbol.children, symbol.range);
+    }
+}
+
+/// Asks every feature about a text, with the cursor at the offset `at`, in bytes.
+pub fn hold(text: &str, at: u32) {
+    let document = Document::new(text.to_owned(), Dialect::Jsonc, Options::default());
+    document.diagnostics();
+    let source = document.source();
+    let all = TextRange::new(0, text.len() as u32);
+    all_sound(text, &outline(source.root()), all);
+    for name in source.root().map(declared).unwrap_or_default() {
+        assert!(is_sound(text, name.range));
+    }
+    for token in tokens(source, all).windows(2) {
+        assert!(token[0].range.end <= token[1].range.start, "tokens overlap or are out of order: {text:?}");
+    }
+    for hint in hints(source, document.form().0, all) {
+        assert!(is_sound(text, TextRange::empty(hint.offset)));
+    }
+    for link in links(source) {
+        assert!(is_sound(text, link.range) && !link.range.is_empty(), "{link:?}");
+    }
+    for lens in lenses(&document) {
+        assert!(is_sound(text, lens.range) && lens.places.iter().all(|place| is_sound(text, *place)));
+    }
+    for fold in folds(source) {
+        assert!(fold.first < fold.last);
+    }
+    for pair in selections(source, at).windows(2) {
+        assert!(pair[1].covers(pair[0]) && pair[0] != pair[1], "a selection does not grow: {text:?}");
+    }
+    if let Some(hover) = hover(&document, at) {
+        assert!(is_sound(text, hover.range));
+    }
+    for snippets in [false, true] {
+        for item in complete(&document, at, snippets) {
+            assert!(
+                is_sound(text, item.replace_range) && item.replace_range.covers(item.insert_range),
+                "{item:?} in {text:?}"
+            );
+            assert_eq!(item.replace_range.start, item.insert_range.start, "the protocol wants a prefix");
+            assert!(item.replace_range.touches(at), "{item:?} at {at} in {text:?}");
+        }
+    }
+    if let Some(name) = prepare_rename(source, at) {
+        let found = definition(source, at).map(|found| [found.origin, found.target, found.selection]);
+        let uses = references(source, at, true).unwrap_or_default();
+        let places = std::iter::once(name.range).chain(found.into_iter().flatten()).chain(uses);
+        assert!(places.into_iter().all(|place| is_sound(text, place)));
+        assert_eq!(
+            highlights(source, at).map(|found| found.len()),
+            references(source, at, true).map(|found| found.len())
+        );
+        if let Ok(edits) = rename(source, at, "OTHER1") {
+            applied(text, &edits);
+        }
+    }
+    let fixes = quick_fixes(&document, TextRange::empty(at)).into_iter().map(|offer| offer.fix);
+    for fix in fixes.chain(refactorings(&document, TextRange::empty(at))) {
+        applied(text, &fix.edits);
+    }
+    if let Some(edit) = fix_all_edit(&document) {
+        applied(text, &[edit]);
+    }
+    if let Some(sorted) = sort_keys(&document) {
+        let new = applied(text, &sorted.edits);
+        assert!(parse(&new).errors().len() <= source.tree().errors().len(), "{text:?} became {new:?}");
+        let again = Document::new(new.clone(), Dialect::Jsonc, Options::default());
+        assert!(sort_keys(&again).is_none(), "{text:?} became {new:?}, which is not sorted");
+    }
+    if let Some(formatted) = format(source, Style::default()) {
+        assert!(parse(&formatted).errors().len() <= source.tree().errors().len());
+    }
+    for field in ["icon", "readme"] {
+        content(&document, field);
+        if let Some(edits) = replace_content(&document, field, "né") {
+            let before = source.tree().errors().len();
+            let new = applied(text, &edits);
+            if before == 0 {
+                assert!(parse(&new).errors().is_empty(), "{text:?} became {new:?}");
+            }
+        }
+    }
+}
