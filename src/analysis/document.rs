@@ -7,10 +7,14 @@ use super::engine::{Cache, RuleTable, analyse};
 use super::fix::{Fix, FixContext};
 use super::form::{FormReason, detect};
 use super::options::Options;
+use super::references::Uses;
 use super::rules::implementation;
 use crate::contract::Form;
 use crate::syntax::{Dialect, Source};
 use crate::text::TextRange;
+
+/// The most syntax errors to report. More would say nothing new, and a file that is not JSON may have millions.
+const MOST_ERRORS: usize = 2_000;
 
 /// One manifest.
 ///
@@ -20,8 +24,10 @@ pub struct Document {
     source: Source,
     options: Options,
     rules: Arc<RuleTable>,
+    most_errors: usize,
     form: OnceLock<(Form, FormReason)>,
     diagnostics: OnceLock<Vec<Diagnostic>>,
+    uses: OnceLock<Uses>,
     /// The diagnostics of each part when they were last computed. The cache saves time but does not change results.
     cache: Mutex<Cache>,
 }
@@ -33,10 +39,23 @@ impl Document {
             source: Source::new(text, dialect),
             rules: RuleTable::of(&options.severities),
             options,
+            most_errors: MOST_ERRORS,
             form: OnceLock::new(),
             diagnostics: OnceLock::new(),
+            uses: OnceLock::new(),
             cache: Mutex::default(),
         }
+    }
+
+    /// The same manifest with another text, and with diagnostics for more of its syntax errors than anyone reads.
+    pub(super) fn to_fix(&self, text: String) -> Self {
+        let document = Self::new(text, self.source.dialect(), self.options.clone());
+        Self { most_errors: MOST_ERRORS * 100, ..document }
+    }
+
+    /// Whether some of its syntax errors have no diagnostic.
+    pub(super) fn leaves_out_errors(&self) -> bool {
+        self.source.tree().errors().len() > self.most_errors
     }
 
     /// Replaces the bytes of `range` with `inserted`.
@@ -66,6 +85,7 @@ impl Document {
     fn forget(&mut self) {
         self.form = OnceLock::new();
         self.diagnostics = OnceLock::new();
+        self.uses = OnceLock::new();
     }
 
     /// The text with its lines and tree.
@@ -87,13 +107,13 @@ impl Document {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.diagnostics.get_or_init(|| {
             let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-            analyse(&self.source, self.form().0, &self.options, &self.rules, &mut cache)
+            analyse(&self.source, self.form().0, &self.options, &self.rules, self.most_errors, &mut cache)
         })
     }
 
     /// The fixes for a diagnostic of this document, the best one first.
     pub fn fixes(&self, diagnostic: &Diagnostic) -> Vec<Fix> {
-        let context = FixContext::new(&self.source, self.form().0, diagnostic);
+        let context = FixContext::new(&self.source, self.form().0, &self.uses, diagnostic);
         implementation(diagnostic.rule).map(|implementation| (implementation.fixes)(&context)).unwrap_or_default()
     }
 }

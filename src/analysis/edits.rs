@@ -2,7 +2,7 @@
 
 use crate::syntax::literal::encode;
 use crate::syntax::{Kind, Lexer, Node, Source, Token, TokenKind};
-use crate::text::{TextRange, line_ending};
+use crate::text::TextRange;
 
 /// Replaces the bytes of `range` with `text`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,15 +40,16 @@ pub fn replace_text(node: Node<'_>, text: &str) -> Edit {
 
 /// Removes a comment, together with its line if nothing else is on it, or else with the whitespace before it.
 pub fn remove_comment(source: &Source, comment: TextRange) -> Edit {
-    let text = source.text();
-    let (start, end) = (comment.start as usize, comment.end as usize);
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let is_first = text[line..start].trim().is_empty();
-    let range = match text[end..].find('\n') {
-        Some(rest) if is_first && text[end..end + rest].trim().is_empty() => {
-            TextRange::new(line as u32, (end + rest + 1) as u32)
-        }
-        _ => TextRange::new(text[..start].trim_end_matches([' ', '\t']).len() as u32, comment.end),
+    let (text, lines) = (source.text(), source.lines());
+    let (first, last) = (lines.line(comment.start), lines.line(comment.end));
+    let start = lines.line_range(text, first).start;
+    let before = TextRange::new(start, comment.start).of(text);
+    let after = TextRange::new(comment.end, lines.line_range(text, last).end.max(comment.end)).of(text);
+    let is_alone = before.trim().is_empty() && after.trim().is_empty();
+    let range = if is_alone && last + 1 < lines.line_count() {
+        TextRange::new(start, lines.line_range(text, last + 1).start)
+    } else {
+        TextRange::new(text[..comment.start as usize].trim_end_matches([' ', '\t']).len() as u32, comment.end)
     };
     Edit::new(range, "")
 }
@@ -75,7 +76,7 @@ pub fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
         }
         None => range,
     };
-    edits.push(Edit::new(with_its_lines(text, whole), ""));
+    edits.push(Edit::new(with_its_lines(source, whole), ""));
     edits.sort();
     edits
 }
@@ -88,8 +89,7 @@ fn comma(text: &str, from: u32, end: u32) -> Option<TextRange> {
 
 /// The comma between a member and the one before it.
 fn comma_before(text: &str, member: Node<'_>) -> Option<TextRange> {
-    let siblings = member.parent()?.children();
-    let before = siblings.take_while(|sibling| sibling.range().start < member.range().start).last()?;
+    let before = member.before()?;
     comma(text, before.range().end, member.range().start)
 }
 
@@ -104,9 +104,10 @@ fn tokens(text: &str, from: u32) -> impl Iterator<Item = Token> {
 }
 
 /// Widens a range to whole lines if nothing else is on them, or else to the whitespace that it would leave behind.
-fn with_its_lines(text: &str, range: TextRange) -> TextRange {
+fn with_its_lines(source: &Source, range: TextRange) -> TextRange {
+    let text = source.text();
     let (start, end) = (range.start as usize, range.end as usize);
-    let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let line_start = line_start(source, range.start);
     let blanks_after = text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len();
     let after = end + blanks_after;
     let rest = &text[after..];
@@ -124,11 +125,17 @@ fn with_its_lines(text: &str, range: TextRange) -> TextRange {
     }
 }
 
+/// The start of the line that contains an offset.
+fn line_start(source: &Source, offset: u32) -> usize {
+    let lines = source.lines();
+    lines.line_range(source.text(), lines.line(offset)).start as usize
+}
+
 /// Adds members (names, and values as JSON) at the end of an object, in the style of the object.
 pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> Vec<Edit> {
     let text = source.text();
-    let last = object.members().last();
-    let style = Style::of(text, object);
+    let last = object.last_child();
+    let style = Style::of(source, object);
     let mut edits = Vec::new();
     let lines: Vec<String> = members.iter().map(|(name, value)| style.member(name, value)).collect();
     let body = lines.join(&style.separator);
@@ -166,9 +173,10 @@ struct Style {
 }
 
 impl Style {
-    fn of(text: &str, object: Node<'_>) -> Self {
-        let newline = line_ending(text);
-        let sample = object.members().last().or_else(|| {
+    fn of(source: &Source, object: Node<'_>) -> Self {
+        let (text, lines) = (source.text(), source.line_style());
+        let newline = lines.ending;
+        let sample = object.last_child().or_else(|| {
             let around = object.ancestors().find(|node| node.kind() == Kind::Object)?;
             around.members().next()
         });
@@ -179,8 +187,7 @@ impl Style {
         let colon = if is_tight { "" } else { " " };
         let indent = |node: Node<'_>| {
             let start = node.range().start as usize;
-            let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-            let before = &text[line..start];
+            let before = &text[line_start(source, start as u32)..start];
             before.trim_matches([' ', '\t']).is_empty().then(|| before.to_owned())
         };
         let on_one_line = |lead: &str| Self {
@@ -189,8 +196,8 @@ impl Style {
             closing: String::new(),
             colon,
         };
-        match object.members().last() {
-            Some(last) => match indent(last).filter(|_| text[..last.range().start as usize].contains('\n')) {
+        match object.last_child() {
+            Some(last) => match indent(last).filter(|_| lines.has_feed_before(last.range().start)) {
                 Some(indent) => {
                     let lead = format!("{newline}{indent}");
                     Self { separator: format!(",{lead}"), lead, closing: String::new(), colon }
@@ -199,9 +206,9 @@ impl Style {
             },
             None => {
                 let owner = object.parent().unwrap_or(object);
-                match indent(owner).filter(|_| text.contains('\n')) {
+                match indent(owner).filter(|_| lines.first_feed.is_some()) {
                     Some(outer) => {
-                        let step = if outer.contains('\t') || first_indent(text) == Some(b'\t') { "\t" } else { "  " };
+                        let step = if outer.contains('\t') || lines.has_tabs { "\t" } else { "  " };
                         let lead = format!("{newline}{outer}{step}");
                         let closing = format!("{newline}{outer}");
                         Self { separator: format!(",{lead}"), lead, closing, colon }
@@ -215,12 +222,4 @@ impl Style {
     fn member(&self, name: &str, value: &str) -> String {
         format!("{}:{}{value}", encode(name), self.colon)
     }
-}
-
-/// The first character of the first indented line: a space or a tab.
-fn first_indent(text: &str) -> Option<u8> {
-    let bytes = text.as_bytes();
-    memchr::memchr_iter(b'\n', bytes)
-        .filter_map(|at| bytes.get(at + 1).copied())
-        .find(|byte| matches!(byte, b' ' | b'\t'))
 }

@@ -1,7 +1,11 @@
 //! Fixes for diagnostics: edits that can be reviewed and applied together.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use super::diagnostic::Diagnostic;
 use super::edits::{Edit, applied, remove};
+use super::references::Uses;
 use super::rule::Rule;
 use crate::contract::Form;
 use crate::syntax::{Kind, Node, Source, SyntaxError};
@@ -79,11 +83,18 @@ pub struct FixContext<'s> {
     pub rule: &'static Rule,
     /// The range of the diagnostic, in bytes.
     pub range: TextRange,
+    /// The references of the document, found when a fix first asks for them.
+    uses: &'s OnceLock<Uses>,
 }
 
 impl<'s> FixContext<'s> {
-    pub(super) fn new(source: &'s Source, form: Form, diagnostic: &Diagnostic) -> Self {
-        Self { source, form, rule: diagnostic.rule, range: diagnostic.range }
+    pub(super) fn new(source: &'s Source, form: Form, uses: &'s OnceLock<Uses>, diagnostic: &Diagnostic) -> Self {
+        Self { source, form, rule: diagnostic.rule, range: diagnostic.range, uses }
+    }
+
+    /// The ranges of the values that refer to what `key` declares.
+    pub fn uses(&self, key: Node<'_>) -> &'s [TextRange] {
+        self.uses.get_or_init(|| Uses::of(self.source.root())).of_key(key)
     }
 
     /// The node of the diagnostic: the one whose range, or whose opening bracket, is that of the diagnostic.
@@ -110,7 +121,9 @@ impl<'s> FixContext<'s> {
 
     /// The syntax error that the diagnostic reports.
     pub fn error(&self) -> Option<&'s SyntaxError> {
-        self.source.tree().errors().iter().find(|error| error.range == self.range)
+        let errors = self.source.tree().errors();
+        let first = errors.partition_point(|error| error.range < self.range);
+        errors.get(first).filter(|error| error.range == self.range)
     }
 }
 
@@ -119,20 +132,57 @@ impl<'s> FixContext<'s> {
 /// A fix whose edits overlap those of an earlier one is skipped; the next round will find it again.
 pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
     let mut chosen: Vec<Edit> = Vec::new();
+    let mut taken: BTreeSet<TextRange> = BTreeSet::new();
     let mut count = 0;
     for fix in fixes {
-        let clashes = |edit: &Edit| {
-            chosen.iter().any(|other| {
-                let (a, b) = (edit.range, other.range);
-                (a.start < b.end && b.start < a.end) || a.start == b.start || a.end == b.end
-            })
-        };
-        if fix.edits.is_empty() || fix.edits.iter().any(clashes) {
+        if fix.edits.is_empty() || fix.edits.iter().any(|edit| clashes(&taken, edit.range)) {
             continue;
         }
         chosen.extend(fix.edits.iter().cloned());
+        taken.extend(fix.edits.iter().map(|edit| edit.range));
         count += 1;
     }
     chosen.sort();
     (applied(text, &chosen), count)
+}
+
+/// Whether a range overlaps one of `taken`, or starts or ends where one of them does. Those do not overlap each other, so
+/// only the neighbours have to be looked at.
+fn clashes(taken: &BTreeSet<TextRange>, range: TextRange) -> bool {
+    let meets = |other: &TextRange| {
+        (range.start < other.end && other.start < range.end) || range.start == other.start || range.end == other.end
+    };
+    let from = TextRange::empty(range.start);
+    let until = TextRange::new(range.end, u32::MAX);
+    taken.range(..from).next_back().is_some_and(meets) || taken.range(from..=until).take(2).any(meets)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::clashes;
+    use crate::text::TextRange;
+
+    #[test]
+    fn a_range_clashes_with_what_it_overlaps_or_starts_or_ends_with() {
+        let mut random = fastrand::Rng::with_seed(3);
+        for _ in 0..2_000 {
+            // Ranges that do not overlap, with gaps of no or a few bytes between them.
+            let (mut taken, mut at) = (BTreeSet::new(), 0);
+            for _ in 0..random.u32(..6) {
+                let start = at + random.u32(..3);
+                at = start + random.u32(..4);
+                taken.insert(TextRange::new(start, at));
+            }
+            let start = random.u32(..20);
+            let range = TextRange::new(start, start + random.u32(..4));
+            let expected = taken.iter().any(|other| {
+                (range.start < other.end && other.start < range.end)
+                    || range.start == other.start
+                    || range.end == other.end
+            });
+            assert_eq!(clashes(&taken, range), expected, "{range:?} among {taken:?}");
+        }
+    }
 }

@@ -15,9 +15,8 @@ const MOST_ROUNDS: usize = 50;
 /// choosing a lesser one is up to the author. Fixes are applied in rounds until nothing changes. Syntax errors come
 /// first: the content is changed only once the text is valid JSON, since it may mean something else until then.
 pub fn fix_all(document: &Document, takes: impl Fn(&Fix) -> bool) -> (String, usize) {
-    let (dialect, options) = (document.source().dialect(), document.options().clone());
     let mut states: Vec<(String, usize)> = vec![(document.source().text().to_owned(), 0)];
-    let mut latest: Option<Document> = None;
+    let mut latest = document.leaves_out_errors().then(|| document.to_fix(document.source().text().to_owned()));
     while let Some((text, total)) = states.last().filter(|_| states.len() <= MOST_ROUNDS) {
         let current = latest.as_ref().unwrap_or(document);
         let diagnostics = current.diagnostics();
@@ -31,7 +30,7 @@ pub fn fix_all(document: &Document, takes: impl Fn(&Fix) -> bool) -> (String, us
         if count == 0 || new == *text {
             break;
         }
-        let next = Document::new(new.clone(), dialect, options.clone());
+        let next = document.to_fix(new.clone());
         let (before, after) = (current.source().tree().errors().len(), next.source().tree().errors().len());
         // In a badly broken text, one fix may undo another. Stop instead of looping.
         if after > before || (has_syntax_errors && after == before) || states.iter().any(|(old, _)| *old == new) {

@@ -5,7 +5,7 @@ use super::report::Report;
 use super::rule::Rule;
 use super::rules::hub::requirement::{Requirement, Selector};
 use crate::contract::{Field, Format, Map, Object};
-use crate::syntax::{Kind, Node, Source, SyntaxError};
+use crate::syntax::{Kind, Node, SyntaxError};
 
 /// A rule with its code.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub fn no_fixes(_: &FixContext<'_>) -> Vec<Fix> {
 }
 
 /// Returns the message for a syntax error, or `None` if the error belongs to another rule.
-pub type SyntaxErrorCheck = fn(&SyntaxError, &Source) -> Option<String>;
+pub type SyntaxErrorCheck = fn(&SyntaxError, &Report<'_>) -> Option<String>;
 /// Checks the comments.
 pub type CommentsCheck = fn(&mut Report<'_>);
 /// Checks a node.

@@ -6,9 +6,10 @@
 //! - `document`: a text with its diagnostics, updated after edits;
 //! - `engine`: the walk that calls the rules, the cache of their diagnostics, and filters;
 //! - [`rules`]: one file per rule, and the list of all rules;
-//! - [`references`], `interface_implementations`, `wording`: shared by several rules;
+//! - `interface_implementations`: shared by several rules;
 //! - [`implementation`]: the code of a rule; `report`: collects diagnostics;
 //! - [`fix`]: fixes; `diagnostic`: diagnostics;
+//! - [`references`], `wording`: shared by rules and fixes;
 //! - `options`, `severities`, `form`: the settings for a document;
 //! - `rule`, `example`, `severity`: the description of a rule; [`edits`]: changes to the text.
 

@@ -3,6 +3,8 @@
 //! Names of entries follow the declared relations ([`crate::contract::relations`]). Two more kinds of reference are
 //! recognized by their text: `$ref`s to definitions of an embedded JSON Schema, and secrets that programs read.
 
+use std::collections::{BTreeMap, HashMap};
+
 use memchr::memmem;
 
 use crate::contract::keywords::{Keyword, REF};
@@ -31,7 +33,7 @@ pub fn references(key: Node<'_>) -> Vec<Node<'_>> {
 }
 
 /// Every value of the document that may be a reference.
-pub fn uses(root: Node<'_>) -> Vec<Node<'_>> {
+fn uses_below(root: Node<'_>) -> Vec<Node<'_>> {
     let mut found = Vec::new();
     for (property, field) in marked(root, Marks::REFERENCE.or(Marks::SCHEMA)) {
         match (field.shape, property.value()) {
@@ -42,35 +44,90 @@ pub fn uses(root: Node<'_>) -> Vec<Node<'_>> {
     found
 }
 
-/// Where the code and the VRL scripts of the document appear to read the secret that `key` declares: as `SECRET_NAME`,
-/// the environment variable that the code reads, or as `secrets.NAME`. The ranges cover only the name.
-pub fn mentions(key: Node<'_>) -> Vec<TextRange> {
-    let name = key.text();
-    let is_secret = declared_map(key).is_some_and(Map::holds_secrets);
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let Some(root) = key.ancestors().last().filter(|_| is_secret && !name.is_empty()) else { return Vec::new() };
-    if !name.bytes().all(is_name) {
-        return Vec::new();
+/// The references of a document by the keys that they refer to: the same as [`references`], for all keys at once.
+#[derive(Debug, Default)]
+pub struct Uses(BTreeMap<TextRange, Vec<TextRange>>);
+
+impl Uses {
+    /// The references of the document with that root.
+    pub fn of(root: Option<Node<'_>>) -> Self {
+        let mut uses = Self::default();
+        for used in root.into_iter().flat_map(uses_below) {
+            if let Some(key) = declaration(used) {
+                uses.0.entry(key.range()).or_default().push(used.range());
+            }
+        }
+        uses
     }
-    let bare = name.strip_prefix(ENVIRONMENT_PREFIX).unwrap_or(&name);
-    let mut found = Vec::new();
-    for program in programs(root) {
+
+    /// The ranges of the values that refer to what `key` declares.
+    pub fn of_key(&self, key: Node<'_>) -> &[TextRange] {
+        // Of keys with the same name, references lead to the last one.
+        let map = key.parent().and_then(Node::parent);
+        let last = map.and_then(|map| map.property(&key.text())?.key()).unwrap_or(key);
+        self.0.get(&last.range()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ranges of the keys that are referred to, each with those of the references, in the order of the text.
+    pub fn into_keys(self) -> BTreeMap<TextRange, Vec<TextRange>> {
+        self.0
+    }
+}
+
+/// Where the code and the VRL scripts of a document appear to read secrets: as `SECRET_NAME`, the environment variable
+/// that the code reads, or as `secrets.NAME`.
+#[derive(Debug, Default)]
+pub struct Mentions<'t>(HashMap<&'t str, Vec<TextRange>>);
+
+impl<'t> Mentions<'t> {
+    /// The mentions in the document with that root.
+    pub fn of(root: Node<'t>) -> Self {
+        let mut mentions = Self::default();
+        for program in programs(root) {
+            mentions.add(program);
+        }
+        mentions
+    }
+
+    fn add(&mut self, program: Node<'t>) {
+        const OBJECT: &[u8] = b"secrets.";
         let range = program.content_range();
-        let bytes = range.of(program.document()).as_bytes();
-        for at in memmem::find_iter(bytes, bare) {
-            let (before, after) = (&bytes[..at], &bytes[at + bare.len()..]);
-            let is_whole = !after.first().is_some_and(|byte| is_name(*byte));
-            let is_variable = before
-                .strip_suffix(ENVIRONMENT_PREFIX.as_bytes())
-                .is_some_and(|before| !before.last().is_some_and(|byte| is_name(*byte)) || is_escape(before));
-            if is_whole && (is_variable || before.ends_with(b"secrets.")) {
-                let start = range.start + at as u32;
-                found.push(TextRange::new(start, start + bare.len() as u32));
+        let text = range.of(program.document());
+        let bytes = text.as_bytes();
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let is_variable = |at: &usize| !bytes[..*at].last().is_some_and(is_name) || is_escape(&bytes[..*at]);
+        let variables = memmem::find_iter(bytes, ENVIRONMENT_PREFIX).filter(is_variable);
+        let starts = variables.map(|at| at + ENVIRONMENT_PREFIX.len());
+        for start in starts.chain(memmem::find_iter(bytes, OBJECT).map(|at| at + OBJECT.len())) {
+            let length = bytes[start..].iter().take_while(|byte| is_name(byte)).count();
+            if length > 0 {
+                let at = range.start + start as u32;
+                let places = self.0.entry(&text[start..start + length]).or_default();
+                places.push(TextRange::new(at, at + length as u32));
             }
         }
     }
-    found.sort_unstable();
-    found
+
+    /// Where the secret that `key` declares is read, in the order of the text. The ranges cover only the name.
+    pub fn of_key(&self, key: Node<'_>) -> Vec<TextRange> {
+        let name = key.text();
+        let found = self.0.get(bare(&name)).filter(|_| declared_map(key).is_some_and(Map::holds_secrets));
+        let mut found = found.cloned().unwrap_or_default();
+        found.sort_unstable();
+        found
+    }
+}
+
+/// Where the programs of the document appear to read the secret that `key` declares; see [`Mentions`].
+pub fn mentions(key: Node<'_>) -> Vec<TextRange> {
+    let is_secret = declared_map(key).is_some_and(Map::holds_secrets);
+    let root = key.ancestors().last().filter(|_| is_secret);
+    root.map(|root| Mentions::of(root).of_key(key)).unwrap_or_default()
+}
+
+/// The name of a secret without the prefix that the environment adds anyway.
+fn bare(name: &str) -> &str {
+    name.strip_prefix(ENVIRONMENT_PREFIX).unwrap_or(name)
 }
 
 /// Whether a text ends with an escape such as `\\n`, whose letter is not part of a name.
@@ -99,8 +156,10 @@ pub fn mentioned(program: Node<'_>, offset: u32) -> Option<(Node<'_>, TextRange)
         _ => return None,
     };
     field.shape.format().filter(|format| format.is_program())?;
+    let mut mentions = Mentions::default();
+    mentions.add(program);
     secrets(program.ancestors().last()?).find_map(|key| {
-        let here = mentions(key).into_iter().find(|range| range.touches(offset))?;
+        let here = mentions.of_key(key).into_iter().find(|range| range.touches(offset))?;
         Some((key, here))
     })
 }

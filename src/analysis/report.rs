@@ -1,12 +1,14 @@
 //! Collects the diagnostics of rules.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::diagnostic::{Diagnostic, Related};
 use super::rule::Rule;
 use super::severity::Severity;
-use crate::contract::{Form, base64};
+use super::wording::quoted;
+use crate::contract::{Form, Secrets, base64};
 use crate::syntax::{Node, Source};
 use crate::text::TextRange;
 
@@ -25,6 +27,8 @@ pub struct Report<'s> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The last decoded value, since several rules check the same icon or readme.
     decoded: Option<(TextRange, Rc<Decoded>)>,
+    /// The secrets of the document, found when a message first quotes a place.
+    secrets: OnceCell<Secrets>,
 }
 
 /// The decoded bytes of a base64 text, or the reason why it cannot be decoded.
@@ -32,7 +36,21 @@ pub type Decoded = Result<Vec<u8>, base64::DecodeError>;
 
 impl<'s> Report<'s> {
     pub(super) fn new(source: &'s Source, form: Form) -> Self {
-        Self { source, form, rule: &Rule::BLANK, severity: Severity::Hint, diagnostics: Vec::new(), decoded: None }
+        Self {
+            source,
+            form,
+            rule: &Rule::BLANK,
+            severity: Severity::Hint,
+            diagnostics: Vec::new(),
+            decoded: None,
+            secrets: OnceCell::new(),
+        }
+    }
+
+    /// A piece of the document in double quotes, or "This secret" if it is part of a secret's value.
+    pub fn quoted_at(&self, range: TextRange) -> String {
+        let secrets = self.secrets.get_or_init(|| Secrets::of(self.source.root()));
+        if secrets.touch(range) { "This secret".to_owned() } else { quoted(range.of(self.source.text())) }
     }
 
     /// Decodes the base64 of a string; `None` if the value is not a string.

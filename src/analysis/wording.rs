@@ -1,16 +1,10 @@
 //! Wording that several rules share.
 
-use crate::contract::Secrets;
-use crate::syntax::{Kind, Node, Source};
-use crate::text::{TextRange, turns_text};
+use crate::syntax::{Kind, Node};
+use crate::text::turns_text;
 
 /// The most characters of the document that a message quotes.
 const SHOWN: usize = 48;
-
-/// A piece of the document in double quotes, or "This secret" if it is part of a secret's value.
-pub(super) fn quoted_at(source: &Source, range: TextRange) -> String {
-    if Secrets::of(source.root()).touch(range) { "This secret".to_owned() } else { quoted(range.of(source.text())) }
-}
 
 /// A text in double quotes, shortened to [`SHOWN`] characters, with control characters escaped.
 pub(super) fn quoted(text: &str) -> String {

@@ -46,7 +46,7 @@ impl<'t> Scope<'t> {
 
     /// Whether the map declares an entry with that name.
     pub fn declares(self, name: &str) -> bool {
-        self.map.into_iter().flat_map(Node::members).any(|member| member.is_named(name))
+        self.map.is_some_and(|map| map.property(name).is_some())
     }
 
     /// The key that declares an entry.

@@ -45,8 +45,7 @@ impl Secrets {
 
     /// Whether a range of the text overlaps a (possible) secret value.
     pub fn touch(&self, range: TextRange) -> bool {
-        let inside = |ranges: &[TextRange]| ranges.iter().any(|outer| outer.covers(range));
-        inside(&self.maps) && !inside(&self.keys)
+        around(&self.maps, range).is_some() && around(&self.keys, range).is_none()
     }
 
     /// Whether the character at `offset`, in bytes, must not be shown.
@@ -55,10 +54,16 @@ impl Secrets {
         if !self.touch(range) {
             return false;
         }
-        match self.values.iter().find(|value| value.covers(range)) {
+        match around(&self.values, range) {
             // The quotes of a value, or the characters in their place, are shown.
             Some(value) => (offset > value.start && range.end < value.end) || c.is_alphanumeric(),
             None => c.is_alphanumeric(),
         }
     }
+}
+
+/// The one of `ranges` that covers `range`. They are in the order of the text and do not overlap.
+fn around(ranges: &[TextRange], range: TextRange) -> Option<TextRange> {
+    let before = ranges.partition_point(|outer| outer.start <= range.start);
+    ranges[..before].last().copied().filter(|outer| outer.covers(range))
 }

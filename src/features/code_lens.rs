@@ -1,10 +1,8 @@
 //! `textDocument/codeLens`: lines above the text that show the form of the document and how often a name is used.
 
-use std::collections::BTreeMap;
-
 use super::form_summary::form_summary;
 use crate::analysis::Document;
-use crate::analysis::references::{declaration, mentions, secrets, uses};
+use crate::analysis::references::{Mentions, Uses, secrets};
 use crate::text::TextRange;
 
 /// A lens: a line that editors show above the text.
@@ -22,14 +20,10 @@ pub struct Lens {
 /// the manifest does not show.
 pub fn lenses(document: &Document) -> Vec<Lens> {
     let Some(root) = document.source().root() else { return Vec::new() };
-    let mut names: BTreeMap<TextRange, Vec<TextRange>> = BTreeMap::new();
-    for used in uses(root) {
-        if let Some(key) = declaration(used) {
-            names.entry(key.range()).or_default().push(used.range());
-        }
-    }
+    let mut names = Uses::of(Some(root)).into_keys();
+    let mentions = Mentions::of(root);
     for key in secrets(root) {
-        let places = mentions(key);
+        let places = mentions.of_key(key);
         if !places.is_empty() {
             names.insert(key.range(), places);
         }

@@ -5,10 +5,12 @@
 //! - `parser` builds the `tree` and records every `error`; `fast_path` is faster for valid JSON;
 //! - `reparse` updates a tree after an edit, at a cost proportional to the edit;
 //! - `source` combines a text with its lines and its tree;
+//! - `child_index` finds children of large containers;
 //! - `pointer` identifies nodes in a tree (RFC 6901).
 //!
 //! JSON and JSONC are parsed alike; they differ only in the errors that [`Dialect`] permits.
 
+mod child_index;
 mod error;
 mod fast_path;
 mod lexer;

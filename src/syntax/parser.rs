@@ -29,7 +29,7 @@ pub(super) fn parse_tolerant(text: &str) -> Tree {
     parser.document();
     let Parser { nodes, comments, mut errors, .. } = parser;
     errors.sort_unstable();
-    Tree { nodes, comments, errors }
+    Tree { nodes, comments, errors, ..Tree::default() }
 }
 
 /// An open container.

@@ -55,10 +55,7 @@ impl Node<'_> {
         while let Some(parent) = node.parent() {
             match parent.kind() {
                 Kind::Object => segments.push(node.name().unwrap_or_default().into_owned()),
-                Kind::Array => {
-                    let index = parent.children().take_while(|child| child.id() < node.id()).count();
-                    segments.push(index.to_string());
-                }
+                Kind::Array => segments.push(node.position().to_string()),
                 _ => {}
             }
             node = parent;

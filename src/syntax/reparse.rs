@@ -17,6 +17,7 @@ const ATTEMPTS: usize = 4;
 /// Turns `tree` into the tree of `text`, in which `inserted` bytes have replaced those of `replaced`.
 pub fn reparse(tree: &mut Tree, text: &str, replaced: TextRange, inserted: u32) {
     let edit = Edit { replaced, inserted };
+    tree.index.clear();
     if edit.stays_in_string(tree, text) {
         return edit.shift_after(tree);
     }

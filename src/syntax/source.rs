@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::parser::parse;
 use super::reparse::reparse;
 use super::tree::{Node, Tree};
-use crate::text::{Encoding, LineIndex, Position, TextRange};
+use crate::text::{Encoding, LineIndex, LineStyle, Position, TextRange};
 
 /// The dialect of a text. Both are parsed alike.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub struct Source {
     dialect: Dialect,
     /// Created on demand, since checking most documents does not need it.
     lines: OnceLock<LineIndex>,
+    line_style: OnceLock<LineStyle>,
     tree: Tree,
 }
 
@@ -39,12 +40,13 @@ impl Source {
     /// Parses a text of at most [`crate::text::MAX_BYTES`] bytes.
     pub fn new(text: String, dialect: Dialect) -> Self {
         let tree = parse(&text);
-        Self { text, dialect, lines: OnceLock::new(), tree }
+        Self { text, dialect, lines: OnceLock::new(), line_style: OnceLock::new(), tree }
     }
 
     /// Replaces the bytes of `range` with `inserted`.
     pub fn edit(&mut self, range: TextRange, inserted: &str) {
         self.text.replace_range(range.to_std_range(), inserted);
+        self.line_style = OnceLock::new();
         let length = inserted.len() as u32;
         if let Some(lines) = self.lines.get_mut() {
             lines.edit(&self.text, range, length);
@@ -80,6 +82,11 @@ impl Source {
     /// The lines.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// How its lines end and are indented.
+    pub fn line_style(&self) -> LineStyle {
+        *self.line_style.get_or_init(|| LineStyle::of(&self.text))
     }
 
     /// Line and column of a byte offset; see [`LineIndex::position`].

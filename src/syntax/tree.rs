@@ -5,9 +5,11 @@
 //! features can read names and values from it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use bitflags::bitflags;
 
+use super::child_index::{ChildIndex, Children};
 use super::error::SyntaxError;
 use super::literal;
 use crate::text::TextRange;
@@ -87,6 +89,7 @@ pub struct Tree {
     pub(super) nodes: Vec<NodeData>,
     pub(super) comments: Vec<Comment>,
     pub(super) errors: Vec<SyntaxError>,
+    pub(super) index: ChildIndex,
 }
 
 impl Tree {
@@ -152,6 +155,9 @@ impl Iterator for ChildIds<'_> {
         })
     }
 }
+
+/// How many children are looked through one by one. Of a container with more, a list is kept.
+const FEW: usize = 64;
 
 /// A node with the tree and the text that it belongs to.
 #[derive(Clone, Copy)]
@@ -297,9 +303,54 @@ impl<'t> Node<'t> {
         self.parent().is_some_and(|parent| parent.kind() == Kind::Property && parent.id.0 + 1 == self.id.0)
     }
 
+    /// The list of its children if there are many.
+    fn many(self) -> Option<Arc<Children>> {
+        // It has at least as many descendants as children.
+        let is_large = self.data().size as usize > FEW && self.children().nth(FEW).is_some();
+        let make = || Children::new(self.children().map(|child| (child.id.0, child.name())));
+        is_large.then(|| self.tree.index.of(self.id.0, make))
+    }
+
     /// For an object, the property with that name; the last one if there are several, as in JSON parsers.
     pub fn property(self, name: &str) -> Option<Self> {
-        self.members().filter(|member| member.is_named(name)).last()
+        match self.many() {
+            Some(children) => children.named.get(name).map(|(_, last)| self.with(NodeId(*last))),
+            None => self.members().filter(|member| member.is_named(name)).last(),
+        }
+    }
+
+    /// For an object, the first property with that name.
+    pub fn first_property(self, name: &str) -> Option<Self> {
+        match self.many() {
+            Some(children) => children.named.get(name).map(|(first, _)| self.with(NodeId(*first))),
+            None => self.members().find(|member| member.is_named(name)),
+        }
+    }
+
+    /// Its last child.
+    pub fn last_child(self) -> Option<Self> {
+        match self.many() {
+            Some(children) => children.ids.last().map(|id| self.with(NodeId(*id))),
+            None => self.children().last(),
+        }
+    }
+
+    /// The child of its parent that comes before it.
+    pub fn before(self) -> Option<Self> {
+        let parent = self.parent()?;
+        match parent.many() {
+            Some(children) => children.ids[..children.position(self.id.0)].last().map(|id| self.with(NodeId(*id))),
+            None => parent.children().take_while(|child| child.id < self.id).last(),
+        }
+    }
+
+    /// The number of children of its parent that come before it.
+    pub fn position(self) -> usize {
+        let Some(parent) = self.parent() else { return 0 };
+        match parent.many() {
+            Some(children) => children.position(self.id.0),
+            None => parent.children().take_while(|child| child.id < self.id).count(),
+        }
     }
 
     /// For an object, the value of the property with that name.

@@ -2,10 +2,12 @@
 
 mod fuzzy;
 mod line_index;
+mod line_style;
 mod nearest;
 
 pub use fuzzy::fuzzy_matches;
 pub use line_index::{Encoding, LineIndex, Position};
+pub use line_style::LineStyle;
 pub use nearest::nearest;
 
 use std::ops::Range;

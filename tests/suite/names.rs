@@ -1,12 +1,16 @@
 //! Names, their declarations and uses. The cursor is a bar in the text.
 
 use integration_ls::analysis::Edit;
+use integration_ls::analysis::references::{self, Uses};
+use integration_ls::contract::visit::declared;
 use integration_ls::features::definition::definition;
 use integration_ls::features::document_highlight::{HighlightKind, highlights};
 use integration_ls::features::references::references;
 use integration_ls::features::rename::{prepare_rename, rename};
 use integration_ls::syntax::{Dialect, Source};
 use integration_ls::text::TextRange;
+
+use crate::shared::manifests;
 
 fn source(fixture: &str) -> (Source, u32) {
     let at = fixture.find('|').unwrap();
@@ -158,4 +162,19 @@ fn a_secret_and_the_programs_that_read_it() {
     }
     let (source, at) = source(r#"{"secrets": {"KE|Y": null}, "code": "nothing"}"#);
     assert_eq!(rename(&source, at, "OTHER").unwrap().len(), 1, "what nobody reads can be renamed");
+}
+
+#[test]
+fn the_references_of_all_names_are_those_of_each() {
+    let mut found = 0;
+    for (name, text) in manifests() {
+        let source = Source::new(text, Dialect::Json);
+        let uses = Uses::of(source.root());
+        for key in source.root().into_iter().flat_map(declared).filter_map(|(property, _)| property.key()) {
+            let each: Vec<TextRange> = references::references(key).into_iter().map(|used| used.range()).collect();
+            assert_eq!(uses.of_key(key), each, "{key:?} in {name}");
+            found += each.len();
+        }
+    }
+    assert!(found > 0, "no manifest has a reference");
 }

@@ -9,7 +9,7 @@ use crate::contract::Form;
 use crate::syntax::Source;
 
 /// All diagnostics of a document, in the order of the text, as a function of its text, form and options. The cache may
-/// already contain some of them.
+/// already contain some of them. Of the syntax errors, only the first `most_errors` are among them.
 ///
 /// Facts from outside the document (such as results of background work, by the hash of the text) would become a further
 /// argument here, since rules read only what they are given.
@@ -18,9 +18,10 @@ pub(in crate::analysis) fn analyse(
     form: Form,
     options: &Options,
     rules: &RuleTable,
+    most_errors: usize,
     cache: &mut Cache,
 ) -> Vec<Diagnostic> {
-    let mut diagnostics = cache.diagnostics(source, form, rules);
+    let mut diagnostics = cache.diagnostics(source, form, rules, most_errors);
     interface_filter::apply(source, &mut diagnostics);
     options.override_severities(source, &mut diagnostics);
     suppress::apply(source, &options.severities, &mut diagnostics);

@@ -37,7 +37,13 @@ impl Cache {
     }
 
     /// The diagnostics of all rules, in no order.
-    pub(super) fn diagnostics(&mut self, source: &Source, form: Form, rules: &RuleTable) -> Vec<Diagnostic> {
+    pub(super) fn diagnostics(
+        &mut self,
+        source: &Source,
+        form: Form,
+        rules: &RuleTable,
+        most_errors: usize,
+    ) -> Vec<Diagnostic> {
         if self.form != Some(form) {
             *self = Self::default();
         }
@@ -45,7 +51,7 @@ impl Cache {
         let mut old = std::mem::take(&mut self.entries);
         let mut entries = Vec::with_capacity(old.len());
         let mut walk = Walk::new(source, form, rules);
-        walk::document(&mut walk, |walk, unit| {
+        walk::document(&mut walk, most_errors, |walk, unit| {
             let entry = self.reuse(&mut old, source, unit).unwrap_or_else(|| Self::fresh(source, form, rules, unit));
             let start = i64::from(entry.range.start);
             walk.report.diagnostics.extend(entry.diagnostics.iter().map(|diagnostic| diagnostic.shifted(start)));

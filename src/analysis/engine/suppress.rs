@@ -4,6 +4,7 @@
 //! next line that is not such a comment. `// integration-ls-ignore-file RULE: reason` does so in the whole document.
 //! Several rules are separated by commas.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::analysis::diagnostic::Diagnostic;
@@ -27,28 +28,36 @@ struct Suppression {
     rule: String,
     /// The line that it applies to, from 0; `None` for all.
     line: Option<u32>,
-    is_used: bool,
+}
+
+impl Suppression {
+    /// The name of the rule, and the line if it is for one.
+    fn target(&self) -> (&str, Option<u32>) {
+        (&self.rule, self.line)
+    }
 }
 
 /// Removes the diagnostics that comments suppress, and reports the comments that suppress nothing.
 pub(super) fn apply(source: &Source, severities: &Severities, diagnostics: &mut Vec<Diagnostic>) {
-    let mut suppressions = read(source);
+    let suppressions = read(source);
     if suppressions.is_empty() {
         return;
     }
+    let mut targets: HashMap<(&str, Option<u32>), bool> = HashMap::new();
+    targets.extend(suppressions.iter().map(|one| (one.target(), false)));
     diagnostics.retain(|diagnostic| {
         let line = source.lines().line(diagnostic.range.start);
         let mut is_kept = true;
-        for one in &mut suppressions {
-            if one.rule == diagnostic.rule.name && one.line.is_none_or(|own| own == line) {
-                one.is_used = true;
+        for target in [(diagnostic.rule.name, None), (diagnostic.rule.name, Some(line))] {
+            if let Some(is_used) = targets.get_mut(&target) {
+                *is_used = true;
                 is_kept = false;
             }
         }
         is_kept
     });
     let Some(severity) = severities.of(UNUSED) else { return };
-    for one in suppressions.iter().filter(|one| !one.is_used) {
+    for one in suppressions.iter().filter(|one| !targets[&one.target()]) {
         let message = match RULES.iter().find(|rule| rule.name == one.rule) {
             // A rule that is off reports nothing, but may be turned on again.
             Some(rule) if severities.of(rule).is_none() => continue,
@@ -75,7 +84,9 @@ pub(super) fn apply(source: &Source, severities: &Severities, diagnostics: &mut 
 
 fn read(source: &Source) -> Vec<Suppression> {
     let mut found = Vec::new();
-    for comment in source.tree().comments() {
+    let mut targets = Targets { source, known: (0, 0) };
+    // From the last to the first, since a comment above another applies to the same line.
+    for comment in source.tree().comments().iter().rev() {
         let text = comment.range.of(source.text());
         let Some(rest) = text.trim_start_matches(['/', '*', ' ', '\t']).strip_prefix(MARK) else { continue };
         let (rest, is_for_file) = rest.strip_prefix("-file").map_or((rest, false), |rest| (rest, true));
@@ -84,33 +95,48 @@ fn read(source: &Source) -> Vec<Suppression> {
         }
         let list = rest.split(':').next().unwrap_or(rest).trim_end_matches(['*', '/', ' ', '\t']);
         let start = comment.range.start as usize + (text.len() - rest.len());
-        let line = (!is_for_file).then(|| target(source, comment.range));
+        let line = (!is_for_file).then(|| targets.target(comment.range));
         let mut at = start;
         for piece in list.split(',') {
             let indent = piece.len() - piece.trim_start().len();
             let name = piece.trim();
             let from = (at + indent) as u32;
             let range = if name.is_empty() { comment.range } else { TextRange::new(from, from + name.len() as u32) };
-            found.push(Suppression { range, rule: name.to_owned(), line, is_used: false });
+            found.push(Suppression { range, rule: name.to_owned(), line });
             at += piece.len() + 1;
         }
     }
     found
 }
 
-/// The line that a comment applies to: its own, or the next one that is not such a comment.
-fn target(source: &Source, comment: TextRange) -> u32 {
-    let (text, lines) = (source.text(), source.lines());
-    let own = lines.line(comment.start);
-    let before = TextRange::new(lines.line_range(text, own).start, comment.start).of(text);
-    if !before.trim().is_empty() {
-        return own;
+/// Finds the lines that comments apply to, from the last comment to the first.
+struct Targets<'s> {
+    source: &'s Source,
+    /// The lines after the last comment that has been asked for, up to the one that it applies to: they hold such comments.
+    known: (u32, u32),
+}
+
+impl Targets<'_> {
+    /// The line that a comment applies to: its own, or the next one that is not such a comment.
+    fn target(&mut self, comment: TextRange) -> u32 {
+        let (text, lines) = (self.source.text(), self.source.lines());
+        let own = lines.line(comment.start);
+        let before = TextRange::new(lines.line_range(text, own).start, comment.start).of(text);
+        if !before.trim().is_empty() {
+            return own;
+        }
+        let first = lines.line(comment.end) + 1;
+        let is_such =
+            |line| lines.line_range(text, line).of(text).trim_start_matches([' ', '\t', '/', '*']).starts_with(MARK);
+        let mut line = first;
+        while line < lines.line_count() && is_such(line) {
+            line += 1;
+            if line == self.known.0 {
+                line = self.known.1;
+                break;
+            }
+        }
+        self.known = (first, line);
+        line
     }
-    let mut line = lines.line(comment.end) + 1;
-    while line < lines.line_count()
-        && lines.line_range(text, line).of(text).trim_start_matches([' ', '\t', '/', '*']).starts_with(MARK)
-    {
-        line += 1;
-    }
-    line
 }

@@ -44,10 +44,10 @@ impl<'s> Walk<'s> {
 }
 
 /// Checks everything outside the units: the text itself, the root's keys and the names in maps. Calls `unit` for each
-/// unit.
-pub(super) fn document<'s>(walk: &mut Walk<'s>, mut unit: impl FnMut(&mut Walk<'s>, Unit<'s>)) {
+/// unit. `most_errors`: how many syntax errors to report at most.
+pub(super) fn document<'s>(walk: &mut Walk<'s>, most_errors: usize, mut unit: impl FnMut(&mut Walk<'s>, Unit<'s>)) {
     let rules = walk.rules;
-    syntax_errors(walk);
+    syntax_errors(walk, most_errors);
     walk.each(&rules.comments, |report, check| check(report));
     let Some(root) = walk.report.source.root() else { return };
     walk.each(&rules.documents, |report, check| check(report, root));
@@ -91,16 +91,14 @@ pub(super) fn unit<'s>(walk: &mut Walk<'s>, unit: Unit<'s>) {
     }
 }
 
-fn syntax_errors(walk: &mut Walk<'_>) {
-    /// The most syntax errors to report. More would say nothing new, and a file that is not JSON may have millions.
-    const MOST: usize = 2_000;
+fn syntax_errors(walk: &mut Walk<'_>, most: usize) {
     let (source, rules) = (walk.report.source, walk.rules);
     let mut last = None;
-    for error in source.tree().errors().iter().take(MOST) {
+    for error in source.tree().errors().iter().take(most) {
         let found = rules
             .syntax_errors
             .iter()
-            .find_map(|&(rule, severity, check)| check(error, source).map(|message| (rule, severity, message)));
+            .find_map(|&(rule, severity, check)| check(error, &walk.report).map(|message| (rule, severity, message)));
         let Some((rule, severity, message)) = found else { continue };
         // Report one diagnostic per place, since later ones would only follow from the first.
         if last.replace(error.range.start) == Some(error.range.start) {
@@ -195,6 +193,7 @@ fn any_objects<'s>(walk: &mut Walk<'s>, value: Node<'s>) -> UnitIndex<'s> {
             _ => {}
         }
     }
+    index.sort();
     index
 }
 

@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity},
-    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity},
+    syntax::{SyntaxError, SyntaxErrorKind},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -21,7 +21,7 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, _: &Source) -> Option<String> {
+fn check(error: &SyntaxError, _: &Report<'_>) -> Option<String> {
     (error.kind == SyntaxErrorKind::ByteOrderMark)
         .then(|| "The file starts with a byte order mark (U+FEFF). Save it as UTF-8 without a BOM.".to_owned())
 }

@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity},
-    syntax::{Source, SyntaxError, SyntaxErrorKind, literal::encode},
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity},
+    syntax::{SyntaxError, SyntaxErrorKind, literal::encode},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -23,7 +23,7 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, _: &Source) -> Option<String> {
+fn check(error: &SyntaxError, _: &Report<'_>) -> Option<String> {
     let SyntaxErrorKind::ControlCharacter(c) = error.kind else { return None };
     let code = u32::from(c);
     Some(format!("The control character U+{code:04X} must be escaped in a string. Write {} instead.", escape(c)))

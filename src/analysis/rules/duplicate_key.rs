@@ -96,7 +96,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
         let key = context.node()?;
         let object = key.parent()?.parent()?;
         let name = key.text();
-        let first = object.members().find(|member| member.name().is_some_and(|found| found == name))?;
+        let first = object.first_property(&name)?;
         (first.key() != Some(key)).then_some(first)
     };
     let property = earlier().into_iter();

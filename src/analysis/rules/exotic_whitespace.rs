@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity},
-    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity},
+    syntax::{SyntaxError, SyntaxErrorKind},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -23,7 +23,7 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, _: &Source) -> Option<String> {
+fn check(error: &SyntaxError, _: &Report<'_>) -> Option<String> {
     let SyntaxErrorKind::ExoticWhitespace(c) = error.kind else { return None };
     Some(format!("JSON does not allow the whitespace U+{:04X}. Use a plain space instead.", u32::from(c)))
 }

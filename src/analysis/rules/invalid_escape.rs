@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity, wording::quoted},
-    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, wording::quoted},
+    syntax::{SyntaxError, SyntaxErrorKind},
     text::TextRange,
 };
 
@@ -24,9 +24,9 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
     (error.kind == SyntaxErrorKind::InvalidEscape).then(|| {
-        let escape = quoted(error.range.of(source.text()));
+        let escape = quoted(error.range.of(report.source.text()));
         format!(
             "{escape} is not a JSON escape. Write \\\\ for a backslash; the other escapes are \\\" \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits."
         )

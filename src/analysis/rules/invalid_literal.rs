@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity, wording::quoted_at},
-    syntax::{Source, SyntaxError, SyntaxErrorKind, literal::encode},
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity},
+    syntax::{SyntaxError, SyntaxErrorKind, literal::encode},
     text::nearest,
 };
 
@@ -40,13 +40,13 @@ fn guess(word: &str) -> Option<&'static str> {
     nearest(word, ["true", "false", "null"]).or(is_null_elsewhere.then_some("null"))
 }
 
-fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
     (error.kind == SyntaxErrorKind::InvalidLiteral).then(|| {
-        let advice = match guess(error.range.of(source.text())) {
+        let advice = match guess(error.range.of(report.source.text())) {
             Some(value) => format!("Did you mean {value}?"),
             None => "Put text in double quotes.".to_owned(),
         };
-        format!("{} is not a JSON value. {advice}", quoted_at(source, error.range))
+        format!("{} is not a JSON value. {advice}", report.quoted_at(error.range))
     })
 }
 

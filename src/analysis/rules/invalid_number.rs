@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity, wording::quoted_at},
-    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity},
+    syntax::{SyntaxError, SyntaxErrorKind},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -30,8 +30,8 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, source: &Source) -> Option<String> {
-    let number = || quoted_at(source, error.range);
+fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
+    let number = || report.quoted_at(error.range);
     match error.kind {
         SyntaxErrorKind::InvalidNumber => {
             Some(format!("{} is not a JSON number. Use decimal digits without a leading zero or plus sign.", number()))

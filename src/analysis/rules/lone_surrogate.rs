@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity, wording::quoted},
-    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, wording::quoted},
+    syntax::{SyntaxError, SyntaxErrorKind},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -24,9 +24,9 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
     (error.kind == SyntaxErrorKind::LoneSurrogate).then(|| {
-        let escape = quoted(error.range.of(source.text()));
+        let escape = quoted(error.range.of(report.source.text()));
         format!("{escape} is only half of a character. Add the other half, or write the character itself.")
     })
 }

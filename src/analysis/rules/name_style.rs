@@ -1,12 +1,10 @@
 use crate::{
     analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
-        edits::replace_text,
-        references::{declared_map, references},
-        wording::quoted,
+        Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
+        references::declared_map, wording::quoted,
     },
     contract::{KeyStyle, Map},
-    syntax::Node,
+    syntax::{Node, literal::encode},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -69,7 +67,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
             return None;
         }
         let mut edits = vec![replace_text(key, &name)];
-        edits.extend(references(key).into_iter().map(|reference| replace_text(reference, &name)));
+        edits.extend(context.uses(key).iter().map(|used| Edit::new(*used, encode(&name))));
         Some(Fix::to_review(format!("Rename to \"{name}\" everywhere"), edits))
     };
     renamed().into_iter().collect()

@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Rule, Severity, edits::replace_text},
-    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text},
+    syntax::{SyntaxError, SyntaxErrorKind},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -23,7 +23,7 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, _: &Source) -> Option<String> {
+fn check(error: &SyntaxError, _: &Report<'_>) -> Option<String> {
     (error.kind == SyntaxErrorKind::SingleQuotes)
         .then(|| "JSON strings need double quotes. Use \" instead of '.".to_owned())
 }

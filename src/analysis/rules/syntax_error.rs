@@ -1,8 +1,5 @@
 use crate::{
-    analysis::{
-        Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity,
-        wording::{quoted, quoted_at},
-    },
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, wording::quoted},
     syntax::{Container, Source, SyntaxError, SyntaxErrorKind, literal::decode},
     text::TextRange,
 };
@@ -39,15 +36,15 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, source: &Source) -> Option<String> {
-    let text = || quoted_at(source, error.range);
+fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
+    let text = || report.quoted_at(error.range);
     Some(match error.kind {
         SyntaxErrorKind::MissingComma => "A comma is missing between these two entries.".to_owned(),
         SyntaxErrorKind::EmptyDocument => {
             "The file is empty. A manifest is an object: start with { and end with }.".to_owned()
         }
         SyntaxErrorKind::UnterminatedComment => "This comment is never closed. Add */ where it ends.".to_owned(),
-        SyntaxErrorKind::MissingColon => format!("The key {} needs a colon and a value.", key(error, source)),
+        SyntaxErrorKind::MissingColon => format!("The key {} needs a colon and a value.", key(error, report.source)),
         SyntaxErrorKind::MissingValue => "A value is missing after this colon.".to_owned(),
         SyntaxErrorKind::MissingKey => "This value has no key. Add \"key\": before it.".to_owned(),
         SyntaxErrorKind::ExtraComma => "This comma has nothing before it. Remove it, or add an entry.".to_owned(),

@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity},
-    syntax::{Dialect, Source, SyntaxError, SyntaxErrorKind},
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity},
+    syntax::{Dialect, SyntaxError, SyntaxErrorKind},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -23,8 +23,8 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, source: &Source) -> Option<String> {
-    (error.kind == SyntaxErrorKind::TrailingComma && source.dialect() == Dialect::Json).then(|| {
+fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
+    (error.kind == SyntaxErrorKind::TrailingComma && report.source.dialect() == Dialect::Json).then(|| {
         "JSON does not allow a comma before a closing bracket. Remove it, or rename the file to .jsonc.".to_owned()
     })
 }

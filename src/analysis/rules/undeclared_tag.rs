@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::{
     analysis::{
         Check, Edit, Example, Fix, FixContext, Group, Implementation, Related, Report, Rule, Severity,
@@ -70,8 +72,9 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
         .filter(|tag| !is_removed(*tag))
         .filter_map(|tag| Some(tag.name()?.into_owned()))
         .collect();
+    let known: HashSet<&str> = names.iter().map(String::as_str).collect();
     for (value, _) in references_into(object, declared, &[EntryKind::Tag]) {
-        let Some(text) = value.as_string().filter(|text| !names.iter().any(|name| name == text)) else { continue };
+        let Some(text) = value.as_string().filter(|text| !known.contains(&**text)) else { continue };
         let advice = match nearest(&text, names.iter().map(String::as_str)) {
             Some(name) => format!("Did you mean {}?", quoted(name)),
             None => format!("Declare it in \"{}\", or remove it from this array.", field.name),
@@ -91,10 +94,9 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(value) = context.node() else { return Vec::new() };
     let (Some(name), Some(scope)) = (value.as_string(), scope(value)) else { return Vec::new() };
     let kept = scope.map().into_iter().flat_map(Node::members).filter(|tag| !is_removed(*tag));
-    let names: Vec<_> = kept.filter_map(Node::name).collect();
-    let guess = nearest(&name, names.iter().map(|name| &**name));
+    let guess = nearest(&name, kept.filter_map(Node::name));
     let renamed =
-        guess.map(|name| Fix::to_review(format!("Replace with {}", quoted(name)), vec![replace_text(value, name)]));
+        guess.map(|name| Fix::to_review(format!("Replace with {}", quoted(&name)), vec![replace_text(value, &name)]));
     let title = format!("Declare the tag {}", quoted(&name));
     let declared = match (scope.map(), scope.map().and_then(|tags| tags.get(&name))) {
         (_, Some(removed)) => vec![Edit::new(removed.range(), "{}")],

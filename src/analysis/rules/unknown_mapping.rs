@@ -61,15 +61,14 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
         if value.is_unterminated() || scope.declares(&name) {
             continue;
         }
-        let names: Vec<_> = scope.names().collect();
-        let guess = nearest(&name, names.iter().map(|name| &**name));
+        let guess = nearest(&name, scope.names());
         // In an update, entries that are not mentioned stay on the server, so this one may exist there.
         if report.form == Form::Update && guess.is_none() {
             continue;
         }
         let (noun, section) = (scope.kind.noun(), scope.field.name);
         let advice = match guess {
-            Some(guess) => format!("Did you mean {}?", quoted(guess)),
+            Some(guess) => format!("Did you mean {}?", quoted(&guess)),
             None => format!("Declare it in \"{section}\", or correct the name."),
         };
         let related = scope
@@ -83,8 +82,7 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let guess = || {
         let value = context.node()?;
-        let names: Vec<_> = scope(value)?.names().collect();
-        let guess = nearest(&value.as_string()?, names.iter().map(|name| &**name))?.to_owned();
+        let guess = nearest(&value.as_string()?, scope(value)?.names())?;
         Some(Fix::to_review(format!("Replace with {}", quoted(&guess)), vec![replace_text(value, &guess)]))
     };
     guess().into_iter().collect()

@@ -1,8 +1,9 @@
 use crate::{
     analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Rule, Severity, edits::replace_text, wording::quoted,
+        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
+        wording::quoted,
     },
-    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    syntax::{SyntaxError, SyntaxErrorKind},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -25,9 +26,9 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
     (error.kind == SyntaxErrorKind::UnquotedKey).then(|| {
-        let key = error.range.of(source.text());
+        let key = error.range.of(report.source.text());
         format!("Keys need double quotes. Write {}.", quoted(key))
     })
 }

@@ -1,6 +1,6 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Rule, Severity},
-    syntax::{Source, SyntaxError, SyntaxErrorKind},
+    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity},
+    syntax::{SyntaxError, SyntaxErrorKind},
     text::TextRange,
 };
 
@@ -26,9 +26,9 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
-fn check(error: &SyntaxError, source: &Source) -> Option<String> {
+fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
     (error.kind == SyntaxErrorKind::UnterminatedString).then(|| {
-        let quote = quote(error.range.of(source.text()));
+        let quote = quote(error.range.of(report.source.text()));
         format!("This string has no closing quote. Add {quote} where it ends; for a line break inside it, write \\n.")
     })
 }

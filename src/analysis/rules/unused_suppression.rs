@@ -42,7 +42,9 @@ pub(in crate::analysis) static RULE: Implementation = Implementation {
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let comments = context.source.tree().comments();
-    let Some(comment) = comments.iter().find(|comment| comment.range.covers(context.range)) else { return Vec::new() };
+    let before = comments.partition_point(|comment| comment.range.start <= context.range.start);
+    let around = comments[..before].last().filter(|comment| comment.range.covers(context.range));
+    let Some(comment) = around else { return Vec::new() };
     // The other rules that the comment names may be needed.
     if comment.range.of(context.source.text()).split(':').next().is_some_and(|list| list.contains(',')) {
         return Vec::new();

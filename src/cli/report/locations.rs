@@ -10,6 +10,8 @@ use crate::text::{Encoding, Position, TextRange};
 
 /// How far to search for the ends of a line, in bytes.
 const NEAR: usize = 4096;
+/// Over how many bytes line breaks are counted at most.
+const FAR: usize = 1 << 16;
 
 /// A location: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +53,12 @@ impl<'s> Locations<'s> {
         let (text, at) = (self.source.text(), offset as usize);
         let (known, line) = self.known.get();
         let breaks = |from: usize, to: usize| memchr::memchr_iter(b'\n', &text.as_bytes()[from..to]).count() as u32;
-        let line = if at >= known { line + breaks(known, at) } else { line - breaks(at, known) };
+        let line = match at.checked_sub(known) {
+            // Related places may be far away from each diagnostic.
+            _ if at.abs_diff(known) > FAR => self.source.lines().line(offset),
+            Some(_) => line + breaks(known, at),
+            None => line - breaks(at, known),
+        };
         self.known.set((at, line));
         let column = text[start..at].chars().count() as u32 + 1;
         Location { line: line + 1, column, offset, byte_column: (at - start) as u32 + 1 }

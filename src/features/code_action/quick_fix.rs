@@ -2,7 +2,7 @@
 
 use crate::analysis::{Diagnostic, Document, Edit, Fix, fix_all};
 use crate::syntax::Dialect;
-use crate::text::{TextRange, line_ending};
+use crate::text::TextRange;
 
 /// A diagnostic and one of its fixes.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ fn ignore(document: &Document, diagnostic: &Diagnostic) -> Option<Fix> {
     let line = source.lines().line_range(source.text(), source.lines().line(diagnostic.range.start));
     let text = line.of(source.text());
     let indent = &text[..text.len() - text.trim_start_matches([' ', '\t']).len()];
-    let comment = format!("{indent}// integration-ls-ignore {rule}: {}", line_ending(source.text()));
+    let comment = format!("{indent}// integration-ls-ignore {rule}: {}", source.line_style().ending);
     let edits = vec![Edit::new(TextRange::empty(line.start), comment)];
     Some(Fix::suggestion(format!("Ignore {rule} on this line"), edits))
 }

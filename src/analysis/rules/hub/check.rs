@@ -43,10 +43,8 @@ pub(in crate::analysis) fn unit(
             matching(unit, path, pattern, &mut |entry| element(report, entry, requirement));
         }
         Selector::Field(pattern) => matching(unit, path, pattern, &mut |top| {
-            for field in index.fields.iter().filter(|field| !field.surely_meets(requirement.expectation)) {
-                if top.range().covers(field.property.range()) {
-                    element(report, field.property, requirement);
-                }
+            for field in index.inside(top).iter().filter(|field| !field.surely_meets(requirement.expectation)) {
+                element(report, field.property, requirement);
             }
         }),
         Selector::NestedField => {
@@ -83,6 +81,19 @@ impl<'s> UnitIndex<'s> {
         } else if name == key::UI.as_bytes() {
             self.legacy_uis.push(property);
         }
+    }
+
+    /// Brings the fields into the order of the text: those of a schema come before those of a schema inside it.
+    pub(in crate::analysis) fn sort(&mut self) {
+        self.fields.sort_by_key(|field| field.property.range());
+    }
+
+    /// The fields inside a property of the unit.
+    fn inside(&self, property: Node<'s>) -> &[SchemaField<'s>] {
+        let range = property.range();
+        let first = self.fields.partition_point(|field| field.property.range().start < range.start);
+        let count = self.fields[first..].partition_point(|field| field.property.range().start < range.end);
+        &self.fields[first..first + count]
     }
 }
 
