@@ -47,8 +47,14 @@ impl Backend {
         Arc::clone(&self.session)
     }
 
+    /// The session, for a handler of a notification.
+    fn notified(&self) -> &Arc<Session> {
+        self.session.count_notification();
+        &self.session
+    }
+
     async fn set_trace(&self, params: lsp::SetTraceParams) {
-        notifications::set_trace(&self.session, &params);
+        notifications::set_trace(self.notified(), &params);
     }
 
     async fn content(&self, params: ContentParams) -> Result<Option<ContentAnswer>> {
@@ -77,7 +83,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: lsp::InitializedParams) {
-        notifications::initialized(&self.session).await;
+        notifications::initialized(self.notified()).await;
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -86,35 +92,35 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
-        notifications::did_open(&self.session, params).await;
+        notifications::did_open(self.notified(), params).await;
     }
 
     async fn did_change(&self, params: lsp::DidChangeTextDocumentParams) {
-        notifications::did_change(&self.session, params).await;
+        notifications::did_change(self.notified(), params).await;
     }
 
     async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
-        notifications::did_close(&self.session, params).await;
+        notifications::did_close(self.notified(), params).await;
     }
 
     async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
-        notifications::did_change_configuration(&self.session, params).await;
+        notifications::did_change_configuration(self.notified(), params).await;
     }
 
     async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
-        notifications::did_change_watched_files(&self.session, params).await;
+        notifications::did_change_watched_files(self.notified(), params).await;
     }
 
     async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
-        notifications::did_change_workspace_folders(&self.session, &params);
+        notifications::did_change_workspace_folders(self.notified(), &params);
     }
 
     async fn did_rename_files(&self, _: lsp::RenameFilesParams) {
-        notifications::files_moved(&self.session).await;
+        notifications::files_moved(self.notified()).await;
     }
 
     async fn did_delete_files(&self, _: lsp::DeleteFilesParams) {
-        notifications::files_moved(&self.session).await;
+        notifications::files_moved(self.notified()).await;
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
@@ -172,7 +178,7 @@ impl LanguageServer for Backend {
     }
 
     async fn goto_declaration(&self, params: GotoDeclarationParams) -> Result<Option<GotoDeclarationResponse>> {
-        definition::definition(&self.session, params)
+        definition::declaration(&self.session, params)
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {

@@ -79,10 +79,13 @@ pub(super) fn offer(client: &ClientSupport) -> lsp::InitializeResult {
             } else {
                 lsp::OneOf::Left(true)
             }),
-            code_action_provider: Some(lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
-                code_action_kinds: Some(code_action::kinds()),
-                ..lsp::CodeActionOptions::default()
-            })),
+            // Without literals there are only commands, and ours are edits.
+            code_action_provider: client.code_action_literals.then(|| {
+                lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
+                    code_action_kinds: Some(code_action::kinds()),
+                    ..lsp::CodeActionOptions::default()
+                })
+            }),
             hover_provider: Some(lsp::HoverProviderCapability::Simple(true)),
             completion_provider: Some(lsp::CompletionOptions {
                 trigger_characters: Some(triggers),

@@ -6,21 +6,15 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use parking_lot::Mutex;
-use serde_json::Value;
 use tower_lsp::ls_types as lsp;
 
 use super::convert;
+use super::editor_settings::{Found, SECTION};
 use super::transport::uri::file_path;
 use crate::analysis::Options;
 use crate::config::{Config, Resolver, from_json};
 use crate::syntax::{Dialect, Source};
 use crate::text::Encoding;
-
-/// The section of our settings in editors.
-pub(super) const SECTION: &str = "integration-ls";
-
-/// Settings that only the editor's plugin reads.
-const EDITOR_ONLY: &[&str] = &["path", "files", "trace", "trace.server"];
 
 /// The settings and their origins.
 #[derive(Default)]
@@ -28,6 +22,8 @@ pub(super) struct Configuration {
     editor: Mutex<Config>,
     /// What the editor has set at the start, which holds where it has nothing else to say.
     initial: Mutex<Config>,
+    /// What was wrong with the editor's settings when they came last.
+    complaints: Mutex<HashSet<String>>,
     /// The configuration files.
     pub(super) files: Resolver,
     /// The files whose errors the client currently shows.
@@ -36,22 +32,31 @@ pub(super) struct Configuration {
 
 impl Configuration {
     /// Takes the settings that the editor starts with, and says what is wrong with them.
-    pub(super) fn set_initial(&self, settings: &Value) -> Vec<String> {
-        let errors = self.set_editor(settings);
+    pub(super) fn set_initial(&self, found: &Found) -> Vec<String> {
+        let complaints = self.set_editor(found);
         (*self.initial.lock()).clone_from(&self.editor.lock());
-        errors
+        complaints
     }
 
-    /// Takes the editor's settings; null for those that it has started with. What is wrong with one is said in a sentence, and its default holds.
-    pub(super) fn set_editor(&self, settings: &Value) -> Vec<String> {
-        if settings.is_null() {
-            (*self.editor.lock()).clone_from(&self.initial.lock());
+    /// Takes the editor's settings; those that it has started with if they are null. What is wrong with one is said in a
+    /// sentence, unless it was said when they came last, and its default holds.
+    pub(super) fn set_editor(&self, found: &Found) -> Vec<String> {
+        if found.settings.is_null() {
+            self.reset_editor();
             return Vec::new();
         }
-        let settings = settings.get(SECTION).unwrap_or(settings);
-        let (config, errors) = from_json(settings, EDITOR_ONLY);
+        let ignored: Vec<&str> = found.ignored.iter().map(String::as_str).collect();
+        let (config, errors) = from_json(&found.settings, &ignored);
         *self.editor.lock() = config;
-        errors.into_iter().map(|error| format!("In the settings of {SECTION}: {}", error.message)).collect()
+        let all = errors.into_iter().map(|error| format!("In the settings of {SECTION}: {}", error.message));
+        let all: Vec<String> = all.collect();
+        let old = std::mem::replace(&mut *self.complaints.lock(), all.iter().cloned().collect());
+        all.into_iter().filter(|complaint| !old.contains(complaint)).collect()
+    }
+
+    /// Returns to the settings that the editor has started with.
+    pub(super) fn reset_editor(&self) {
+        (*self.editor.lock()).clone_from(&self.initial.lock());
     }
 
     /// The options for a document: those of the nearest configuration file, overridden by the editor's settings.

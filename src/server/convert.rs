@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types as lsp;
 
-use super::client::ClientSupport;
+use super::client::{ClientSupport, Format};
 use crate::analysis::{Diagnostic, Document, Edit, Rule, Severity, Tag};
 use crate::config::ConfigError;
 use crate::features::completion::{Completion, CompletionKind};
@@ -85,9 +85,9 @@ impl PlacedDiagnostic {
             location: lsp::Location { uri: uri.clone(), range: *range },
             message: message.to_string(),
         });
-        let tag = self.rule.tag.filter(|_| client.diagnostic_tags).map(|tag| match tag {
-            Tag::Deprecated => lsp::DiagnosticTag::DEPRECATED,
-            Tag::Unnecessary => lsp::DiagnosticTag::UNNECESSARY,
+        let tag = self.rule.tag.and_then(|tag| match tag {
+            Tag::Deprecated => client.diagnostic_deprecated.then_some(lsp::DiagnosticTag::DEPRECATED),
+            Tag::Unnecessary => client.diagnostic_unnecessary.then_some(lsp::DiagnosticTag::UNNECESSARY),
         });
         lsp::Diagnostic {
             range: self.range,
@@ -98,7 +98,9 @@ impl PlacedDiagnostic {
                 Severity::Hint => lsp::DiagnosticSeverity::HINT,
             }),
             code: Some(lsp::NumberOrString::String(self.rule.name.to_owned())),
-            code_description: page(self.rule.name).map(|href| lsp::CodeDescription { href }),
+            code_description: page(self.rule.name)
+                .filter(|_| client.code_descriptions)
+                .map(|href| lsp::CodeDescription { href }),
             source: Some(SOURCE.to_owned()),
             message: self.message.to_string(),
             related_information: (client.related_information && !self.related.is_empty()).then(|| related.collect()),
@@ -135,21 +137,24 @@ pub(super) fn left_out(count: usize) -> lsp::Diagnostic {
     }
 }
 
-fn markup(markdown: String, takes_markdown: bool) -> lsp::MarkupContent {
-    if takes_markdown {
-        return lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: markdown };
-    }
-    let plain = markdown.replace("**", "").replace("```json\n", "").replace("\n```", "").replace('`', "");
-    lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: plain }
+/// The text without the marks of Markdown that we write.
+fn plain(markdown: &str) -> String {
+    markdown.replace("**", "").replace("```json\n", "").replace("\n```", "").replace('`', "")
 }
 
 pub(super) fn hover(source: &Source, hover: Hover, client: &ClientSupport) -> lsp::Hover {
     let mut markdown = hover.markdown;
-    if let Some(picture) = hover.picture.filter(|_| client.shows_pictures && client.hover_markdown) {
+    let takes_markdown = client.hover_format == Format::Markdown;
+    if let Some(picture) = hover.picture.filter(|_| client.shows_pictures && takes_markdown) {
         markdown = format!("![The icon]({picture}|width=64,height=64)\n\n{markdown}");
     }
+    let markup = |kind, value| lsp::HoverContents::Markup(lsp::MarkupContent { kind, value });
     lsp::Hover {
-        contents: lsp::HoverContents::Markup(markup(markdown, client.hover_markdown)),
+        contents: match client.hover_format {
+            Format::Markdown => markup(lsp::MarkupKind::Markdown, markdown),
+            Format::PlainText => markup(lsp::MarkupKind::PlainText, plain(&markdown)),
+            Format::String => lsp::HoverContents::Scalar(lsp::MarkedString::String(plain(&markdown))),
+        },
         range: Some(range(source, hover.range, client.encoding)),
     }
 }
@@ -163,7 +168,12 @@ pub(super) struct Asked {
 }
 
 pub(super) fn documentation(markdown: String, client: &ClientSupport) -> Option<lsp::Documentation> {
-    (!markdown.is_empty()).then(|| lsp::Documentation::MarkupContent(markup(markdown, client.completion_markdown)))
+    let markup = |kind, value| lsp::Documentation::MarkupContent(lsp::MarkupContent { kind, value });
+    (!markdown.is_empty()).then(|| match client.completion_format {
+        Format::Markdown => markup(lsp::MarkupKind::Markdown, markdown),
+        Format::PlainText => markup(lsp::MarkupKind::PlainText, plain(&markdown)),
+        Format::String => lsp::Documentation::String(plain(&markdown)),
+    })
 }
 
 pub(super) fn completion(
@@ -195,7 +205,8 @@ pub(super) fn completion(
             .map(|detail| lsp::CompletionItemLabelDetails { detail: None, description: Some(detail) }),
         kind: Some(match item.kind {
             CompletionKind::Property => lsp::CompletionItemKind::PROPERTY,
-            CompletionKind::Choice => lsp::CompletionItemKind::ENUM_MEMBER,
+            CompletionKind::Choice if client.completion_enum_members => lsp::CompletionItemKind::ENUM_MEMBER,
+            CompletionKind::Choice => lsp::CompletionItemKind::ENUM,
             CompletionKind::Value => lsp::CompletionItemKind::VALUE,
             CompletionKind::Reference => lsp::CompletionItemKind::REFERENCE,
             CompletionKind::Entry => lsp::CompletionItemKind::SNIPPET,
@@ -204,6 +215,7 @@ pub(super) fn completion(
         documentation: if is_resolved_later { None } else { documentation(item.documentation, client) },
         data: is_resolved_later.then(|| serde_json::to_value(asked).ok()).flatten(),
         tags: (item.is_deprecated && client.completion_tags).then(|| vec![lsp::CompletionItemTag::DEPRECATED]),
+        deprecated: (item.is_deprecated && client.completion_deprecated && !client.completion_tags).then_some(true),
         sort_text: Some(item.sort),
         filter_text: Some(item.filter),
         insert_text_format: Some(format),

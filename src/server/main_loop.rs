@@ -19,11 +19,13 @@ use futures::{FutureExt, Sink, StreamExt};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
-use tokio::task::AbortHandle;
+use tokio::task::JoinHandle;
 use tower::Service;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 use tower_lsp::ls_types as lsp;
-use tower_lsp::ls_types::notification::{Cancel, Exit, LogTrace, Notification as _, WorkDoneProgressCancel};
+use tower_lsp::ls_types::notification::{
+    self as lsp_notification, Exit, LogTrace, Notification as _, Progress, WorkDoneProgressCancel,
+};
 use tower_lsp::ls_types::request::{Request as _, Shutdown, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest};
 use tower_lsp::{ClientSocket, Loopback, LspService};
 
@@ -32,6 +34,7 @@ use super::diagnostics;
 use super::event::{Arrival, Event};
 use super::notifications;
 use super::panics;
+use super::progress::end_of_progress;
 use super::session::Session;
 use super::transport::{Message, Queue, RequestId, Room, Task, Writer};
 
@@ -71,7 +74,7 @@ pub(super) struct MainLoop {
 /// A request that runs beside the others.
 struct Running {
     id: RequestId,
-    task: AbortHandle,
+    task: JoinHandle<()>,
     /// Its parameters are in memory until it is done.
     _room: Room,
 }
@@ -112,7 +115,7 @@ impl MainLoop {
     async fn turn(&mut self) -> Next {
         for _ in 0..AT_ONCE {
             let Ok(arrival) = self.arrivals.try_recv() else { break };
-            self.take(arrival)?;
+            self.take(arrival).await?;
         }
         if let Some(task) = self.queue.pop() {
             self.handle(task).await?;
@@ -138,12 +141,12 @@ impl MainLoop {
         };
         match request {
             Ok(request) => self.send(&request),
-            Err(arrival) => self.take(arrival),
+            Err(arrival) => self.take(arrival).await,
         }
     }
 
     /// Accepts an input, usually by queueing it.
-    fn take(&mut self, arrival: Arrival) -> Next {
+    async fn take(&mut self, arrival: Arrival) -> Next {
         match arrival {
             Arrival::EndOfInput => self.is_open = false,
             Arrival::Event(event) => self.queue.push(Task::Event(event)),
@@ -152,13 +155,9 @@ impl MainLoop {
                     // Responses are refused only after the session has ended.
                     let _ = Pin::new(&mut self.answers).start_send(response);
                 }
-                Message::Notification { method, params } if method == Cancel::METHOD => {
-                    return self.cancel(params.unwrap_or_default());
-                }
-                Message::Notification { method, params } if method == WorkDoneProgressCancel::METHOD => {
-                    if let Ok(params) = serde_json::from_value(params.unwrap_or_default()) {
-                        notifications::work_done_progress_cancel(&self.session, &params);
-                    }
+                Message::Cancel(id) => return self.cancel(&id).await,
+                Message::Unusable { method } if notifications::is_known(&method) => {
+                    return self.report_skipped(&method);
                 }
                 Message::Unusable { method } => {
                     tracing::warn!(method, "skipped an unreadable message");
@@ -172,15 +171,24 @@ impl MainLoop {
     }
 
     /// Responds with `RequestCancelled` to a request that has no response yet.
-    fn cancel(&mut self, mut params: Value) -> Next {
-        let id = params.get_mut("id").map(Value::take).unwrap_or_default();
-        let number = self.running.iter().find(|(_, running)| running.id == id).map(|(number, _)| *number);
-        let running = number.and_then(|number| self.running.remove(&number));
-        if let Some(running) = &running {
+    async fn cancel(&mut self, id: &RequestId) -> Next {
+        let number = self.running.iter().find(|(_, running)| running.id == *id).map(|(number, _)| *number);
+        if let Some(running) = number.and_then(|number| self.running.remove(&number)) {
             running.task.abort();
+            // When it has stopped, all that it will ever send has been sent.
+            let stopped = async move { drop(running.task.await) };
+            self.drive(stopped).await.1?;
+            self.end_progress()?;
+        } else if !self.queue.cancel(id) {
+            return ControlFlow::Continue(());
         }
-        if running.is_some() || self.queue.cancel(&id) {
-            return self.answer(&id, Err(Error::request_cancelled()));
+        self.answer(id, Err(Error::request_cancelled()))
+    }
+
+    /// Ends the progress of work that has stopped before its end, which the client still shows.
+    fn end_progress(&mut self) -> Next {
+        for token in self.session.running_work.take_stopped() {
+            self.send(&notification::<Progress>(&end_of_progress(token)))?;
         }
         ControlFlow::Continue(())
     }
@@ -193,10 +201,17 @@ impl MainLoop {
                 Message::Notification { method, .. } if method == Exit::METHOD => ControlFlow::Break(()),
                 // It has to be answered; what is not does not shut down.
                 Message::Notification { method, .. } if method == Shutdown::METHOD => ControlFlow::Continue(()),
+                // In its turn: before, the work that it names might not have begun.
+                Message::Notification { method, params } if method == WorkDoneProgressCancel::METHOD => {
+                    if let Ok(params) = serde_json::from_value(params.unwrap_or_default()) {
+                        notifications::work_done_progress_cancel(&self.session, &params);
+                    }
+                    ControlFlow::Continue(())
+                }
                 Message::Notification { method, params } => self.notification(method, params).await,
                 Message::Invalid { id, error } => self.answer(&id, Err(error)),
                 // These bypass the queue.
-                Message::Response(_) | Message::Unusable { .. } => ControlFlow::Continue(()),
+                Message::Cancel(_) | Message::Response(_) | Message::Unusable { .. } => ControlFlow::Continue(()),
             },
         }
     }
@@ -221,7 +236,7 @@ impl MainLoop {
                     let response = work.await.ok().and_then(Result::ok).flatten();
                     session.send_event(Event::Answered { number, response });
                 });
-                self.running.insert(number, Running { id, task: task.abort_handle(), _room: room });
+                self.running.insert(number, Running { id, task, _room: room });
                 return next;
             };
             (outcome, next)
@@ -242,11 +257,14 @@ impl MainLoop {
     async fn notification(&mut self, method: String, params: Option<Value>) -> Next {
         let start = Instant::now();
         let notification = build(method.clone(), params).finish();
+        let before = self.session.notifications();
         let work = AssertUnwindSafe(self.service.call(notification)).catch_unwind();
         let (outcome, next) = self.drive(work).await;
         next?;
         if outcome.is_err() {
             self.report_panic(&method).await?;
+        } else if self.session.notifications() == before && notifications::is_known(&method) {
+            return self.report_skipped(&method);
         }
         self.trace(&method, start)
     }
@@ -259,6 +277,7 @@ impl MainLoop {
                 let Some(running) = self.running.remove(&number) else { return ControlFlow::Continue(()) };
                 // What was sent for it leaves before it.
                 self.drive(async {}).await.1?;
+                self.end_progress()?;
                 self.answer(&running.id, result(response))
             }
             Event::Settings { pull, settings } => {
@@ -320,13 +339,24 @@ impl MainLoop {
         (output, next)
     }
 
+    /// Says that a notification could not be handled: the framework drops one whose parameters it cannot read.
+    fn report_skipped(&mut self, method: &str) -> Next {
+        tracing::warn!(method, "skipped a notification that could not be read or came at the wrong time");
+        if !self.session.is_initialized() || self.session.is_shut_down() {
+            return ControlFlow::Continue(());
+        }
+        let message = format!("A {method} was skipped, because its parameters are not valid.");
+        let params = lsp::LogMessageParams { typ: lsp::MessageType::INFO, message };
+        self.send(&notification::<lsp_notification::LogMessage>(&params))
+    }
+
     async fn report_panic(&mut self, method: &str) -> Next {
         let location = panics::last().location;
         let message = format!(
             "integration-ls: internal error in {method} ({location}). The server keeps running; please report this bug."
         );
         let params = lsp::LogMessageParams { typ: lsp::MessageType::ERROR, message };
-        self.send(&notification::<lsp::notification::LogMessage>(&params))
+        self.send(&notification::<lsp_notification::LogMessage>(&params))
     }
 
     /// Traces what was handled and how long it took, if the client wants that; never its content.
@@ -374,7 +404,7 @@ fn result(response: Option<Response>) -> Result<Value, Error> {
     response.map_or_else(|| Err(Error::new(ErrorCode::InternalError)), |response| response.into_parts().1)
 }
 
-fn notification<N: lsp::notification::Notification>(params: &N::Params) -> Value {
+fn notification<N: lsp_notification::Notification>(params: &N::Params) -> Value {
     json!({"jsonrpc": "2.0", "method": N::METHOD, "params": params})
 }
 

@@ -14,6 +14,7 @@ mod configuration;
 mod convert;
 mod diagnostics;
 mod documents;
+mod editor_settings;
 mod event;
 pub mod log;
 mod main_loop;

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tower_lsp::Client;
 use tower_lsp::ls_types as lsp;
 use tower_lsp::ls_types::notification::{Notification, Progress as ProgressNotification};
 
@@ -27,38 +26,45 @@ pub(super) struct Progress {
     is_cancelled: Arc<AtomicBool>,
 }
 
-/// Shows the progress of reading `count` files, with the client's token, or with one of ours if the client allows that.
-pub(super) async fn begin(session: &Arc<Session>, token: Option<lsp::ProgressToken>, count: usize) -> Progress {
-    static LAST: AtomicU64 = AtomicU64::new(0);
-    let mut progress =
-        Progress { session: Arc::clone(session), token: None, is_shown: false, is_cancelled: Arc::default() };
-    let is_theirs = token.is_some();
-    if !is_theirs && (count < WORTH_SHOWING || !session.support().shows_progress) {
-        return progress;
-    }
-    let token = token.unwrap_or_else(|| {
-        lsp::ProgressToken::String(format!("integration-ls/{}", LAST.fetch_add(1, Ordering::Relaxed)))
-    });
-    session.running_work.add(&token, &progress.is_cancelled);
-    progress.token = Some(token.clone());
-    if !is_theirs {
-        let created = tokio::time::timeout(PATIENCE, session.client.create_work_done_progress(token.clone()));
-        if !matches!(created.await, Ok(Ok(()))) {
-            return progress;
-        }
-    }
-    progress.is_shown = true;
-    let begin = lsp::WorkDoneProgressBegin {
-        title: "Checking manifests".to_owned(),
-        cancellable: Some(true),
-        message: None,
-        percentage: Some(0),
-    };
-    progress.show(lsp::WorkDoneProgress::Begin(begin)).await;
-    progress
-}
-
 impl Progress {
+    /// The progress of work that begins. From now on, it can be cancelled under the client's token, if there is one.
+    pub(super) fn new(session: &Arc<Session>, token: Option<lsp::ProgressToken>) -> Self {
+        let is_cancelled = Arc::default();
+        if let Some(token) = &token {
+            session.running_work.add(token, &is_cancelled);
+        }
+        Self { session: Arc::clone(session), token, is_shown: false, is_cancelled }
+    }
+
+    /// Shows that `count` files are read, with the client's token, or with one of ours if the client allows that.
+    pub(super) async fn begin(&mut self, count: usize) {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        if self.is_cancelled() {
+            return;
+        }
+        if self.token.is_none() {
+            if count < WORTH_SHOWING || !self.session.support().shows_progress {
+                return;
+            }
+            let number = LAST.fetch_add(1, Ordering::Relaxed);
+            let token = lsp::ProgressToken::String(format!("integration-ls/{number}"));
+            self.session.running_work.add(&token, &self.is_cancelled);
+            self.token = Some(token.clone());
+            let created = tokio::time::timeout(PATIENCE, self.session.client.create_work_done_progress(token));
+            if !matches!(created.await, Ok(Ok(()))) {
+                return;
+            }
+        }
+        self.is_shown = true;
+        let begin = lsp::WorkDoneProgressBegin {
+            title: "Checking manifests".to_owned(),
+            cancellable: Some(true),
+            message: None,
+            percentage: Some(0),
+        };
+        self.show(lsp::WorkDoneProgress::Begin(begin)).await;
+    }
+
     pub(super) fn is_cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Relaxed)
     }
@@ -76,7 +82,7 @@ impl Progress {
         let Some(token) = self.token.take() else { return };
         self.session.running_work.remove(&token);
         if self.is_shown {
-            send_end(&self.session.client, token).await;
+            self.session.client.send_notification::<ProgressNotification>(end_of_progress(token)).await;
         }
     }
 
@@ -92,21 +98,17 @@ impl Drop for Progress {
     fn drop(&mut self) {
         let Some(token) = self.token.take() else { return };
         self.session.running_work.remove(&token);
-        if !self.is_shown {
-            return;
-        }
-        let client = self.session.client.clone();
-        // At the end of the session, there is no runtime and no client left.
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move { send_end(&client, token).await });
+        if self.is_shown {
+            // The main loop ends it, before it answers.
+            self.session.running_work.stop(token);
         }
     }
 }
 
-async fn send_end(client: &Client, token: lsp::ProgressToken) {
+/// The last word of a progress.
+pub(super) fn end_of_progress(token: lsp::ProgressToken) -> lsp::ProgressParams {
     let end = lsp::WorkDoneProgress::End(lsp::WorkDoneProgressEnd { message: None });
-    let params = lsp::ProgressParams { token, value: lsp::ProgressParamsValue::WorkDone(end) };
-    client.send_notification::<ProgressNotification>(params).await;
+    lsp::ProgressParams { token, value: lsp::ProgressParamsValue::WorkDone(end) }
 }
 
 /// A partial result. The framework's type for `$/progress` supports only work-done progress.

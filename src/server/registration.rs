@@ -7,7 +7,7 @@ use serde_json::json;
 use tower_lsp::ls_types as lsp;
 use tower_lsp::ls_types::notification::{DidChangeConfiguration, DidChangeWatchedFiles, Notification as _};
 
-use super::configuration::SECTION;
+use super::editor_settings::SECTION;
 use super::event::Event;
 use super::session::Session;
 use crate::config::locate::NAMES;

@@ -14,7 +14,7 @@ use super::convert::{self, PlacedDiagnostic};
 use super::documents::next_revision;
 use super::event::Event;
 use super::panics::survive;
-use super::progress::{self, Progress};
+use super::progress::Progress;
 use super::session::Session;
 use super::transport::uri::file_path;
 use super::workspace_index::{ClosedFile, Reading, Stamp};
@@ -39,13 +39,14 @@ pub(super) struct Scan {
 
 /// Finds the manifests. `token`: the client's token for the progress.
 pub(super) async fn scan(session: &Arc<Session>, token: Option<lsp::ProgressToken>) -> Scan {
+    let mut progress = Progress::new(session, token);
     // On a task of its own: whoever waits for it may be cancelled, and the walk is still to be finished.
     let _ = tokio::spawn(walk(Arc::clone(session))).await;
     let (paths, unread) = {
         let index = session.index.lock();
         (VecDeque::from(index.paths()), index.unread())
     };
-    let progress = progress::begin(session, token, unread).await;
+    progress.begin(unread).await;
     Scan { total: paths.len(), paths, progress }
 }
 

@@ -48,6 +48,8 @@ pub(super) struct Session {
     support: OnceLock<ClientSupport>,
     /// How often the client was asked for its settings.
     pulls: AtomicU64,
+    /// How many notifications have reached their handlers.
+    notifications: AtomicU64,
     is_traced: AtomicBool,
     is_shut_down: AtomicBool,
 }
@@ -67,6 +69,7 @@ impl Session {
             options,
             support: OnceLock::new(),
             pulls: AtomicU64::new(0),
+            notifications: AtomicU64::new(0),
             is_traced: AtomicBool::new(false),
             is_shut_down: AtomicBool::new(false),
         }
@@ -135,6 +138,21 @@ impl Session {
     /// Whether no later question was asked.
     pub(super) fn is_newest_pull(&self, pull: u64) -> bool {
         self.pulls.load(Ordering::Relaxed) == pull
+    }
+
+    /// Counts a notification that has reached its handler.
+    pub(super) fn count_notification(&self) {
+        self.notifications.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many notifications have reached their handlers.
+    pub(super) fn notifications(&self) -> u64 {
+        self.notifications.load(Ordering::Relaxed)
+    }
+
+    /// Whether the client has sent `initialize`.
+    pub(super) fn is_initialized(&self) -> bool {
+        self.support.get().is_some()
     }
 
     /// Whether the client wants to know which messages were handled.

@@ -44,7 +44,9 @@ fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSup
         edit: edit(&fix.edits),
         ..lsp::CodeAction::default()
     };
-    let only = params.context.only.as_deref();
+    // An empty list names no kind, so it asks for every one, as the empty kind does.
+    let every = [lsp::CodeActionKind::EMPTY];
+    let only = params.context.only.as_deref().map(|only| if only.is_empty() { &every[..] } else { only });
     let mut actions = Vec::new();
     if is_wanted(only, &lsp::CodeActionKind::QUICKFIX) {
         for quick_fix in quick_fixes(&open.document, range) {
@@ -78,11 +80,13 @@ fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSup
     actions.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect()
 }
 
-/// Whether the client wants actions of a kind: it requests the kind itself, a parent of it, or does not filter at all.
+/// Whether the client wants actions of a kind: it requests the kind itself, a parent of it, or does not filter at all. The
+/// empty kind is the parent of all.
 fn is_wanted(only: Option<&[lsp::CodeActionKind]>, kind: &lsp::CodeActionKind) -> bool {
     only.is_none_or(|only| {
         only.iter().any(|wanted| {
-            kind.as_str().strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            let rest = kind.as_str().strip_prefix(wanted.as_str());
+            wanted.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         })
     })
 }

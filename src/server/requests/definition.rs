@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
-use crate::features::definition::definition as find;
+use crate::features::definition::definition as definition_at;
 use crate::server::convert;
 use crate::server::session::Session;
 
@@ -11,14 +11,29 @@ pub(in crate::server) fn definition(
     session: &Session,
     params: lsp::GotoDefinitionParams,
 ) -> Result<Option<lsp::GotoDefinitionResponse>> {
-    let support = session.support();
+    find(session, params, session.support().definition_links)
+}
+
+pub(in crate::server) fn declaration(
+    session: &Session,
+    params: lsp::GotoDefinitionParams,
+) -> Result<Option<lsp::GotoDefinitionResponse>> {
+    find(session, params, session.support().declaration_links)
+}
+
+fn find(
+    session: &Session,
+    params: lsp::GotoDefinitionParams,
+    as_links: bool,
+) -> Result<Option<lsp::GotoDefinitionResponse>> {
+    let encoding = session.encoding();
     let at = params.text_document_position_params;
     let uri = at.text_document.uri;
     session.read(&uri, |open| {
         let source = open.document.source();
-        let found = find(source, convert::offset(source, at.position, support.encoding))?;
-        let range = |range| convert::range(source, range, support.encoding);
-        if !support.definition_links {
+        let found = definition_at(source, convert::offset(source, at.position, encoding))?;
+        let range = |range| convert::range(source, range, encoding);
+        if !as_links {
             let location = lsp::Location { uri: uri.clone(), range: range(found.selection) };
             return Some(lsp::GotoDefinitionResponse::Scalar(location));
         }

@@ -31,19 +31,24 @@ pub(in crate::server) fn document_symbol(
     })
 }
 
-fn tags(symbol: &Symbol) -> Option<Vec<lsp::SymbolTag>> {
-    symbol.deprecated.then(|| vec![lsp::SymbolTag::DEPRECATED])
+fn tags(symbol: &Symbol, support: &ClientSupport) -> Option<Vec<lsp::SymbolTag>> {
+    (symbol.deprecated && support.symbol_tags).then(|| vec![lsp::SymbolTag::DEPRECATED])
+}
+
+/// What there was before there were tags.
+fn is_deprecated(symbol: &Symbol, support: &ClientSupport) -> Option<bool> {
+    (symbol.deprecated && !support.symbol_tags).then_some(true)
 }
 
 /// A symbol with its children. The depth is limited by the outline.
 fn nested(source: &Source, symbol: Symbol, support: &ClientSupport) -> lsp::DocumentSymbol {
     let range = |range: TextRange| convert::range(source, range, support.encoding);
-    #[allow(deprecated, reason = "the protocol's old field must be filled in")]
+    #[allow(deprecated, reason = "older clients know only the field")]
     lsp::DocumentSymbol {
         name: convert::shown_name(&symbol.name),
-        kind: convert::symbol_kind(symbol.kind),
-        tags: tags(&symbol),
-        deprecated: None,
+        kind: support.symbol_kinds.nearest(convert::symbol_kind(symbol.kind)),
+        tags: tags(&symbol, support),
+        deprecated: is_deprecated(&symbol, support),
         range: range(symbol.range),
         selection_range: range(symbol.selection),
         detail: (!symbol.detail.is_empty()).then_some(symbol.detail),
@@ -61,12 +66,12 @@ fn flat(
     list: &mut Vec<lsp::SymbolInformation>,
 ) {
     let own = convert::shown_name(&symbol.name);
-    #[allow(deprecated, reason = "the protocol's old field must be filled in")]
+    #[allow(deprecated, reason = "older clients know only the field")]
     list.push(lsp::SymbolInformation {
         name: own.clone(),
-        kind: convert::symbol_kind(symbol.kind),
-        tags: tags(&symbol),
-        deprecated: None,
+        kind: support.symbol_kinds.nearest(convert::symbol_kind(symbol.kind)),
+        tags: tags(&symbol, support),
+        deprecated: is_deprecated(&symbol, support),
         location: lsp::Location { uri: uri.clone(), range: convert::range(source, symbol.range, support.encoding) },
         container_name: container.map(str::to_owned),
     });

@@ -6,7 +6,7 @@ use tower_lsp::ls_types as lsp;
 use crate::server::client::ClientSupport;
 use crate::server::session::Session;
 use crate::server::transport::uri::file_path;
-use crate::server::{capabilities, parent_process};
+use crate::server::{capabilities, editor_settings, parent_process};
 
 pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
     let client = params.client_info.as_ref();
@@ -24,8 +24,8 @@ pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializePa
     if let Some(parent) = params.process_id {
         parent_process::exit_with(parent);
     }
-    if let Some(settings) = &params.initialization_options {
-        *session.pending_messages.lock() = session.configuration.set_initial(settings);
+    if let Some(found) = params.initialization_options.as_ref().and_then(editor_settings::find) {
+        *session.pending_messages.lock() = session.configuration.set_initial(&found);
     }
     Ok(capabilities::offer(&support))
 }

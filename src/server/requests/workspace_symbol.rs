@@ -17,7 +17,8 @@ pub(in crate::server) async fn workspace_symbol(
     session: &Arc<Session>,
     params: lsp::WorkspaceSymbolParams,
 ) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
-    let encoding = session.encoding();
+    let support = session.support();
+    let encoding = support.encoding;
     let is_match = |symbol: &lsp::SymbolInformation| fuzzy_matches(&symbol.name, &params.query);
     let mut found: Vec<lsp::SymbolInformation> = Vec::new();
     for uri in session.documents.uris() {
@@ -31,5 +32,8 @@ pub(in crate::server) async fn workspace_symbol(
         found.extend(files.flat_map(|file| file.symbols.iter().filter(|symbol| is_match(symbol)).cloned()));
     }
     found.truncate(MOST);
+    for symbol in &mut found {
+        symbol.kind = support.workspace_symbol_kinds.nearest(symbol.kind);
+    }
     Ok(Some(lsp::WorkspaceSymbolResponse::Flat(found)))
 }

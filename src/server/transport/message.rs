@@ -11,12 +11,12 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Response};
+use tower_lsp::ls_types::notification::{Cancel, Notification as _};
 
 use super::leniency;
-
-/// The ID of a request as the client wrote it; the response repeats it unchanged.
-pub(in crate::server) type RequestId = Value;
+use super::request_id::RequestId;
 
 /// A message from the client.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(in crate::server) enum Message {
     Request { id: RequestId, method: String, params: Option<Value> },
     /// A notification, which does not.
     Notification { method: String, params: Option<Value> },
+    /// The client no longer wants the answer to the request of that ID.
+    Cancel(RequestId),
     /// The response to one of our requests.
     Response(Response),
     /// An invalid message; the error is the response, with the message's ID if it could be read, or `null`.
@@ -36,7 +38,7 @@ pub(in crate::server) enum Message {
 impl Message {
     /// A body that is too large to be read.
     pub(super) fn too_large() -> Self {
-        Self::Invalid { id: Value::Null, error: Error::invalid_request() }
+        Self::Invalid { id: RequestId::null(), error: Error::invalid_request() }
     }
 
     /// How many values it holds. The parser has bounded the depth.
@@ -51,7 +53,7 @@ impl Message {
         match self {
             Self::Request { params, .. } | Self::Notification { params, .. } => params.as_ref().map_or(0, count),
             Self::Response(response) => response.result().map_or(0, count),
-            Self::Invalid { .. } | Self::Unusable { .. } => 0,
+            Self::Cancel(_) | Self::Invalid { .. } | Self::Unusable { .. } => 0,
         }
     }
 }
@@ -65,23 +67,25 @@ pub(super) fn parse(mut body: Vec<u8>) -> Message {
         body.drain(..BYTE_ORDER_MARK.len());
     }
     if let Ok(envelope) = serde_json::from_slice::<Envelope<Value>>(&body) {
-        return envelope.message();
+        return envelope.message(&body);
     }
     repair_text(&mut body);
     match serde_json::from_slice::<Envelope<Value>>(&body) {
-        Ok(envelope) => envelope.message(),
+        Ok(envelope) => envelope.message(&body),
         Err(_) => match serde_json::from_slice::<Envelope<IgnoredAny>>(&body) {
             // Valid JSON, but nested too deeply for the parser, or with a number that is out of range.
             Ok(envelope) => envelope.unreadable(),
-            Err(error) if error.is_data() => Message::Invalid { id: Value::Null, error: Error::invalid_request() },
-            Err(_) => Message::Invalid { id: Value::Null, error: Error::parse_error() },
+            Err(error) if error.is_data() => {
+                Message::Invalid { id: RequestId::null(), error: Error::invalid_request() }
+            }
+            Err(_) => Message::Invalid { id: RequestId::null(), error: Error::parse_error() },
         },
     }
 }
 
 /// The members of a JSON-RPC message; `P` is the type of parameters and results.
 struct Envelope<P> {
-    id: Option<Value>,
+    id: Option<Box<RawValue>>,
     method: Option<Value>,
     params: Option<P>,
     result: Option<P>,
@@ -133,14 +137,12 @@ impl<'de, P: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<P> {
 
 impl<P> Envelope<P> {
     /// The ID for the response; `null` if there is no valid one.
-    fn answer_id(&mut self) -> RequestId {
-        let mut id = self.id.take().filter(is_id).unwrap_or_default();
-        leniency::whole_numbers(&mut id);
-        id
+    fn answer_id(&self) -> RequestId {
+        self.id.as_deref().and_then(RequestId::read).unwrap_or_else(RequestId::null)
     }
 
     /// Classifies a message whose parameters, result or error cannot be read.
-    fn unreadable(mut self) -> Message {
+    fn unreadable(self) -> Message {
         match (&self.method, &self.id) {
             (Some(Value::String(_)), Some(_)) => {
                 let mut error = Error::new(ErrorCode::InvalidParams);
@@ -155,19 +157,25 @@ impl<P> Envelope<P> {
 }
 
 impl Envelope<Value> {
-    fn message(mut self) -> Message {
-        let is_valid = !self.has_duplicate && self.id.as_ref().is_none_or(is_id);
+    /// Classifies a message whose text is `body`.
+    fn message(mut self, body: &[u8]) -> Message {
+        let id = self.id.as_deref().map(RequestId::read);
+        let is_valid = !self.has_duplicate && id != Some(None);
         match self.method.take() {
             Some(Value::String(method)) if is_valid => {
-                let params = leniency::straighten(&method, self.params.take());
-                match &self.id {
-                    // Where a client's types have an id everywhere, it is null where there is none.
-                    Some(Value::Null) if leniency::is_notification(&method) => Message::Notification { method, params },
-                    Some(_) => Message::Request { id: self.answer_id(), method, params },
-                    None => Message::Notification { method, params },
+                // Where a client's types have an id everywhere, it is null where there is none.
+                let id = id.flatten().filter(|id| !id.is_null() || !leniency::is_notification(&method));
+                if let Some(id) = id {
+                    let params = leniency::straighten(&method, self.params.take());
+                    return Message::Request { id, method, params };
                 }
+                if method == Cancel::METHOD {
+                    return cancelled(body).map_or(Message::Unusable { method }, Message::Cancel);
+                }
+                let params = leniency::straighten(&method, self.params.take());
+                Message::Notification { method, params }
             }
-            None | Some(Value::Null) if is_valid && self.id.is_some() => self.response(),
+            None | Some(Value::Null) if is_valid && id.is_some() => self.response(),
             _ => Message::Invalid { id: self.answer_id(), error: Error::invalid_request() },
         }
     }
@@ -187,8 +195,19 @@ impl Envelope<Value> {
     }
 }
 
-fn is_id(value: &Value) -> bool {
-    matches!(value, Value::Null | Value::Number(_) | Value::String(_))
+/// The ID that a cancellation names. It is read from the text, as the ID of a request is.
+fn cancelled(body: &[u8]) -> Option<RequestId> {
+    #[derive(Deserialize)]
+    struct Cancellation<'a> {
+        #[serde(borrow)]
+        params: Cancelled<'a>,
+    }
+    #[derive(Deserialize)]
+    struct Cancelled<'a> {
+        #[serde(borrow)]
+        id: &'a RawValue,
+    }
+    serde_json::from_slice::<Cancellation<'_>>(body).ok().and_then(|message| RequestId::read(message.params.id))
 }
 
 /// Replaces invalid text with U+FFFD: bytes that are not UTF-8, and halves of surrogate pairs, which a JavaScript editor
@@ -256,6 +275,7 @@ mod tests {
         match parse(body.as_bytes().to_vec()) {
             Message::Request { id, method, .. } => format!("request {id} {method}"),
             Message::Notification { method, .. } => format!("notification {method}"),
+            Message::Cancel(id) => format!("cancel {id}"),
             Message::Response(response) => format!("response {}", response.id()),
             Message::Invalid { id, error } => format!("invalid {id} {}", error.code.code()),
             Message::Unusable { method } => format!("unusable {method}"),
@@ -270,6 +290,14 @@ mod tests {
             (r#"{"id":1.0,"method":"m"}"#, "request 1 m"),
             (r#"{"id":"a","method":"m","params":{}}"#, "request \"a\" m"),
             (r#"{"id":null,"method":"m"}"#, "request null m"),
+            (r#"{"id":18446744073709551617,"method":"m"}"#, "request 18446744073709551617 m"),
+            (r#"{"id":-9007199254740993,"method":"m"}"#, "request -9007199254740993 m"),
+            (r#"{"id":1.50,"method":"m"}"#, "request 1.50 m"),
+            (r#"{"id":1e999,"method":"m"}"#, "request 1e999 m"),
+            (r#"{"id":"\u0061","method":"m"}"#, "request \"a\" m"),
+            (r#"{"method":"$/cancelRequest","params":{"id":18446744073709551617}}"#, "cancel 18446744073709551617"),
+            (r#"{"method":"$/cancelRequest","params":{"id":7.0}}"#, "cancel 7"),
+            (r#"{"method":"$/cancelRequest","params":{"id":[]}}"#, "unusable $/cancelRequest"),
             (r#"{"method":"m"}"#, "notification m"),
             (r#"{"id":3,"result":null}"#, "response 3"),
             (r#"{"id":3.0,"error":{"code":-1,"message":"x"}}"#, "response 3"),

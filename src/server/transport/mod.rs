@@ -2,6 +2,7 @@
 //!
 //! - `frame` finds the `Content-Length` header and the body behind it;
 //! - `message` parses a body once, into what the framework's service takes;
+//! - `request_id` is the ID of a request, as it was written;
 //! - `leniency` normalizes messages that deviate from the protocol, and `uri` does so for URIs;
 //! - `reader` is the thread that reads, and the limit on how far it may read ahead;
 //! - `queue` decides in which order messages are handled, and removes those that are cancelled;
@@ -14,11 +15,13 @@ mod message;
 mod patient;
 mod queue;
 mod reader;
+mod request_id;
 pub(super) mod uri;
 mod writer;
 
 pub(super) use leniency::known_version;
-pub(super) use message::{Message, RequestId};
+pub(super) use message::Message;
 pub(super) use queue::{Queue, Task};
 pub(super) use reader::{Received, Room, read_on_a_thread};
+pub(super) use request_id::RequestId;
 pub(super) use writer::{Writer, standard_output};

@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use tower_lsp::ls_types::notification::{DidChangeTextDocument, Notification as _};
 
-use super::message::{Message, RequestId};
+use super::message::Message;
 use super::reader::Received;
+use super::request_id::RequestId;
 
 /// A task for the main loop.
 #[derive(Debug)]

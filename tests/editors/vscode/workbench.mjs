@@ -131,21 +131,29 @@ export class Workbench {
     await this.page.locator(".monaco-editor .view-line").first().waitFor({ timeout: PATIENCE });
   }
 
-  /** Takes an entry of the list that a key opens. A page that is just being built may miss the key, or close the list. */
-  async choose(key, title) {
+  /**
+   * Takes an entry of the list that a key opens. A page that is just being built may miss the key, or close the list. Each
+   * try begins with no list, and with nothing in its box but the `prefix` that the key puts there.
+   */
+  async choose(key, title, prefix = "") {
+    const list = this.page.locator(".quick-input-widget:visible");
     const box = this.page.locator(".quick-input-widget input:focus");
     const entry = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
     const done = (step) => step.then(() => true, () => false);
     await eventually(undefined, async () => {
+      if ((await list.count()) > 0) {
+        await this.page.keyboard.press("Escape");
+        if (!(await done(list.waitFor({ state: "hidden", timeout: 2_000 })))) return false;
+      }
       await this.page.keyboard.press(key);
       if (!(await done(box.waitFor({ timeout: 2_000 })))) return false;
-      await this.page.keyboard.type(title);
+      await box.fill(prefix + title);
       return done(entry.click({ timeout: 5_000 }));
     });
   }
 
   async command(title) {
-    await this.choose("F1", title);
+    await this.choose("F1", title, ">");
   }
 
   /** The text that is in sight, blanks as blanks. */

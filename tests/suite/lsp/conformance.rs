@@ -32,9 +32,9 @@ fn everything(pulls: bool) -> Value {
             }},
             "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["", "quickfix"]}}},
             "documentSymbol": {"hierarchicalDocumentSymbolSupport": true, "tagSupport": {"valueSet": [1]}},
-            "definition": {"linkSupport": true},
+            "definition": {"linkSupport": true}, "declaration": {"linkSupport": true},
             "rename": {"prepareSupport": true},
-            "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2]}},
+            "publishDiagnostics": {"relatedInformation": true, "codeDescriptionSupport": true, "tagSupport": {"valueSet": [1, 2]}},
         },
         "experimental": {"commands": {"commands": ["integration-ls.showReferences"]}},
     });

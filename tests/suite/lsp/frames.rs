@@ -165,6 +165,46 @@ fn a_rejected_edit_between_others_leaves_no_stale_diagnostics() {
     client.skip("textDocument/publishDiagnostics");
 }
 
+/// A lost edit is said to be one, in the client's log.
+#[test]
+fn an_edit_that_cannot_be_read_is_logged() {
+    let mut client = Client::start();
+    client.open(URI, "{}");
+    client.diagnostics(URI, 1);
+    for (method, params) in [
+        ("textDocument/didChange", json!({"textDocument": {"uri": URI, "version": 2}})),
+        ("textDocument/didOpen", json!({"textDocument": {"uri": URI}})),
+        ("textDocument/didClose", json!(7)),
+        ("workspace/didChangeWatchedFiles", json!({})),
+    ] {
+        client.notify(method, params);
+        let log = client.wait("the log", |message| message.to_string().contains("was skipped"));
+        assert!(log["params"]["message"].as_str().unwrap().contains(method), "{log}");
+    }
+    client.write(&raw_frame(r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"n":1e999}}"#));
+    client.wait("the log", |message| message.to_string().contains("textDocument/didChange was skipped"));
+    // What others send besides is none of ours.
+    client.notify("textDocument/didSave", json!(7));
+    client.notify("$/unheardOf", json!(7));
+    client.hover(URI, 0, 0);
+    assert!(client.unread("window/logMessage").iter().all(|log| !log.to_string().contains("skipped")));
+}
+
+/// The answer repeats an id as it is, however large.
+#[test]
+fn an_id_of_any_size_is_repeated() {
+    let ids = ["9007199254740993", "18446744073709551615", "-9223372036854775809", "123456789012345678901234567890"];
+    let mut frames = Vec::new();
+    for id in ids {
+        frames.extend(raw_frame(&format!(r#"{{"jsonrpc":"2.0","id":{id},"method":"textDocument/hover"}}"#)));
+    }
+    // Not as a value, which would round them.
+    let said = crate::cli::run_with_input(&["lsp"], &frames).out;
+    for id in ids {
+        assert!(said.contains(&format!("\"id\":{id},")), "{id}: {said}");
+    }
+}
+
 #[test]
 fn shutdown_takes_any_parameters() {
     for params in [json!({}), json!([]), json!(null), json!(7)] {
@@ -192,7 +232,7 @@ fn nothing_is_sent_before_the_response_to_initialize() {
     let mut client = Client::raw();
     let params = json!({
         "processId": null, "rootUri": null, "capabilities": {}, "trace": "verbose",
-        "initializationOptions": {"nonsense": 1},
+        "initializationOptions": {"form": "nonsense"},
     });
     let answer = client.request("initialize", params);
     assert!(answer["result"].is_object());

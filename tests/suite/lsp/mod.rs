@@ -3,8 +3,10 @@
 pub(crate) mod client;
 mod conformance;
 mod editing;
+mod fallbacks;
 mod frames;
 mod manners;
+mod settings;
 mod workspace;
 
 use integration_ls::text::{Encoding, LineIndex, floor_boundary};
@@ -201,7 +203,7 @@ fn settings_change_the_form_and_bad_ones_are_shown() {
     assert_eq!(codes(&client.diagnostics(URI, 1)), ["missing-key"]);
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"integration-ls": {"form": "update"}}}));
     assert!(client.diagnostics(URI, 1).is_empty());
-    client.notify("workspace/didChangeConfiguration", json!({"settings": 7}));
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"integration-ls": 7}}));
     client.wait_for("window/showMessage");
     client.wait("the log", |message| {
         message["params"]["message"]
@@ -399,8 +401,7 @@ fn columns(range: &Value) -> (u64, u64) {
 
 #[test]
 fn names_are_found_followed_and_changed() {
-    let capabilities =
-        json!({"textDocument": {"definition": {"linkSupport": true}, "rename": {"prepareSupport": true}}});
+    let capabilities = json!({"textDocument": {"definition": {"linkSupport": true}, "declaration": {"linkSupport": true}, "rename": {"prepareSupport": true}}});
     let (mut client, answer) = Client::start_with(capabilities, Value::Null);
     client.skip("textDocument/publishDiagnostics");
     assert_eq!(answer["capabilities"]["renameProvider"], json!({"prepareProvider": true}));
@@ -439,15 +440,18 @@ fn names_are_found_followed_and_changed() {
 
 #[test]
 fn the_outline_is_a_tree_for_clients_that_support_it() {
-    let nested = json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
+    let nested = json!({"textDocument": {"documentSymbol": {
+        "hierarchicalDocumentSymbolSupport": true, "tagSupport": {"valueSet": [1]},
+    }}});
     for (capabilities, is_tree) in [(nested, true), (json!({}), false)] {
         let (mut client, _) = Client::start_with(capabilities, Value::Null);
         client.skip("textDocument/publishDiagnostics");
         client.open(URI, r#"{"public": true, "actions": {"": {"title": "Send"}}}"#);
         let answer = client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": URI}}));
         let symbols = answer["result"].as_array().unwrap();
-        assert_eq!(symbols[0]["tags"], json!([1]), "public is deprecated");
+        let is_deprecated = (&symbols[0]["tags"], &symbols[0]["deprecated"]);
         if is_tree {
+            assert_eq!(is_deprecated, (&json!([1]), &Value::Null));
             let action = &symbols[1]["children"][0];
             // A name may not be empty; a function is 12.
             assert_eq!(
@@ -455,6 +459,7 @@ fn the_outline_is_a_tree_for_clients_that_support_it() {
                 (&json!("\"\""), &json!(12), &json!("Send"))
             );
         } else {
+            assert_eq!(is_deprecated, (&Value::Null, &json!(true)), "as before there were tags");
             let names: Vec<&str> = symbols.iter().map(|symbol| symbol["name"].as_str().unwrap()).collect();
             assert_eq!(names, ["public", "actions", "\"\"", "title"]);
             assert_eq!(symbols[3]["containerName"], "\"\"");

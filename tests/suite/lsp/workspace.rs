@@ -262,6 +262,46 @@ fn long_work_shows_progress_and_can_be_cancelled() {
     }
 }
 
+/// A client's own token: it is cancelled in the order of its messages, and ends before the answer does.
+#[test]
+fn progress_that_a_client_asks_for_ends_before_the_answer() {
+    let folder = Folder::new("workspace-token");
+    for number in 0..400 {
+        folder.write(&format!("m{number:03}.integration.json"), "{}");
+    }
+    let ask = json!({"previousResultIds": [], "workDoneToken": "mine"});
+    let kinds = |messages: &[Value]| -> Vec<String> {
+        let mine = messages.iter().filter(|message| message["params"]["token"] == "mine");
+        mine.map(|message| message["params"]["value"]["kind"].as_str().unwrap().to_owned()).collect()
+    };
+
+    // The request is cancelled after its progress has begun, which may be too late now and then.
+    let was_cancelled = (0..20).any(|_| {
+        let mut client = start(abilities(true), &[&folder]);
+        client.skip("$/progress");
+        let id = client.send("workspace/diagnostic", ask.clone());
+        client.wait("the begin", |message| message["params"]["value"]["kind"] == "begin");
+        client.notify("$/cancelRequest", json!({"id": id}));
+        let answer = client.answer_to(id);
+        let before = kinds(client.came_before());
+        assert_eq!(before.last().map(String::as_str), Some("end"), "{before:?}");
+        client.hover("file:///x.json", 0, 0);
+        assert_eq!(kinds(&client.unread("$/progress")), before, "and nothing after it");
+        answer["error"]["code"] == -32800
+    });
+    assert!(was_cancelled);
+
+    // The progress is cancelled in the same write as the request, or long before anything has begun.
+    let mut client = start(abilities(true), &[&folder]);
+    let cancel = notification("window/workDoneProgress/cancel", json!({"token": "mine"}));
+    client.write(&[frame(&request(900, "workspace/diagnostic", ask)), frame(&cancel)].concat());
+    let answer = client.answer_to(900);
+    assert_eq!(answer["result"]["items"], json!([]), "it was cancelled before anything was read");
+    let kinds = kinds(&client.unread("$/progress"));
+    assert!(kinds.is_empty() || kinds.last().is_some_and(|last| last == "end"), "{kinds:?}");
+    client.skip("$/progress");
+}
+
 /// A client that is pushed diagnostics, and the manifests of a folder, all with the same mistake.
 fn with_manifests(name: &str, count: usize) -> (Folder, Client, Vec<String>) {
     let folder = Folder::new(name);
