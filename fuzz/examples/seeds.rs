@@ -11,7 +11,7 @@ use integration_ls::contract::json_schema;
 use serde_json::Value;
 
 /// Larger manifests make fuzzing slow, in bytes.
-const LARGEST: usize = 4_000;
+const LARGEST: usize = 2_000;
 /// The targets whose inputs are manifests.
 const TARGETS: [&str; 4] = ["features", "edits", "fixes", "formatting"];
 /// What JSON and our comments are made of, besides names.

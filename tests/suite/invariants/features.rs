@@ -15,6 +15,7 @@ use integration_ls::features::folding_range::folds;
 use integration_ls::features::formatting::{Style, format};
 use integration_ls::features::hover::hover;
 use integration_ls::features::inlay_hint::hints;
+use integration_ls::features::on_type_formatting::indentation;
 use integration_ls::features::references::references;
 use integration_ls::features::rename::{prepare_rename, rename};
 use integration_ls::features::selection_range::selections;
@@ -101,6 +102,13 @@ pub fn hold(text: &str, at: u32) {
         assert!(parse(&new).errors().len() <= source.tree().errors().len(), "{text:?} became {new:?}");
         let again = Document::new(new.clone(), Dialect::Jsonc, Options::default());
         assert!(sort_keys(&again).is_none(), "{text:?} became {new:?}, which is not sorted");
+    }
+    for typed in ["\n", "}", "]"] {
+        if let Some(edit) = indentation(source, at, typed, Style::default()) {
+            assert!(is_sound(text, edit.range));
+            let replaced = edit.range.of(text);
+            assert!(replaced.trim_matches([' ', '\t']).is_empty(), "only white space is replaced: {text:?}");
+        }
     }
     if let Some(formatted) = format(source, Style::default()) {
         assert!(parse(&formatted).errors().len() <= source.tree().errors().len());
