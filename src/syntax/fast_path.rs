@@ -4,7 +4,7 @@
 //! tolerant parser then reads the text again.
 
 use super::lexer::is_plain_number;
-use super::literal;
+use super::literal::{self, Role};
 use super::tree::{Flags, Kind, NodeData, NodeId, Tree};
 use crate::text::TextRange;
 
@@ -91,7 +91,7 @@ impl Reader<'_> {
         if *self.bytes.get(start)? != b'"' {
             return None;
         }
-        let escaped = self.string()?;
+        let escaped = self.string(Role::KeyOrElement)?;
         let key = TextRange::new(start as u32, self.at as u32);
         let property = self.push(Kind::Property, Flags::CLEAN, key, object);
         self.push(Kind::String, escaped, key, property);
@@ -120,7 +120,7 @@ impl Reader<'_> {
                 return Some(true);
             }
             b'"' => {
-                let escaped = self.string()?;
+                let escaped = self.string(Role::Value)?;
                 (Kind::String, flags | escaped)
             }
             b't' | b'f' | b'n' => (self.word()?, flags),
@@ -137,14 +137,14 @@ impl Reader<'_> {
 
     /// Reads a string and returns its flags.
     #[inline]
-    fn string(&mut self) -> Option<Flags> {
+    fn string(&mut self, role: Role) -> Option<Flags> {
         let end = literal::skip_plain(self.bytes, self.at + 1, b'"');
         if self.bytes.get(end) == Some(&b'"') {
             self.at = end + 1;
             return Some(Flags::empty());
         }
         let mut errors = Vec::new();
-        let scan = literal::scan(self.text, self.at, &mut errors);
+        let scan = literal::scan(self.text, self.at, role, &mut errors);
         self.at = scan.end;
         (scan.terminated && errors.is_empty()).then_some(if scan.escaped { Flags::ESCAPED } else { Flags::empty() })
     }

@@ -2,12 +2,14 @@
 //!
 //! The `Scanner` of jsonc-parser reads numbers and escapes. Where a token *ends* is decided here, because the scanner
 //! cannot continue after an error: an unclosed quote would swallow the file up to the next quote.
+//! A token depends on nothing before its line, and on nothing behind it but the character that follows; an unclosed
+//! string depends on the rest of its line.
 
 use jsonc_parser::Scanner;
 use jsonc_parser::tokens::Token as Scanned;
 
 use super::error::{SyntaxError, SyntaxErrorKind};
-use super::literal::{self, STRICT};
+use super::literal::{self, Role, STRICT};
 use crate::text::TextRange;
 
 /// One token.
@@ -77,12 +79,14 @@ impl TokenKind {
 pub struct Lexer<'t> {
     text: &'t str,
     at: usize,
+    /// What a string that comes next on this line is.
+    role: Role,
 }
 
 impl<'t> Lexer<'t> {
-    /// Starts at the byte `at`.
+    /// Starts at the byte `at`, which is not behind a colon.
     pub fn new(text: &'t str, at: usize) -> Self {
-        Self { text, at }
+        Self { text, at, role: Role::KeyOrElement }
     }
 
     /// The next token. Errors inside it are added to `errors`. After the last token, it is always [`TokenKind::End`].
@@ -100,7 +104,7 @@ impl<'t> Lexer<'t> {
             b',' => (TokenKind::Comma, start + 1),
             b':' => (TokenKind::Colon, start + 1),
             b'"' | b'\'' => {
-                let scan = literal::scan(self.text, start, errors);
+                let scan = literal::scan(self.text, start, self.role, errors);
                 if first == b'\'' {
                     errors.push(error(start, scan.end, SyntaxErrorKind::SingleQuotes));
                 }
@@ -124,6 +128,13 @@ impl<'t> Lexer<'t> {
             _ => self.word(start, errors),
         };
         self.at = end;
+        self.role = match kind {
+            TokenKind::Colon => Role::Value,
+            // A string on a later line may be the next key; see the parser.
+            TokenKind::Whitespace if memchr::memchr2(b'\n', b'\r', &bytes[start..end]).is_none() => self.role,
+            TokenKind::BlockComment => self.role,
+            _ => Role::KeyOrElement,
+        };
         Token { kind, range: TextRange::new(start as u32, end as u32), escaped, unterminated }
     }
 
@@ -209,7 +220,7 @@ fn exotic(text: &str, at: usize) -> Option<char> {
     match text.as_bytes()[at] {
         0x0B => Some('\u{b}'),
         0x0C => Some('\u{c}'),
-        0x80.. => text[at..].chars().next().filter(|&c| c == '\u{feff}' || c == '\u{200b}' || c.is_whitespace()),
+        0x80.. => text[at..].chars().next().filter(|&c| literal::is_white_space(c)),
         _ => None,
     }
 }
@@ -239,6 +250,38 @@ mod tests {
             "a/b/*c*/",
         ] {
             assert_eq!(kinds(text).iter().map(|(_, piece)| *piece).collect::<String>(), text);
+        }
+    }
+
+    #[test]
+    fn an_unclosed_string_ends_where_the_next_one_begins() {
+        let strings = |text| {
+            let is_string = |(kind, _): &(TokenKind, _)| *kind == TokenKind::String;
+            kinds(text).into_iter().filter(is_string).map(|(_, piece)| piece).collect::<Vec<_>>()
+        };
+        for (text, expected) in [
+            // The comma, colon or bracket before the next one is not part of it.
+            (r#"["a, "cd"]"#, vec!["\"a", "\"cd\""]),
+            (r#"["a, ""]"#, vec!["\"a", "\"\""]),
+            (r#"["a "cd"]"#, vec!["\"a", "\"cd\""]),
+            (r#"{"a": "b, "c": "d"}"#, vec!["\"a\"", "\"b", "\"c\"", "\"d\""]),
+            (r#"{"a: "b"}"#, vec!["\"a", "\"b\""]),
+            (r#"{"a: {"b": 1}}"#, vec!["\"a", "\"b\""]),
+            (r#"{"a: 1, "b": 1}"#, vec!["\"a", "\"b\""]),
+            // Without a next one, the brackets at the end of the line are not.
+            (r#"{"a: {}}"#, vec!["\"a"]),
+            (r#"{"a: null, b"#, vec!["\"a"]),
+            (r#"{"a": "b}"#, vec!["\"a\"", "\"b"]),
+            (r#"{"a": "b]},"#, vec!["\"a\"", "\"b"]),
+            ("{\"a\": \"b,\r\n\"c\": 1}", vec!["\"a\"", "\"b", "\"c\""]),
+            // Text is text.
+            (r#"{"a": "see {b}"#, vec!["\"a\"", "\"see {b}"]),
+            (r#"{"a": "see: b, c"#, vec!["\"a\"", "\"see: b, c"]),
+            (r#"["see: b c"#, vec!["\"see: b c"]),
+            (r#"{"a": "b, ", "c": " "}"#, vec!["\"a\"", "\"b, \"", "\"c\"", "\" \""]),
+            (r#"{"a": "log("b")"}"#, vec!["\"a\"", "\"log(\"", "\")\""]),
+        ] {
+            assert_eq!(strings(text), expected, "{text}");
         }
     }
 

@@ -19,11 +19,22 @@ pub(super) struct Scan {
     pub(super) terminated: bool,
 }
 
-/// Reads the literal that opens with the quote at `start`. It ends at its closing quote or, without one, at the end of
-/// its line: a JSON string cannot contain a line break, so the rest of the file keeps its structure.
-pub(super) fn scan(text: &str, start: usize, errors: &mut Vec<SyntaxError>) -> Scan {
+/// What a string may be: only a key can be followed by a colon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A key or an element of an array.
+    KeyOrElement,
+    /// The value of a key.
+    Value,
+}
+
+/// Reads the literal that opens with the quote at `start`. Without a closing quote, it ends where the next string begins,
+/// at the latest at the end of its line: a JSON string cannot contain a line break. The commas, colons and brackets
+/// between it and what follows do not belong to it, so the rest of the text keeps its structure.
+pub(super) fn scan(text: &str, start: usize, role: Role, errors: &mut Vec<SyntaxError>) -> Scan {
     let bytes = text.as_bytes();
     let quote = bytes[start];
+    let known = errors.len();
     let mut report = |from: usize, to: usize, kind| {
         errors.push(SyntaxError { range: TextRange::new(from as u32, to as u32), kind });
     };
@@ -32,10 +43,7 @@ pub(super) fn scan(text: &str, start: usize, errors: &mut Vec<SyntaxError>) -> S
     loop {
         at = skip_plain(bytes, at, quote);
         match bytes.get(at) {
-            None | Some(b'\n' | b'\r') => {
-                report(start, at, SyntaxErrorKind::UnterminatedString);
-                return Scan { end: at, escaped, terminated: false };
-            }
+            None | Some(b'\n' | b'\r') => break,
             Some(b'\\') => {
                 escaped = true;
                 // Common in code.
@@ -49,13 +57,100 @@ pub(super) fn scan(text: &str, start: usize, errors: &mut Vec<SyntaxError>) -> S
                 }
                 at = end;
             }
-            Some(&byte) if byte == quote => return Scan { end: at + 1, escaped, terminated: true },
+            Some(&byte) if byte == quote => {
+                if opens_the_next(text, start, at, role) {
+                    break;
+                }
+                return Scan { end: at + 1, escaped, terminated: true };
+            }
             Some(&byte) => {
                 report(at, at + 1, SyntaxErrorKind::ControlCharacter(byte as char));
                 at += 1;
             }
         }
     }
+    let end = start + 1 + unclosed_length(&text[start + 1..at], quote, role, bytes.get(at) == Some(&quote));
+    let mut found = errors.split_off(known);
+    found.retain(|error| error.range.end as usize <= end);
+    errors.append(&mut found);
+    let range = TextRange::new(start as u32, end as u32);
+    errors.push(SyntaxError { range, kind: SyntaxErrorKind::UnterminatedString });
+    Scan { end, escaped: text[start..end].contains('\\'), terminated: false }
+}
+
+/// Whether the quote at `at` opens another string, so the one that opens at `start` has no closing quote: what comes
+/// before it separates strings, and what comes after it cannot follow a string.
+fn opens_the_next(text: &str, start: usize, at: usize, role: Role) -> bool {
+    let separates = match text.as_bytes()[at - 1] {
+        b' ' | b'\t' | b',' => true,
+        b':' | b'[' | b'{' => role == Role::KeyOrElement,
+        _ => false,
+    };
+    separates && at > start + 1 && !can_follow_a_string(text, at + 1)
+}
+
+/// Whether what is at `at` can follow the closing quote of a string.
+pub(super) fn can_follow_a_string(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    match rest.chars().next() {
+        None | Some(',' | ':' | ']' | '}') => true,
+        Some('/') => rest.starts_with("//") || rest.starts_with("/*"),
+        Some(c) => is_white_space(c),
+    }
+}
+
+/// Whether a character is white space, in JSON or elsewhere.
+pub(super) fn is_white_space(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}') || c.is_whitespace()
+}
+
+/// How much of `content` belongs to the string that opens before it and is not closed. `is_next`: whether another string
+/// begins behind it; otherwise its line ends.
+fn unclosed_length(content: &str, quote: u8, role: Role, is_next: bool) -> usize {
+    let bytes = content.as_bytes();
+    let mut end = content.len();
+    if role == Role::KeyOrElement
+        && let Some(colon) = colon_before_value(content)
+        // Looking at every string in the rest once more would make reading a line quadratic.
+        && memchr::memchr(quote, &bytes[colon..]).is_none()
+    {
+        end = colon;
+    }
+    let is_cut = is_next || end < content.len();
+    // A bracket that the string itself has opened is part of its text.
+    let foreign = |opener, closer| {
+        let count = |byte| memchr::memchr_iter(byte, bytes).count();
+        count(closer).saturating_sub(count(opener))
+    };
+    let (mut braces, mut brackets) = (foreign(b'{', b'}'), foreign(b'[', b']'));
+    loop {
+        let rest = content[..end].trim_end_matches([' ', '\t']);
+        match rest.bytes().last() {
+            Some(b',') => {}
+            Some(b':' | b'{' | b'[') if is_next && role == Role::KeyOrElement => {}
+            Some(b'}') if braces > 0 => braces -= 1,
+            Some(b']') if brackets > 0 => brackets -= 1,
+            _ => return if is_cut { rest.len() } else { end },
+        }
+        end = rest.len() - 1;
+    }
+}
+
+/// The first colon behind which a value begins or is missing.
+fn colon_before_value(content: &str) -> Option<usize> {
+    /// The most bytes of a word that may be a literal or a number.
+    const LONGEST: usize = 24;
+    let is_before_value = |colon: &usize| {
+        let rest = content[colon + 1..].trim_start_matches([' ', '\t']);
+        let is_part = |byte: &u8| !matches!(byte, b',' | b'}' | b']' | b' ' | b'\t');
+        let word = rest.bytes().take(LONGEST).take_while(is_part).count();
+        let is_alone = || {
+            let behind = rest.as_bytes()[word..].trim_ascii_start();
+            word < LONGEST && matches!(behind.first(), None | Some(b',' | b'}' | b']'))
+        };
+        rest.starts_with(['"', '\'', '{', '[']) || is_alone()
+    };
+    memchr::memchr_iter(b':', content.as_bytes()).find(is_before_value)
 }
 
 /// The first byte at or after `at` that is the quote, a backslash or a control character. Reads eight bytes at a time.

@@ -7,6 +7,7 @@
 
 use super::error::{Container, SyntaxError, SyntaxErrorKind};
 use super::lexer::{Lexer, TokenKind};
+use super::literal;
 use super::parser::{Outcome, Parser, parse};
 use super::tree::{Comment, Flags, Kind, NodeData, NodeId, Tree};
 use crate::text::{TextRange, shift};
@@ -18,9 +19,11 @@ const ATTEMPTS: usize = 4;
 pub fn reparse(tree: &mut Tree, text: &str, replaced: TextRange, inserted: u32) {
     let edit = Edit { replaced, inserted };
     tree.index.clear();
-    if edit.stays_in_string(tree, text) {
+    let unclosed = edit.unclosed_before(tree, text);
+    if unclosed.is_none() && edit.stays_in_string(tree, text) {
         return edit.shift_after(tree);
     }
+    let edit = unclosed.map_or(edit, |start| edit.from(start));
     let mut container = edit.container(tree);
     for _ in 0..ATTEMPTS {
         let Some(id) = container else { break };
@@ -105,6 +108,22 @@ impl Edit {
         self.replaced.start + self.inserted
     }
 
+    /// The start of the first unclosed string before the edit on its line. Where it ends depends on the rest of the line.
+    fn unclosed_before(self, tree: &Tree, text: &str) -> Option<u32> {
+        let before = &text.as_bytes()[..self.replaced.start as usize];
+        let line = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |at| at as u32 + 1);
+        let first = tree.errors.partition_point(|error| error.range.start < line);
+        let on_line = tree.errors[first..].iter().take_while(|error| error.range.start < self.replaced.start);
+        let mut unclosed = on_line.filter(|error| error.kind == SyntaxErrorKind::UnterminatedString);
+        unclosed.next().map(|error| error.range.start)
+    }
+
+    /// The same edit, with the text from `start` on replaced by itself.
+    fn from(self, start: u32) -> Self {
+        let kept = self.replaced.start - start;
+        Self { replaced: TextRange::new(start, self.replaced.end), inserted: self.inserted + kept }
+    }
+
     /// Whether old and new text are inside one string, with nothing in or near them that could end it, start an escape or be
     /// an error.
     fn stays_in_string(self, tree: &Tree, text: &str) -> bool {
@@ -127,7 +146,8 @@ impl Edit {
         let troubled =
             tree.errors.iter().any(|error| self.replaced.touches(error.range.start) || node.range == error.range);
         let quote = bytes[node.range.start as usize];
-        !troubled && bytes[start..end].iter().all(|&byte| byte >= 0x20 && byte != quote && byte != b'\\')
+        let closes = literal::can_follow_a_string(text, content_end + 1);
+        !troubled && closes && bytes[start..end].iter().all(|&byte| byte >= 0x20 && byte != quote && byte != b'\\')
     }
 
     /// The innermost container with both brackets outside the edit.

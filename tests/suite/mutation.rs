@@ -12,6 +12,10 @@ pub(crate) const SEEDS: &[&str] = &[
     "{\r\n\t\"n\": {\"x\": 1},\r\n\t\"m\": [\"a\", \"b\", \"c\"],\r\n\t\"emoji\": \"\u{1f600}e\u{301}\"\r\n}",
 ];
 
+/// A text in which many strings lack the closing quote, each on a line with more.
+pub(crate) const UNCLOSED: &str =
+    "{\"a: {\"b\": [1, \"c, \"d\"], \"e\": \"f, \"g: null,\n\"h\": \"i {j}\", \"k: \"l\", 'm: 'n', \"o: {}}\n}";
+
 /// What an edit may insert.
 const PIECES: &[&str] = &[
     "{",

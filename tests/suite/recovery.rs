@@ -142,6 +142,21 @@ fn members_after_the_end_of_the_root_belong_to_it() {
 }
 
 #[test]
+fn a_string_without_a_closing_quote_ends_where_the_next_one_begins() {
+    insta::assert_snapshot!(readings(&[
+        "{\"tags\": [\"a, \"cd\"]}",
+        "{\"a\": \"x, \"b\": 1}",
+        "{\"a: \"x\", \"b\": 1}",
+        "{\"a: {\"b\": 1}}",
+        "{\"a: {}}",
+        "{\"a: null, \"b\": 1}",
+        "{\"a \"b\": 1}",
+        "{\"a\": \"x}",
+        "{\n\"a\": \"x,\n\"b\": 1\n}",
+    ]));
+}
+
+#[test]
 fn syntax_errors_and_their_fixes() {
     insta::assert_snapshot!(readings(&[
         "",
@@ -170,6 +185,12 @@ fn any_depth_and_width_is_accepted() {
         "\"".repeat(200_001),
         ",".repeat(200_000),
         "{\"a\" ".repeat(100_000),
+        // Each quote could end a string that is not closed, or begin the next one.
+        "\", \"x".repeat(100_000),
+        "\"a: ".repeat(100_000),
+        "\"a: \\".repeat(100_000),
+        format!("{{\"{}", "a:b: ".repeat(100_000)),
+        format!("{{\"{}", "}]".repeat(100_000)),
     ] {
         let source = Source::new(text, Dialect::Json);
         assert!(!source.tree().errors().is_empty());

@@ -16,6 +16,11 @@ pub(super) static RULE: Implementation = Implementation {
             Example::finds("A value", "{\n  \"title\": ⟦\"Acme Mail⟧\n}"),
             Example::fine("A closing quote", "{\n  \"title\": \"Acme Mail\"\n}"),
             Example::finds("A key", "{\n  ⟦\"title⟧\n}"),
+            Example::finds(
+                "A value with another entry behind it",
+                r#"{"title": ⟦"Acme Mail⟧, "description": "Mail."}"#,
+            ),
+            Example::finds("A key with its value behind it", r#"{⟦"title⟧: "Acme Mail"}"#),
             Example::finds("A quote that is escaped", "{\n  \"title\": ⟦\"Acme Mail\\\"⟧\n}"),
             Example::finds("A string on two lines", "{\n  \"description\": ⟦\"Send and receive⟧\nmail⟦\"⟧\n}"),
             Example::fine("A line break as an escape", r#"{"description": "Send and receive\nmail"}"#),
@@ -41,5 +46,5 @@ fn quote(literal: &str) -> char {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let end = TextRange::empty(context.range.end);
     let quote = quote(context.range.of(context.source.text()));
-    vec![Fix::to_review("Add the closing quote at the end of the line", vec![Edit::new(end, quote)])]
+    vec![Fix::to_review("Add the closing quote", vec![Edit::new(end, quote)])]
 }
