@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::diagnostic::Diagnostic;
 use super::engine::{Cache, RuleTable, analyse};
 use super::fix::{Fix, FixContext};
-use super::form::{FormReason, detect};
+use super::form::{FormReason, detect, has_key_of_one_form};
 use super::options::Options;
 use super::references::Uses;
 use super::rules::implementation;
@@ -101,6 +101,12 @@ impl Document {
     /// Whether it is a create or an update, and why.
     pub fn form(&self) -> (Form, FormReason) {
         *self.form.get_or_init(|| detect(&self.source, self.options.form))
+    }
+
+    /// The form, unless nothing in the document or the options decides it yet. It is checked as an update until then.
+    pub fn settled_form(&self) -> Option<Form> {
+        let (form, reason) = self.form();
+        (reason != FormReason::Keys || has_key_of_one_form(&self.source)).then_some(form)
     }
 
     /// All diagnostics, in the order of the text.

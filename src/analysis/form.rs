@@ -1,8 +1,8 @@
 //! Determines whether a document is a create or an update.
 
-use crate::contract::Form;
-use crate::contract::manifest::create_keys;
-use crate::syntax::Source;
+use crate::contract::manifest::{MANIFEST, create_keys};
+use crate::contract::{Form, Forms};
+use crate::syntax::{Node, Source};
 
 /// The user's choice of form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,4 +52,11 @@ pub(super) fn detect(source: &Source, choice: FormChoice) -> (Form, FormReason) 
     let is_create =
         source.root().is_some_and(|root| root.members().any(|member| keys.iter().any(|key| member.is_named(key))));
     (if is_create { Form::Create } else { Form::Update }, FormReason::Keys)
+}
+
+/// Whether a document has a key that only one form has.
+pub(super) fn has_key_of_one_form(source: &Source) -> bool {
+    let is_of_one =
+        |name: &str| MANIFEST.field(name).is_some_and(|field| matches!(field.forms, Forms::Create | Forms::Update));
+    source.root().is_some_and(|root| root.members().filter_map(Node::name).any(|name| is_of_one(&name)))
 }

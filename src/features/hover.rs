@@ -80,9 +80,13 @@ fn icon(field: &Field, value: Node<'_>) -> Option<String> {
 /// The form of the document, and what it means.
 fn root(document: &Document) -> String {
     let (form, reason) = document.form();
-    let meaning = match form {
-        Form::Create => "It creates an integration, or a new version of one.",
-        Form::Update => {
+    let meaning = match (document.settled_form(), form) {
+        (None, _) => {
+            "It changes an existing integration: absent keys keep their values, and `null` removes an entry. \
+             With a `name` and a `version`, it would create one."
+        }
+        (_, Form::Create) => "It creates an integration, or a new version of one.",
+        (_, Form::Update) => {
             "It changes an existing integration: absent keys keep their values, and `null` removes an entry."
         }
     };
@@ -95,7 +99,7 @@ fn root(document: &Document) -> String {
 /// Explains a field and its value in this document.
 fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: Option<Node<'_>>) -> String {
     let (form, _) = document.form();
-    let mut parts = vec![heading(field, owner, form), sentences(field)];
+    let mut parts = vec![heading(field, owner, document.settled_form()), sentences(field)];
     if let Some(text) = choice(field, value) {
         parts.push(text);
     }
@@ -125,10 +129,10 @@ fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: O
     parts.join("\n\n")
 }
 
-fn heading(field: &Field, owner: Node<'_>, form: Form) -> String {
+fn heading(field: &Field, owner: Node<'_>, form: Option<Form>) -> String {
     let mut facts = Vec::new();
     facts.extend(field.entry.map(|kind| kind.noun().to_owned()));
-    facts.extend(field_facts(field, Some(form)));
+    facts.extend(field_facts(field, form));
     facts.extend(only_in(field).map(str::to_owned));
     format!("**{}** · {}", name(field, owner), facts.join(" · "))
 }

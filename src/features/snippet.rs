@@ -1,7 +1,7 @@
 //! Snippets: the smallest value that the contract accepts, with tab stops where the user fills something in.
 
 use crate::contract::skeleton::{Step, skeleton};
-use crate::contract::{Form, Shape, Text};
+use crate::contract::{Field, Form, Shape, Text};
 
 /// Writes values as snippets ([LSP 3.17, snippet syntax][snippets]) or as plain text.
 ///
@@ -21,6 +21,7 @@ impl Template {
     /// A tab stop with the text `placeholder`; in plain text, the placeholder alone.
     pub(super) fn stop(&mut self, placeholder: &str) -> String {
         let Some(number) = &mut self.stop else { return placeholder.to_owned() };
+        let placeholder = placeholder.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
         let stop = if placeholder.is_empty() { format!("${number}") } else { format!("${{{number}:{placeholder}}}") };
         *number += 1;
         stop
@@ -56,6 +57,16 @@ impl Template {
             }
         }
         text
+    }
+
+    /// The start of an object with these keys, each with the example of its field, over several lines also in plain text.
+    pub(super) fn start(&mut self, fields: impl Iterator<Item = &'static Field>) -> String {
+        let indentation = if self.stop.is_some() { "\t" } else { "  " };
+        let member = |field: &'static Field| {
+            let text = field.example.trim_matches('"');
+            format!("{indentation}\"{}\": \"{}\"", field.name, self.stop(text))
+        };
+        format!("{{\n{}\n}}", fields.map(member).collect::<Vec<_>>().join(",\n"))
     }
 
     /// The value of a shape without required keys; `depth`: the number of objects around it.

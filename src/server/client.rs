@@ -78,8 +78,6 @@ pub(super) struct ClientSupport {
     pub(super) completion_enum_members: bool,
     /// Documentation is resolved when an item is selected.
     pub(super) resolves_documentation: bool,
-    /// Completion items may have an insert range and a replace range.
-    pub(super) insert_replace: bool,
     /// Completion items may have commit characters.
     pub(super) commit_characters: bool,
     /// Diagnostics may be tagged as deprecated.
@@ -162,7 +160,6 @@ impl ClientSupport {
             resolves_documentation: item
                 .and_then(|item| item.resolve_support.as_ref())
                 .is_some_and(|support| support.properties.iter().any(|name| name == "documentation")),
-            insert_replace: item.and_then(|item| item.insert_replace_support).unwrap_or(false),
             commit_characters: item.and_then(|item| item.commit_characters_support).unwrap_or(false),
             diagnostic_deprecated: diagnostic_tag(lsp::DiagnosticTag::DEPRECATED),
             diagnostic_unnecessary: diagnostic_tag(lsp::DiagnosticTag::UNNECESSARY),

@@ -188,15 +188,7 @@ pub(super) fn completion(
     let detail = (!item.detail.is_empty()).then_some(item.detail);
     let is_resolved_later = client.resolves_documentation && !item.documentation.is_empty();
     let format = if item.is_snippet { lsp::InsertTextFormat::SNIPPET } else { lsp::InsertTextFormat::PLAIN_TEXT };
-    let edit = if client.insert_replace && item.insert_range != item.replace_range {
-        lsp::CompletionTextEdit::InsertAndReplace(lsp::InsertReplaceEdit {
-            new_text: item.new_text,
-            insert: range(item.insert_range),
-            replace: range(item.replace_range),
-        })
-    } else {
-        lsp::CompletionTextEdit::Edit(lsp::TextEdit { range: range(item.replace_range), new_text: item.new_text })
-    };
+    let edit = lsp::TextEdit { range: range(item.replace_range), new_text: item.new_text };
     lsp::CompletionItem {
         label: item.label,
         label_details: detail
@@ -209,7 +201,7 @@ pub(super) fn completion(
             CompletionKind::Choice => lsp::CompletionItemKind::ENUM,
             CompletionKind::Value => lsp::CompletionItemKind::VALUE,
             CompletionKind::Reference => lsp::CompletionItemKind::REFERENCE,
-            CompletionKind::Entry => lsp::CompletionItemKind::SNIPPET,
+            CompletionKind::Entry | CompletionKind::Manifest => lsp::CompletionItemKind::SNIPPET,
         }),
         detail,
         documentation: if is_resolved_later { None } else { documentation(item.documentation, client) },
@@ -219,7 +211,7 @@ pub(super) fn completion(
         sort_text: Some(item.sort),
         filter_text: Some(item.filter),
         insert_text_format: Some(format),
-        text_edit: Some(edit),
+        text_edit: Some(lsp::CompletionTextEdit::Edit(edit)),
         additional_text_edits: comma.map(|comma| vec![comma]),
         commit_characters: (item.has_commit_characters && client.commit_characters)
             .then(|| [",", "}", "]"].map(str::to_owned).to_vec()),

@@ -1,8 +1,8 @@
 //! The items of a completion list, and how to build them from a context.
 
-use super::context::Context;
-use crate::contract::{Field, Form};
-use crate::features::field_summary::{facts, sentences, status};
+use super::context::{Context, Quotes};
+use crate::contract::{Field, Form, Forms};
+use crate::features::field_summary::{facts, only_in, sentences, status};
 use crate::features::snippet::Template;
 use crate::syntax::literal::encode;
 use crate::text::TextRange;
@@ -18,11 +18,8 @@ pub struct Completion {
     pub detail: String,
     /// An explanation, in Markdown.
     pub documentation: String,
-    /// The range that `new_text` replaces, in bytes; `InsertReplaceEdit.replace` in LSP.
+    /// The range that `new_text` replaces, in bytes.
     pub replace_range: TextRange,
-    /// The range that it replaces for users who keep the text after the cursor: a prefix of `replace_range`, or the same
-    /// range; `InsertReplaceEdit.insert` in LSP.
-    pub insert_range: TextRange,
     /// The text to insert, or a snippet.
     pub new_text: String,
     /// Whether `new_text` is a snippet with tab stops.
@@ -52,12 +49,16 @@ pub enum CompletionKind {
     Reference,
     /// An entry of a map, whose name the user has to write.
     Entry,
+    /// The start of a whole manifest.
+    Manifest,
 }
 
 /// Builds the items of a list.
 pub(super) struct List<'t> {
     pub(super) context: Context<'t>,
     pub(super) form: Form,
+    /// The form, unless nothing decides it yet.
+    pub(super) settled: Option<Form>,
     /// Whether the editor supports snippets.
     pub(super) with_snippets: bool,
     pub(super) items: Vec<Completion>,
@@ -66,18 +67,17 @@ pub(super) struct List<'t> {
 impl List<'_> {
     /// An item that inserts `new_text`.
     pub(super) fn item(&self, label: &str, kind: CompletionKind, new_text: String, sort: String) -> Completion {
-        let Context { in_string, comma_after, .. } = self.context;
+        let Context { quotes, comma_after, .. } = self.context;
         Completion {
             label: label.to_owned(),
             kind,
             detail: String::new(),
             documentation: String::new(),
             replace_range: self.context.replace_range,
-            insert_range: self.context.insert_range,
             new_text: new_text + comma_after,
             is_snippet: false,
             comma_before: self.context.comma_before,
-            filter: if in_string { format!("\"{label}\"") } else { label.to_owned() },
+            filter: if quotes == Quotes::None { label.to_owned() } else { format!("\"{label}\"") },
             sort,
             is_deprecated: false,
             has_commit_characters: comma_after.is_empty()
@@ -101,9 +101,28 @@ impl List<'_> {
         sort: String,
     ) -> Completion {
         let mut item = self.item(label, kind, new_text, sort);
-        item.detail = facts(field, Some(self.form)).join(", ");
+        let mut facts = facts(field, self.settled);
+        facts.extend(only_in(field).filter(|_| self.settled.is_none()).map(str::to_owned));
+        item.detail = facts.join(", ");
         item.documentation = documentation(field);
         item
+    }
+
+    /// Whether the document can have a field.
+    pub(super) fn can_have(&self, field: &Field) -> bool {
+        match self.settled {
+            Some(form) => field.forms.has(form),
+            None => field.forms != Forms::None,
+        }
+    }
+
+    /// Lets every item match text that stays in front of the cursor without being typed for it: a string that is already
+    /// closed, for which something else is wanted.
+    pub(super) fn match_what_stays(&mut self) {
+        if self.context.quotes == Quotes::Behind {
+            let written = self.context.replace_range.of(self.context.text);
+            self.items.iter_mut().for_each(|item| written.clone_into(&mut item.filter));
+        }
     }
 
     pub(super) fn template(&self) -> Template {

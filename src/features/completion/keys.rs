@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::item::{CompletionKind, List};
-use crate::contract::{Declared, Field, Map, Object, Shape, Status, resolve};
+use crate::contract::{Declared, Field, Form, Forms, Map, Object, Shape, Status, resolve};
+use crate::features::snippet::Template;
 use crate::syntax::Node;
 
 impl List<'_> {
@@ -14,7 +15,7 @@ impl List<'_> {
             Some(Declared::Field(Field { shape: Shape::Map(map), .. })) => {
                 let has_name = property.is_some_and(|property| property.colon().is_some());
                 if !has_name {
-                    self.new_entry(map);
+                    self.new_entry(map, property);
                 }
             }
             Some(declared) => {
@@ -30,7 +31,7 @@ impl List<'_> {
         let taken: Vec<Cow<'_, str>> =
             object.members().filter(|member| Some(*member) != property).filter_map(Node::name).collect();
         for (order, field) in declared.fields.iter().enumerate() {
-            let fits = field.forms.has(self.form) && field.status.is_offered();
+            let fits = self.can_have(field) && field.status.is_offered();
             if !fits || taken.iter().any(|name| name == field.name) {
                 continue;
             }
@@ -41,28 +42,37 @@ impl List<'_> {
                 (false, true) => 2,
             };
             let key = format!("\"{}\"", field.name);
-            let has_colon = property.is_some_and(|property| property.colon().is_some());
-            let new_text = if has_colon { key } else { format!("{key}: {}", self.template().value(field.shape)) };
+            let new_text = match property {
+                Some(property) if property.colon().is_some() => key,
+                Some(property) if property.value().is_some() => key + ":",
+                _ => {
+                    let form = if field.forms == Forms::Create { Form::Create } else { self.form };
+                    format!("{key}: {}", Template::new(form, self.with_snippets).value(field.shape))
+                }
+            };
+            let is_snippet = self.with_snippets && new_text.contains('$');
             let sort = format!("{rank}{order:02}");
             let mut item = self.field_item(field, field.name, CompletionKind::Property, new_text, sort);
             item.is_deprecated = is_deprecated;
-            item.is_snippet = self.with_snippets && !has_colon;
+            item.is_snippet = is_snippet;
             self.items.push(item);
         }
     }
 
     /// Offers a new entry of a map, with a placeholder name.
-    fn new_entry(&mut self, map: &'static Map) {
+    fn new_entry(&mut self, map: &'static Map, property: Option<Node<'_>>) {
         let (noun, entry) = (map.kind.noun(), &map.entry);
         let mut template = self.template();
         let name = template.stop(&map.kind.sample_name());
-        let new_text = format!("\"{name}\": {}", template.value(entry.shape));
+        let has_value = property.is_some_and(|property| property.value().is_some());
+        let value = if has_value { String::new() } else { format!(" {}", template.value(entry.shape)) };
+        let new_text = format!("\"{name}\":{value}");
         let label = format!("new {noun}");
         let mut item = self.field_item(entry, &label, CompletionKind::Entry, new_text, "0".to_owned());
         item.is_snippet = self.with_snippets;
-        if self.context.in_string {
+        if !self.context.typed.is_empty() {
             // The entry matches whatever has been typed of the name.
-            item.filter = self.context.replace_range.of(self.context.text()).to_owned();
+            self.context.typed.clone_into(&mut item.filter);
         }
         self.items.push(item);
     }

@@ -1,8 +1,9 @@
 //! Completes values: allowed values and starting points.
 
+use super::context::Quotes;
 use super::item::{Completion, CompletionKind, List, documentation};
 use crate::contract::{Field, Shape, Text};
-use crate::text::{TextRange, fuzzy_matches};
+use crate::text::fuzzy_matches;
 
 impl List<'_> {
     /// Offers the allowed values of a field, if they are limited.
@@ -18,24 +19,21 @@ impl List<'_> {
         }
     }
 
-    /// Lets choices replace the existing text if none of them starts like it. Otherwise editors would filter out all of
+    /// Lets values replace the existing text if none of them starts like it. Otherwise editors would filter out all of
     /// them, although one of them is required.
-    pub(super) fn offer_choices_for_an_invalid_value(&mut self, offset: u32) {
-        if !self.context.in_string {
+    pub(super) fn offer_values_for_an_invalid_one(&mut self) {
+        let typed = self.context.typed;
+        let is_value = |item: &Completion| matches!(item.kind, CompletionKind::Choice | CompletionKind::Value);
+        if self.items.iter().any(|item| is_value(item) && fuzzy_matches(&item.filter, typed)) {
             return;
         }
-        let start = self.context.replace_range.start;
-        let typed = TextRange::new(start, offset.max(start)).of(self.context.text());
-        let is_choice = |item: &Completion| item.kind == CompletionKind::Choice;
-        if self.items.iter().any(|item| is_choice(item) && fuzzy_matches(&item.filter, typed)) {
-            return;
-        }
-        for item in self.items.iter_mut().filter(|item| is_choice(item)) {
+        for item in self.items.iter_mut().filter(|item| is_value(item)) {
             typed.clone_into(&mut item.filter);
         }
     }
 
-    /// Offers starting points of the field's type, and `null` where it is allowed.
+    /// Offers starting points of the field's type, and `null` where it is allowed. Inside a text they would be in the way
+    /// of what is being written; any other string is a mistake, which they replace.
     pub(super) fn values_of_type(&mut self, field: &'static Field) {
         match field.shape {
             Shape::Boolean => {
@@ -44,10 +42,13 @@ impl List<'_> {
             }
             Shape::Object(_) | Shape::Map(_) | Shape::JsonSchema => self.template_value("{ … }", field),
             Shape::TextList => self.template_value("[ … ]", field),
-            Shape::Text(Text { choices: [], .. }) => self.template_value("\"…\"", field),
+            Shape::Text(Text { choices: [], .. }) if self.context.quotes == Quotes::None => {
+                self.template_value("\"…\"", field);
+            }
             Shape::Text(_) | Shape::Integer => {}
         }
-        if field.nullable.has(self.form) {
+        let is_text = matches!(field.shape, Shape::Text(_)) && self.context.quotes == Quotes::Inside;
+        if field.nullable.has(self.form) && !is_text {
             self.value("null", "null".to_owned(), format!("`null` {}.", field.null));
         }
     }

@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
-use crate::features::completion::complete;
+use crate::features::completion::{complete, is_behind_string};
 use crate::server::convert;
 use crate::server::session::Session;
 
@@ -12,11 +12,15 @@ pub(in crate::server) fn completion(
     params: lsp::CompletionParams,
 ) -> Result<Option<lsp::CompletionResponse>> {
     let support = session.support();
+    let is_by_quote = params.context.and_then(|context| context.trigger_character).is_some_and(|typed| typed == "\"");
     let at = params.text_document_position;
     let uri = at.text_document.uri;
     session.read(&uri, |open| {
         let source = open.document.source();
         let offset = convert::offset(source, at.position, support.encoding);
+        if is_by_quote && is_behind_string(&open.document, offset) {
+            return None;
+        }
         let asked = convert::Asked { uri: uri.clone(), version: open.version, position: at.position };
         let items = complete(&open.document, offset, support.snippets).into_iter();
         Some(lsp::CompletionResponse::Array(

@@ -50,11 +50,10 @@ fn completions_follow_the_client_capabilities() {
     assert_eq!(private["commitCharacters"], json!([",", "}", "]"]));
     assert_eq!(columns(&private["textEdit"]["range"]), (15, 18), "a value is replaced as a whole");
     assert_eq!(private["labelDetails"]["description"], "default");
-    // What is behind the cursor in a string that is still open may be something else.
+    // So is a half-typed key: what stays behind it would be a mistake.
     client.notify("textDocument/didChange", change(2, None, "{\"titXurl"));
     let items = completions(&mut client, 5);
-    let edit = &named(&items, "title")["textEdit"];
-    assert_eq!((columns(&edit["insert"]), columns(&edit["replace"])), ((1, 5), (1, 9)));
+    assert_eq!(columns(&named(&items, "title")["textEdit"]["range"]), (1, 9));
 
     let (mut client, _) = Client::start_with(json!({}), Value::Null);
     client.skip("textDocument/publishDiagnostics");
@@ -184,4 +183,40 @@ fn encoded_content_is_read_and_written() {
         json!({"textDocument": {"uri": URI}, "field": "icon", "text": "<svg/>"}),
     );
     assert_eq!(edit["result"]["changes"][URI][0]["newText"], "\"icon\": \"PHN2Zy8+\"");
+}
+
+#[test]
+fn a_key_without_a_closing_quote_is_renamed_alone() {
+    let (before, after) = ("{\n  \"actions\": {\n    ", "\n  }\n}\n");
+    for rest in [": {\"title\": \"Send\"},", ": {}", ": null, \"receive\": {}", ":", ""] {
+        let mut client = Client::start();
+        client.skip("textDocument/publishDiagnostics");
+        let text = format!("{before}\"send{rest}{after}");
+        client.open(URI, &text);
+        let at = json!({"textDocument": {"uri": URI}, "position": {"line": 2, "character": 7}});
+        let prepared = client.request("textDocument/prepareRename", at.clone())["result"].clone();
+        assert_eq!(columns(&prepared["range"]), (4, 9), "{rest}");
+        assert_eq!(prepared["placeholder"], "send", "{rest}");
+        let mut rename = at.clone();
+        rename["newName"] = json!("deliver");
+        let edits = client.request("textDocument/rename", rename)["result"]["changes"][URI].clone();
+        assert_eq!(edits.as_array().map(Vec::len), Some(1), "{rest}");
+        assert_eq!((columns(&edits[0]["range"]), &edits[0]["newText"]), ((4, 9), &json!("\"deliver\"")), "{rest}");
+        let hover = client.request("textDocument/hover", at)["result"].clone();
+        assert_eq!(columns(&hover["range"]), (4, 9), "{rest}");
+    }
+}
+
+#[test]
+fn nothing_comes_up_when_a_string_has_just_been_closed() {
+    let mut client = Client::start();
+    client.skip("textDocument/publishDiagnostics");
+    client.open(URI, "{\"visibility\": \"public\"}");
+    let mut ask = |context: Value| {
+        let at = json!({"line": 0, "character": 23});
+        let params = json!({"textDocument": {"uri": URI}, "position": at, "context": context});
+        client.request("textDocument/completion", params)["result"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(ask(json!({"triggerKind": 2, "triggerCharacter": "\""})), 0);
+    assert_eq!(ask(json!({"triggerKind": 1})), 3, "unless it is asked for");
 }

@@ -107,16 +107,6 @@ fn every_answer_has_a_form_for_clients_that_announce_nothing() {
             json!(false),
         ),
         (
-            item_support("insertReplaceSupport", json!(true)),
-            |client| {
-                let change = json!({"textDocument": {"uri": URI}, "contentChanges": [{"text": "{\"titXurl"}]});
-                client.notify("textDocument/didChange", change);
-                json!(item(client, (0, 5), "title")["textEdit"]["insert"].is_object())
-            },
-            json!(true),
-            json!(false),
-        ),
-        (
             item_support("resolveSupport", json!({"properties": ["documentation"]})),
             |client| json!(item(client, (0, 2), "icon")["documentation"].is_null()),
             json!(true),
