@@ -19,7 +19,7 @@ const MANIFEST = `{
   }
 }
 `;
-const FILES = { "acme.integration.json": MANIFEST, "other.json": `{ "titel": 1 }\n`, "odd.json": `{ "titel": 1 }\n` };
+const FILES = { "empty.integration.json": "", "acme.integration.json": MANIFEST, "other.json": `{ "titel": 1 }\n`, "odd.json": `{ "titel": 1 }\n` };
 
 const bench = await Workbench.start(codeServer, extension, FILES, pictures);
 const { page } = bench;
@@ -52,11 +52,14 @@ try {
   await page.mouse.move(10, 600);
 
   // Completion: of the value as it stands, replaced as a whole.
+  const offered = async () => {
+    const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+    return await rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+  };
   await bench.click('"hiden"');
   await page.keyboard.press("Control+Space");
   await eventually("values are offered", async () => {
-    const rows = page.locator(".suggest-widget.visible .monaco-list-row");
-    const labels = await rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+    const labels = await offered();
     return ["public", "private", "unlisted"].every((value) => labels.some((label) => label.startsWith(value)));
   });
   await bench.picture("completion", 310);
@@ -169,6 +172,36 @@ try {
   await eventually("a broken document is told of", async () => (await page.locator(".monaco-editor .squiggly-error").count()) > 0);
   await bench.type('{ "title": "Acme" }');
   await eventually("and a fixed one is not", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
+
+  // What fits the place, and nothing else: neither words of this text nor the start of a manifest.
+  await bench.type('{ "events": { "sentMail": {} }, "actions": { "sendMail": { ');
+  await page.keyboard.press("Control+Space");
+  await eventually("the keys of an action are offered in one", async () => (await offered()).some((label) => label.startsWith("input")));
+  const keys = ["title", "description", "billable", "cacheable", "input", "output", "attributes"];
+  const others = (await offered()).filter((label) => !keys.some((key) => label.startsWith(key)));
+  await eventually("and nothing else", () => others.length === 0 || Promise.reject(new Error(`FAIL offered too: ${others}`)));
+  await page.keyboard.press("Escape");
+  await bench.type('{ "title": "A s');
+  await page.keyboard.press("Control+Space");
+  await page.locator(".suggest-widget.visible .message", { hasText: "No suggestions" }).waitFor();
+  await eventually("no words are offered in a text", async () => (await offered()).length === 0);
+  await page.keyboard.press("Escape");
+  await bench.type('{ "title": "Acme" }');
+  await page.keyboard.press("Control+s");
+
+  await bench.open("empty.integration.json");
+  await bench.type("");
+  await page.keyboard.press("Control+Space");
+  await eventually("an empty file can become a create or an update", async () => {
+    const labels = await offered();
+    return labels.length === 2 && labels[0].startsWith("create an integration") && labels[1].startsWith("update an integration");
+  });
+  await page.keyboard.press("Enter");
+  await eventually("which is there at once", async () => (await bench.text()).includes('"version": "1.2.0"'));
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(500);
+  await eventually("and sound", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 0);
+  await page.keyboard.press("Control+s");
 
   // Other JSON is left alone, unless a setting names it.
   await bench.open("other.json");
