@@ -7,8 +7,8 @@ use anyhow::Result;
 
 use super::configuration::reject_errors;
 use super::inputs::manifests_in;
-use super::print;
 use super::report::plural;
+use super::{Failures, print};
 use crate::config::Resolver;
 use crate::config::locate::NAMES;
 
@@ -38,7 +38,7 @@ pub(super) fn run() -> Result<ExitCode> {
             }
         }
     }
-    match manifests_in(Path::new("."), &resolver.config(&folder)) {
+    match manifests_in(Path::new("."), &resolver.config(&folder), &mut Failures::default()) {
         Err(error) => text += &format!("manifests      {error}\n"),
         Ok(files) => {
             text += &format!("manifests      {}\n", plural(files.len(), "file"));

@@ -1,8 +1,11 @@
-//! `rules` and `explain`: the rules in Markdown. They generate the table in the README and the page of rules.
+//! `rules` and `explain`: the rules in Markdown, and single fields. The rules generate the table in the README and the page of rules.
 
 use anyhow::{Result, bail};
+use heck::ToKebabCase;
 
+use super::fields_page;
 use crate::analysis::{RULES, Rule, Verdict};
+use crate::contract::manifest::MANIFEST;
 use crate::syntax::Dialect;
 use crate::text::nearest;
 
@@ -21,17 +24,27 @@ pub(super) fn all() -> String {
     format!("# Rules\n\n`integration-ls explain RULE` prints one of these sections.\n\n{}", sections.join("\n"))
 }
 
-/// The section about one rule.
+/// The section about the rule with that name, in whatever case and with whatever separators it is written, or about the
+/// field that the name or path leads to.
 ///
 /// # Errors
-/// There is no rule with that name.
+/// There is neither.
 pub(super) fn one(name: &str) -> Result<String> {
-    if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
+    let plain = name.to_kebab_case();
+    let is_named = |rule: &Rule| rule.name == plain || rule.bp_lint.is_some_and(|vendors| vendors == name);
+    if let Some(rule) = RULES.iter().find(|rule| is_named(rule)) {
         return Ok(section(rule));
     }
-    let guess = nearest(name, RULES.iter().map(|rule| rule.name));
-    let guess = guess.map_or(String::new(), |rule| format!(" Did you mean {rule}?"));
-    bail!("there is no rule \"{}\".{guess} `integration-ls rules` lists all rules.", name.escape_debug())
+    if let Some(text) = fields_page::about(name) {
+        return Ok(text);
+    }
+    let fields = MANIFEST.fields.iter().map(|field| field.name);
+    let guess = nearest(name, fields).or_else(|| nearest(&plain, RULES.iter().map(|rule| rule.name)));
+    let guess = guess.map_or(String::new(), |name| format!(" Did you mean {name}?"));
+    bail!(
+        "there is no rule and no field \"{}\".{guess} `integration-ls rules` lists all rules, and `integration-ls fields` all fields.",
+        name.escape_debug()
+    )
 }
 
 fn section(rule: &Rule) -> String {

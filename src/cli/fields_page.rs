@@ -1,7 +1,9 @@
 //! `fields`: a reference of all fields of a manifest, in Markdown.
 
+use heck::ToKebabCase;
+
 use crate::contract::manifest::MANIFEST;
-use crate::contract::{Field, Forms, Object, Shape, Text};
+use crate::contract::{Field, Forms, Shape, Text};
 use crate::features::field_summary::{facts, only_in, sentences, status};
 
 const INTRODUCTION: &str = "# Fields of a manifest
@@ -17,7 +19,7 @@ The author chooses the names in angle brackets. Lengths are in characters.
 pub(super) fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
     page += "\n## Top level\n\n";
-    table(&mut page, MANIFEST.fields.iter().map(|field| (format!("`{}`", field.name), field)));
+    table(&mut page, MANIFEST.fields.iter().map(|field| (field.name.to_owned(), field)));
     for field in MANIFEST.fields {
         let mut rows = Vec::new();
         below(field.name, field.shape, &mut rows);
@@ -29,16 +31,56 @@ pub(super) fn page() -> String {
     page
 }
 
+/// What the page says of the fields that a path leads to; `None` if there are none. A path is one of the page or a JSON
+/// Pointer, in which any word stands for a name that the author chooses, or the end of such a path.
+pub(super) fn about(path: &str) -> Option<String> {
+    let wanted: Vec<&str> = path.trim_start_matches('#').split(['.', '/']).filter(|part| !part.is_empty()).collect();
+    let mut all = Vec::new();
+    for field in MANIFEST.fields {
+        all.push((field.name.to_owned(), field));
+        below(field.name, field.shape, &mut all);
+    }
+    let found = |from_start: bool| -> Vec<_> {
+        let leads = |path: &str| leads_to(&wanted, &path.split('.').collect::<Vec<_>>(), from_start);
+        all.iter().filter(|(path, _)| leads(path)).collect()
+    };
+    let found = Some(found(true)).filter(|found| !found.is_empty()).unwrap_or_else(|| found(false));
+    let mut text = String::new();
+    match found[..] {
+        [] => return None,
+        [(path, field)] => {
+            text += &format!("## `{path}`\n\n{}.\n\n{}\n", value(field), notes(field).join("\n\n"));
+            let mut rows = Vec::new();
+            below(path, field.shape, &mut rows);
+            if !rows.is_empty() {
+                text += "\n";
+                table(&mut text, rows.into_iter());
+            }
+        }
+        _ => table(&mut text, found.iter().map(|(path, field)| (path.clone(), *field))),
+    }
+    Some(text)
+}
+
+/// Whether the words of `wanted` lead along a path of the page, or along its end.
+fn leads_to(wanted: &[&str], path: &[&str], from_start: bool) -> bool {
+    let is_same = |word: &str, name: &str| {
+        word.eq_ignore_ascii_case(name)
+            || (!name.starts_with(['$', '<']) && word.to_kebab_case() == name.to_kebab_case())
+    };
+    let Some(skipped) = path.len().checked_sub(wanted.len()) else { return false };
+    let end = &path[skipped..];
+    // A name that the author chooses says nothing by itself.
+    (skipped == 0 || !from_start)
+        && wanted.first().zip(end.first()).is_some_and(|(word, name)| is_same(word, name))
+        && wanted.iter().zip(end).all(|(word, name)| name.starts_with('<') || is_same(word, name))
+}
+
 /// The fields inside a value, each with its path, in the order of the declaration.
 fn below(path: &str, shape: Shape, rows: &mut Vec<(String, &'static Field)>) {
-    let fields: &[Field] = match shape {
-        Shape::Object(Object { fields, .. }) => fields,
-        Shape::Map(map) => std::slice::from_ref(&map.entry),
-        _ => return,
-    };
-    for field in fields {
+    for field in shape.fields() {
         let path = format!("{path}.{}", field.name);
-        rows.push((format!("`{path}`"), field));
+        rows.push((path.clone(), field));
         below(&path, field.shape, rows);
     }
 }
@@ -46,13 +88,18 @@ fn below(path: &str, shape: Shape, rows: &mut Vec<(String, &'static Field)>) {
 fn table(page: &mut String, rows: impl Iterator<Item = (String, &'static Field)>) {
     *page += "| key | value | meaning |\n| --- | --- | --- |\n";
     for (name, field) in rows {
-        let mut facts = facts(field, None);
-        facts.extend(only_in(field).map(str::to_owned));
-        *page += &format!("| {name} | {} | {} |\n", facts.join(", "), cell(&notes(field)));
+        *page += &format!("| `{name}` | {} | {} |\n", value(field), cell(&notes(field).join("<br>")));
     }
 }
 
-fn notes(field: &Field) -> String {
+/// What the value is: its type, its limits, and in which form it is.
+fn value(field: &Field) -> String {
+    let mut facts = facts(field, None);
+    facts.extend(only_in(field).map(str::to_owned));
+    facts.join(", ")
+}
+
+fn notes(field: &Field) -> Vec<String> {
     let mut notes = vec![sentences(field)];
     if let Shape::Text(Text { choices, .. }) = field.shape {
         notes.extend(choices.iter().map(|choice| format!("`{}`: {}", choice.value, choice.summary)));
@@ -67,7 +114,7 @@ fn notes(field: &Field) -> String {
         _ => notes.push(format!("In an update, `null` {}.", field.null)),
     }
     notes.push(format!("Example: `{}`", field.example));
-    notes.join("<br>")
+    notes
 }
 
 /// Escapes text for a table cell, which a vertical bar or a line break would end.

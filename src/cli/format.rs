@@ -1,24 +1,24 @@
 //! `format`: formats manifests, or shows what would change.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::inputs::Input;
+use super::inputs::{Input, Selection};
 use super::report::plural;
 use super::{Failures, diff, print, write};
+use crate::analysis::{Document, Group, Options};
 use crate::config::Resolver;
 use crate::features::formatting::{Style, format};
 use crate::syntax::{Dialect, Source};
+use crate::text::Encoding;
 
 /// The arguments of `format`.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// Files and folders to format; - formats standard input to standard output
-    #[arg(default_value = ".")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
     /// List the files that are not formatted without changing them; exit with 1 if there are any
     #[arg(long)]
     check: bool,
@@ -50,7 +50,7 @@ struct Totals {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let resolver = Resolver::default();
     let (mut totals, mut failures) = (Totals::default(), Failures::default());
-    for input in Input::all(&arguments.paths, None, &resolver, &mut failures) {
+    for input in arguments.selection.inputs(&resolver, &mut failures) {
         failures.note(format_input(&input, arguments, &mut totals));
     }
     let changes_files = !arguments.check && !arguments.diff;
@@ -66,7 +66,7 @@ fn format_input(input: &Input, arguments: &Arguments, totals: &mut Totals) -> Re
     let style = Style { width: usize::from(arguments.indent), tabs: arguments.tabs };
     let source = Source::new(input.read()?, Dialect::of_name(&name));
     let Some(formatted) = format(&source, style) else {
-        bail!("{name} is not valid JSON; left unchanged. run `integration-ls check` to see why");
+        bail!("{}", why_not(&name, source));
     };
     let is_formatted = formatted == source.text();
     match input {
@@ -85,4 +85,15 @@ fn format_input(input: &Input, arguments: &Arguments, totals: &mut Totals) -> Re
     }
     totals.unformatted += usize::from(!is_formatted);
     Ok(())
+}
+
+/// Why a text cannot be formatted: its first syntax error.
+fn why_not(name: &str, source: Source) -> String {
+    let document = Document::new(source.text().to_owned(), Dialect::Jsonc, Options::default());
+    let errors = document.diagnostics().iter().filter(|diagnostic| diagnostic.rule.group == Group::Syntax);
+    let first = errors.min_by_key(|diagnostic| diagnostic.range.start).map_or_else(String::new, |error| {
+        let at = source.position(error.range.start, Encoding::Utf32);
+        format!(" ({} in line {}, column {}: {})", error.rule.name, at.line + 1, at.column + 1, error.message)
+    });
+    format!("{name} is not valid JSON; left unchanged{first}")
 }

@@ -4,71 +4,104 @@ use std::collections::HashSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use clap::Args;
 
-use super::Failures;
 use super::configuration::config_in;
-use crate::config::manifests::below;
-use crate::config::{Config, Resolver};
+use super::{Failures, remark};
+use crate::config::search::{Found, Reason, below, below_without_exceptions, is_never_searched};
+use crate::config::{Config, Resolver, regular_file};
 use crate::text::MAX_BYTES;
+
+/// What to read.
+#[derive(Args)]
+pub(super) struct Selection {
+    /// Files and folders; - is standard input [default: this folder, or - with --stdin-filename]
+    paths: Vec<PathBuf>,
+    /// The file name to assume for standard input, which determines JSON or JSONC and the configuration
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<PathBuf>,
+    /// Skip files that are excluded or in a folder that is never searched even if they are named, for hooks that name
+    /// files
+    #[arg(long)]
+    force_exclude: bool,
+}
 
 /// An input to read.
 pub(super) enum Input {
     /// A file.
     File(PathBuf),
-    /// Standard input, with the name that reports show.
-    Stdin(String),
+    /// Standard input, with the file name that it is given.
+    Stdin(Option<PathBuf>),
 }
 
-/// The default name of standard input.
+/// The name of standard input without a name.
 const STDIN: &str = "<stdin>";
+/// The most files and folders to look through for what a search has left out.
+const MOST_LEFT_OUT: usize = 50_000;
 
-impl Input {
-    /// The inputs for one path on the command line. `stdin_name`: the name of standard input, which is `-`.
-    ///
-    /// # Errors
-    /// A folder cannot be searched, its configuration has mistakes, or there is no manifest in it.
-    fn named(path: &Path, stdin_name: Option<&str>, resolver: &Resolver) -> Result<Vec<Self>> {
-        if path.as_os_str() == "-" {
-            return Ok(vec![Self::Stdin(stdin_name.unwrap_or(STDIN).to_owned())]);
+impl Selection {
+    /// The inputs, each file once, however it is written: a file that is checked by two threads could be written by one
+    /// while the other reads it. What cannot be found is noted.
+    pub(super) fn inputs(&self, resolver: &Resolver, failures: &mut Failures) -> Vec<Input> {
+        let mut inputs: Vec<Input> = self.paths.iter().flat_map(|path| self.named(path, resolver, failures)).collect();
+        let names_stdin = self.paths.iter().any(|path| is_stdin(path));
+        if self.stdin_filename.is_some() && !names_stdin {
+            inputs.push(self.stdin());
+        } else if self.paths.is_empty() {
+            inputs = self.named(Path::new("."), resolver, failures);
+        }
+        let mut known = HashSet::new();
+        inputs.retain(|input| match input {
+            Input::File(path) => known.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
+            Input::Stdin(_) => known.insert(PathBuf::from("-")),
+        });
+        for path in resolver.passed_over() {
+            remark(format!("{} is not a file, and was passed over", path.display()));
+        }
+        inputs
+    }
+
+    fn stdin(&self) -> Input {
+        Input::Stdin(self.stdin_filename.clone())
+    }
+
+    /// The inputs for one path.
+    fn named(&self, path: &Path, resolver: &Resolver, failures: &mut Failures) -> Vec<Input> {
+        if is_stdin(path) {
+            return vec![self.stdin()];
         }
         if path.is_dir() {
-            let files = manifests_in(path, &config_in(path, resolver)?)?;
-            return Ok(files.into_iter().map(Self::File).collect());
+            let Some(config) = failures.note(config_in(path, resolver)) else { return Vec::new() };
+            let files = manifests_in(path, &config, failures);
+            return failures.note(files).into_iter().flatten().map(Input::File).collect();
         }
-        Ok(vec![Self::File(path.to_owned())])
+        if self.force_exclude {
+            let folder = path.parent().unwrap_or(Path::new("."));
+            let Some(config) = failures.note(config_in(folder, resolver)) else { return Vec::new() };
+            if config.excludes(path) || is_never_searched(path) {
+                return Vec::new();
+            }
+        }
+        vec![Input::File(path.to_owned())]
     }
+}
 
-    /// The inputs that the paths name, each file once, however it is written: a file that is checked by two threads could be
-    /// written by one while the other reads it. What cannot be found is noted.
-    pub(super) fn all(
-        paths: &[PathBuf],
-        stdin_name: Option<&str>,
-        resolver: &Resolver,
-        failures: &mut Failures,
-    ) -> Vec<Self> {
-        let named = paths.iter().filter_map(|path| failures.note(Self::named(path, stdin_name, resolver)));
-        let mut known = HashSet::new();
-        let is_new = |input: &Self| match input {
-            Self::File(path) => known.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
-            Self::Stdin(_) => known.insert(PathBuf::from("-")),
-        };
-        named.flatten().filter(is_new).collect()
-    }
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
 
+impl Input {
     /// The name in reports.
     pub(super) fn name(&self) -> String {
-        match self {
-            Self::File(path) => path.display().to_string(),
-            Self::Stdin(name) => name.clone(),
-        }
+        self.path().map_or_else(|| STDIN.to_owned(), |path| path.display().to_string())
     }
 
     /// The path, which determines the configuration; `None` for standard input without a name.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
-            Self::Stdin(name) => (name != STDIN).then_some(Path::new(name)),
+            Self::Stdin(name) => name.as_deref(),
         }
     }
 
@@ -79,7 +112,7 @@ impl Input {
     pub(super) fn read(&self) -> Result<String> {
         let context = || format!("cannot read {}", self.name());
         let bytes = match self {
-            Self::File(path) => std::fs::read(path),
+            Self::File(path) => regular_file::read(path),
             Self::Stdin(_) => {
                 let mut bytes = Vec::new();
                 io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
@@ -93,29 +126,84 @@ fn text(bytes: Vec<u8>) -> Result<String> {
     if bytes.len() > MAX_BYTES {
         bail!("larger than 4 GiB");
     }
-    String::from_utf8(bytes).or_else(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        // The byte order marks of UTF-16: https://www.unicode.org/faq/utf_bom.html#bom4
-        let is_utf16 = matches!(error.as_bytes(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
-        let advice = if is_utf16 { "it looks like UTF-16; save it as UTF-8" } else { "save it as UTF-8" };
-        bail!("not UTF-8 (first invalid byte at offset {offset}); {advice}")
-    })
+    let looks_like_utf16 = is_utf16(&bytes);
+    String::from_utf8(bytes)
+        .map_err(|error| {
+            let offset = error.utf8_error().valid_up_to();
+            anyhow!("not UTF-8 (first invalid byte at offset {offset})")
+        })
+        .and_then(|text| if looks_like_utf16 { Err(anyhow!("not UTF-8")) } else { Ok(text) })
+        .map_err(|error| match looks_like_utf16 {
+            true => anyhow!("{error}; it looks like UTF-16; save it as UTF-8"),
+            false => anyhow!("{error}; save it as UTF-8"),
+        })
 }
 
-/// The manifests in `folder` and below, sorted.
+/// Whether a text starts as one in UTF-16: with a [byte order mark](https://www.unicode.org/faq/utf_bom.html#bom4), or with
+/// an ASCII character in two bytes, which is valid UTF-8, too, but no JSON.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=0xFF, ..] | [1..=0x7F, 0, ..])
+}
+
+/// The manifests in `folder` and below, sorted. What could not be searched is noted.
 ///
 /// # Errors
-/// A folder cannot be read, or there is no manifest.
-pub(super) fn manifests_in(folder: &Path, config: &Config) -> Result<Vec<PathBuf>> {
-    let walked = below(folder, config, usize::MAX);
-    if let Some(problem) = walked.problems.first() {
-        bail!("cannot read {}: {problem}", folder.display());
+/// There is no manifest.
+pub(super) fn manifests_in(folder: &Path, config: &Config, failures: &mut Failures) -> Result<Vec<PathBuf>> {
+    let found = below(folder, config, usize::MAX);
+    for problem in &found.problems {
+        let text = format!("{}: {}", problem.path.display(), problem.why);
+        if problem.is_failure {
+            failures.note::<()>(Err(anyhow!("cannot read {text}")));
+        } else {
+            remark(format!("passed over {text}"));
+        }
     }
-    if walked.files.is_empty() {
-        bail!(
-            "no manifest in {}: looked for integration.json, integration.jsonc, *.integration.json and *.integration.jsonc",
-            folder.display()
-        );
+    let has_failed = found.problems.iter().any(|problem| problem.is_failure);
+    if found.files.is_empty() && !has_failed {
+        bail!("no manifest in {}: {}", folder.display(), why_none(folder, config, &found));
     }
-    Ok(walked.files)
+    Ok(found.files)
+}
+
+/// Why a search has found nothing.
+fn why_none(folder: &Path, config: &Config, found: &Found) -> String {
+    let all = below_without_exceptions(folder, config, MOST_LEFT_OUT).files;
+    let left_out = all.iter().find_map(|file| {
+        let (path, reason) = found.left_out.iter().find(|(path, _)| file.starts_with(path))?;
+        Some(match reason {
+            Reason::Ignored(rules) if rules.file_name().is_some_and(|name| name == ".ignore") => {
+                format!("{} is ignored by {}", path.display(), rules.display())
+            }
+            Reason::Ignored(rules) => format!("git ignores {} because of {}", path.display(), rules.display()),
+            Reason::Excluded => format!("the configuration excludes {}", path.display()),
+            Reason::NeverSearched => format!("{} is never searched", path.display()),
+        })
+    });
+    match left_out {
+        Some(reason) => format!("{reason}. Name a file to check it anyway."),
+        None => "looked for integration.json, integration.jsonc, *.integration.json and *.integration.jsonc".to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn texts_in_other_encodings() {
+        let why = |bytes: &[u8]| text(bytes.to_vec()).unwrap_err().to_string();
+        assert_eq!(why(b"{\"a\": \"Caf\xe9\"}"), "not UTF-8 (first invalid byte at offset 10); save it as UTF-8");
+        let utf16 = "it looks like UTF-16; save it as UTF-8";
+        for bytes in [b"\xff\xfe{\0}\0", b"\xfe\xff\0{\0}"] {
+            assert_eq!(why(bytes), format!("not UTF-8 (first invalid byte at offset 0); {utf16}"));
+        }
+        for bytes in [b"{\0}\0", b"\0{\0}"] {
+            assert_eq!(why(bytes), format!("not UTF-8; {utf16}"), "without a byte order mark");
+        }
+        for plain in ["", "\0", "{", "{}", "é"] {
+            assert_eq!(text(plain.into()).unwrap(), plain);
+        }
+    }
 }

@@ -37,18 +37,26 @@ enum Command {
     Lsp(LspArguments),
     /// Check manifests
     ///
-    /// The exit status is 0 if there are no errors or warnings, 1 if there are, and 2 if a file could not be read.
+    /// The exit status is 0 if there are no errors or warnings, 1 if there are, and 2 if a file could not be read or
+    /// written. With --quiet, warnings are neither reported nor counted, unless --max-warnings says how many to allow.
+    ///
+    /// Files are changed only with --fix. Folders are searched except for what `.gitignore` and its like or the
+    /// configuration leave out, and folders such as node_modules and .git. A file that is named is always checked, unless
+    /// --force-exclude is given. Links are followed.
     Check(check::Arguments),
     /// Format manifests
     ///
     /// The exit status is 0 on success, 1 if --check or --diff found something to change, and 2 if a file could not be
-    /// read or is not valid JSON.
+    /// read or written, or is not valid JSON. Standard input is formatted to standard output.
     Format(format::Arguments),
     /// Print a JSON Schema (draft 7) of manifests
     Schema {
         /// The form to describe; auto describes both and distinguishes them by name and version
         #[arg(long, value_enum, default_value = "auto")]
         form: FormArgument,
+        /// Add the keywords by which VS Code and other editors show more; strict validators do not know them
+        #[arg(long, conflicts_with = "config")]
+        editor: bool,
         /// Print a JSON Schema of integration-ls.toml instead
         #[arg(long, conflicts_with = "form")]
         config: bool,
@@ -68,11 +76,11 @@ enum Command {
     Doctor,
     /// List all rules
     Rules,
-    /// Explain a rule: why it exists and how to fix its diagnostics
+    /// Explain a rule or a field
     Explain {
-        /// The name of the rule, as shown in diagnostics
+        /// The name of a rule, as shown in diagnostics, or the path of a field, for example actions.*.title
         #[arg(required_unless_present = "all")]
-        rule: Option<String>,
+        name: Option<String>,
         /// Explain every rule
         #[arg(long)]
         all: bool,
@@ -180,13 +188,13 @@ fn run_command(arguments: Arguments, serve: impl FnOnce(Lsp) -> Result<ExitCode>
         Command::Check(arguments) => check::run(&arguments),
         Command::Format(arguments) => format::run(&arguments),
         Command::Schema { config: true, .. } => print(&format!("{:#}\n", config::schema::export())),
-        Command::Schema { form, .. } => print(&format!("{:#}\n", json_schema::export(form.form()))),
+        Command::Schema { form, editor, .. } => print(&format!("{:#}\n", json_schema::export(form.form(), editor))),
         Command::Config { keys: true, .. } => print(&config::schema::page()),
         Command::Config { manifest, all, .. } => configuration::show(manifest.as_deref(), all),
         Command::Doctor => doctor::run(),
         Command::Rules => print(&explain::table()),
         Command::Explain { all: true, .. } => print(&explain::all()),
-        Command::Explain { rule, .. } => print(&explain::one(&rule.unwrap_or_default())?),
+        Command::Explain { name, .. } => print(&explain::one(&name.unwrap_or_default())?),
         Command::Fields => print(&fields_page::page()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -238,6 +246,11 @@ impl Failures {
             (false, false) => ExitCode::SUCCESS,
         }
     }
+}
+
+/// Writes something to standard error that is no error.
+fn remark(text: String) {
+    let _ = writeln!(io::stderr().lock(), "integration-ls: {text}");
 }
 
 /// Writes an error to standard error. If that fails too, there is no one left to tell.

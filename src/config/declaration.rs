@@ -33,8 +33,8 @@ pub enum Takes<T: 'static> {
     Form(Accessor<T, Option<Set<FormChoice>>>),
     /// One of [`SEVERITIES`].
     Severity(Accessor<T, Option<Severity>>),
-    /// An array of globs.
-    Globs(Accessor<T, Globs>),
+    /// An array of globs, and what one that names a folder stands for in it.
+    Globs(Accessor<T, Globs>, &'static str),
     /// An array of rule names.
     RuleNames(Accessor<T, Vec<&'static str>>),
     /// A table from group names to severities.
@@ -83,7 +83,7 @@ pub static KEYS: &[Key<Config>] = &[
     Key {
         name: "include",
         deprecated_names: &[],
-        takes: Takes::Globs(|config| &mut config.include),
+        takes: Takes::Globs(|config| &mut config.include, "*.{json,jsonc}"),
         summary: "Further files to treat as manifests, in addition to `integration.json(c)` and `*.integration.json(c)`.",
         default: "[]",
         example: "[\"manifests/*.json\"]",
@@ -91,8 +91,8 @@ pub static KEYS: &[Key<Config>] = &[
     Key {
         name: "exclude",
         deprecated_names: &[],
-        takes: Takes::Globs(|config| &mut config.exclude),
-        summary: "Files and folders to skip when `check` or an editor searches a folder. A file that you name or open is still checked.",
+        takes: Takes::Globs(|config| &mut config.exclude, "**"),
+        summary: "Files and folders to skip when `check` or an editor searches a folder. A file that you name or open is still checked, unless `check --force-exclude` names it.",
         default: "[]",
         example: "[\"dist/**\"]",
     },
@@ -135,7 +135,7 @@ static OVERRIDE: &[Key<OverrideEntry>] = &[
     Key {
         name: "files",
         deprecated_names: &[],
-        takes: Takes::Globs(|entry| &mut entry.files),
+        takes: Takes::Globs(|entry| &mut entry.files, "**"),
         summary: "The manifests that it applies to, as globs. By default, all.",
         default: "[]",
         example: "[\"legacy/**\"]",

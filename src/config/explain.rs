@@ -32,7 +32,7 @@ impl Config {
                     };
                     line(format!("{name} = \"{}\"", name_of(form, FORMS)), origin);
                 }
-                Takes::Globs(field) => {
+                Takes::Globs(field, _) => {
                     for set in field(&mut config).iter() {
                         line(format!("{name} = [{:?}]", set.value), Some(set.origin.to_string()));
                     }

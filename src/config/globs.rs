@@ -7,6 +7,30 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::Set;
 
+/// Whether a glob is valid.
+///
+/// # Errors
+/// It is not, and the error says why.
+pub(super) fn check(glob: &str) -> Result<(), globset::Error> {
+    Glob::new(glob).map(|_| ())
+}
+
+/// The globs that match what a glob means: paths have no `./` in front and no `/` at the end, and a folder stands for what
+/// is `inside`. A `/` in front is the configuration's folder, as in `.gitignore`, or the start of an absolute path.
+fn forms(glob: &str, inside: &str) -> Vec<String> {
+    let segments: Vec<&str> = glob.split('/').filter(|segment| !matches!(*segment, "" | ".")).collect();
+    let plain = segments.join("/");
+    if plain.is_empty() {
+        return vec![inside.to_owned()];
+    }
+    let mut forms = vec![format!("{plain}/{inside}"), plain];
+    if glob.starts_with('/') {
+        let absolute: Vec<String> = forms.iter().map(|form| format!("/{form}")).collect();
+        forms.extend(absolute);
+    }
+    forms
+}
+
 /// The globs of one key. Cloning them is cheap.
 ///
 /// Merged configurations keep one list each, as it was compiled.
@@ -21,17 +45,19 @@ struct List {
 }
 
 impl Globs {
-    /// Compiles globs.
+    /// Compiles globs. `inside`: what a glob that names a folder stands for in it, as a glob.
     ///
     /// # Errors
-    /// The globs together are too large for a regular expression. Check each glob with [`Glob::new`] first.
-    pub(super) fn new(globs: Vec<Set<String>>) -> Result<Self, globset::Error> {
+    /// The globs together are too large for a regular expression. Check each glob with [`check`] first.
+    pub(super) fn new(globs: Vec<Set<String>>, inside: &str) -> Result<Self, globset::Error> {
         if globs.is_empty() {
             return Ok(Self::default());
         }
         let mut set = GlobSetBuilder::new();
         for glob in &globs {
-            set.add(Glob::new(&glob.value)?);
+            for form in forms(&glob.value, inside) {
+                set.add(Glob::new(&form)?);
+            }
         }
         Ok(Self(vec![Arc::new(List { compiled: set.build()?, globs })]))
     }
@@ -54,5 +80,21 @@ impl Globs {
     /// The globs as written, each with its origin.
     pub fn iter(&self) -> impl Iterator<Item = &Set<String>> {
         self.0.iter().flat_map(|list| &list.globs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::forms;
+
+    #[test]
+    fn one_folder_in_many_spellings() {
+        for glob in ["src/sub", "src/sub/", "./src/sub", "././src//sub/", "src/./sub"] {
+            assert_eq!(forms(glob, "**"), ["src/sub/**", "src/sub"], "{glob}");
+        }
+        assert_eq!(forms("./src/sub/**", "**"), ["src/sub/**/**", "src/sub/**"]);
+        assert_eq!(forms("/src", "**"), ["src/**", "src", "/src/**", "/src"]);
+        assert_eq!(forms("./", "**"), ["**"]);
+        assert_eq!(forms("{./a,[/]b}", "**"), ["{./a,[/]b}/**", "{./a,[/]b}"], "what is in brackets stays");
     }
 }

@@ -8,23 +8,30 @@
 //! - `locate`: finds and reads configuration files;
 //! - `resolver`: caches which file applies to which folder;
 //! - `explain`: lists every setting that applies to a manifest, and where it is set;
-//! - `manifests`: finds the manifests in a folder.
+//! - `manifests`: which files are manifests by their names;
+//! - `search`, `ignore_rules`: the manifests in a folder, without those that `.gitignore` and its like leave out;
+//! - `absolute`, `regular_file`: paths as the others need them, and files that are no pipes.
 //!
 //! In increasing precedence: the defaults, the file, the editor's settings, the command line.
 
+mod absolute;
 pub mod declaration;
 mod error;
 mod explain;
 mod globs;
+mod ignore_rules;
 pub mod locate;
 pub mod manifests;
 mod origin;
 mod read;
+pub mod regular_file;
 mod resolver;
 pub mod schema;
+pub mod search;
 mod settings;
 mod value;
 
+pub use absolute::absolute;
 pub use error::ConfigError;
 pub use explain::Explained;
 pub use globs::Globs;

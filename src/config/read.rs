@@ -6,8 +6,9 @@ use serde_json::Value as Json;
 use toml::de::DeTable;
 
 use super::declaration::{FORMS, KEYS, Key, SEVERITIES, Takes};
+use super::globs;
 use super::value::{Kind, Value, of_json, of_toml};
-use super::{Config, ConfigError, Globs, Origin, OverrideEntry, Set};
+use super::{Config, ConfigError, Globs, Origin, OverrideEntry, Set, absolute};
 use crate::analysis::{Group, Override, RULES, Severity};
 use crate::syntax::Pointer;
 use crate::text::{Encoding, LineIndex, TextRange, nearest};
@@ -32,8 +33,7 @@ pub fn from_toml(text: &str, path: &Path) -> (Config, Vec<ConfigError>) {
 }
 
 fn folder_of(file: &Path) -> Option<PathBuf> {
-    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    file.parent().map(Path::to_owned)
+    absolute(file).parent().map(Path::to_owned)
 }
 
 /// Reads an editor's settings. Keys in `ignored` belong to the editor's plugin.
@@ -96,7 +96,7 @@ impl Reader<'_> {
                 }
             }
             Takes::Severity(field) => *field(into) = self.choice(name, value, SEVERITIES).flatten(),
-            Takes::Globs(field) => *field(into) = self.globs(name, range, value),
+            Takes::Globs(field, inside) => *field(into) = self.globs(name, range, value, inside),
             Takes::RuleNames(field) => {
                 let names = self.strings(name, value);
                 *field(into) = names.into_iter().filter_map(|(range, name)| self.rule(&name, range)).collect();
@@ -176,17 +176,17 @@ impl Reader<'_> {
         severities
     }
 
-    fn globs(&mut self, name: &str, range: Option<TextRange>, value: &Value) -> Globs {
-        let mut globs = Vec::new();
+    fn globs(&mut self, name: &str, range: Option<TextRange>, value: &Value, inside: &str) -> Globs {
+        let mut valid = Vec::new();
         for (own_range, glob) in self.strings(name, value) {
-            match globset::Glob::new(&glob) {
-                Ok(_) => globs.push(self.set(own_range.or(range), glob)),
+            match globs::check(&glob) {
+                Ok(()) => valid.push(self.set(own_range.or(range), glob)),
                 Err(error) => {
                     self.report(own_range, format!("{glob:?} in \"{name}\" is not a valid glob: {}.", error.kind()));
                 }
             }
         }
-        Globs::new(globs).unwrap_or_else(|error| {
+        Globs::new(valid, inside).unwrap_or_else(|error| {
             self.report(value.range, format!("The globs in \"{name}\" cannot be combined: {}.", error.kind()));
             Globs::default()
         })

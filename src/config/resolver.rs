@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Config;
 use super::locate::{ConfigFile, in_folder};
 use super::manifests::is_manifest_name;
+use super::{Config, absolute};
 
 /// Determines the configuration of a folder. Each folder is searched and each file is read once, until the cache is
 /// cleared.
@@ -33,6 +33,7 @@ struct Remembered {
     /// For each folder that was searched, its configuration file, if there is one.
     by_folder: HashMap<PathBuf, Option<PathBuf>>,
     files: HashMap<PathBuf, Arc<ConfigFile>>,
+    passed_over: Vec<PathBuf>,
 }
 
 impl Resolver {
@@ -62,13 +63,18 @@ impl Resolver {
 
     /// Whether a file is a manifest by its name or configuration.
     pub fn is_manifest(&self, path: &Path) -> bool {
-        let is_named = path.file_name().and_then(|name| name.to_str()).is_some_and(is_manifest_name);
-        is_named || path.parent().and_then(|folder| self.file(folder)).is_some_and(|file| file.config.includes(path))
+        is_manifest_name(path)
+            || path.parent().and_then(|folder| self.file(folder)).is_some_and(|file| file.config.includes(path))
     }
 
     /// The cached configuration files.
     pub fn files(&self) -> Vec<Arc<ConfigFile>> {
         self.remembered().files.values().cloned().collect()
+    }
+
+    /// What has the name of a configuration file, but is a named pipe or a device.
+    pub fn passed_over(&self) -> Vec<PathBuf> {
+        self.remembered().passed_over.clone()
     }
 
     /// Clears the cache, so that everything is read from disk again.
@@ -109,7 +115,7 @@ impl Remembered {
                 break;
             }
             passed.push(folder);
-            nearest = in_folder(folder);
+            nearest = in_folder(folder, &mut self.passed_over);
             if nearest.is_some() {
                 break;
             }
@@ -119,11 +125,6 @@ impl Remembered {
         }
         nearest
     }
-}
-
-/// The absolute path, without resolving links, so that the folders above can be searched.
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]

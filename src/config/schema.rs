@@ -35,7 +35,7 @@ fn value<T>(takes: &Takes<T>) -> Value {
         Takes::Text(_) => json!({"type": "string"}),
         Takes::Form(_) => json!({"enum": names(FORMS)}),
         Takes::Severity(_) => json!({"enum": names(SEVERITIES)}),
-        Takes::Globs(_) => json!({"type": "array", "items": {"type": "string"}}),
+        Takes::Globs(..) => json!({"type": "array", "items": {"type": "string"}}),
         Takes::RuleNames(_) => {
             let rules: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
             json!({"type": "array", "items": {"enum": rules}})

@@ -1,9 +1,8 @@
 //! The settings, and the resulting options for a manifest.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::{Globs, Set};
+use super::{Globs, Set, absolute};
 use crate::analysis::{FormChoice, Group, Options, Override, Severity};
 
 /// The severity of a group or rule; `None` means off.
@@ -81,13 +80,14 @@ impl Config {
         !self.include.is_empty() && self.include.is_match(&self.relative(path))
     }
 
+    /// Whether `exclude` names a file or a folder that it is in.
+    pub fn excludes(&self, path: &Path) -> bool {
+        !self.exclude.is_empty() && self.exclude.is_match(&self.relative(path))
+    }
+
     /// The path to match globs against: relative to the configuration's folder if it is inside, otherwise absolute.
-    pub(super) fn relative<'p>(&self, path: &'p Path) -> Cow<'p, Path> {
-        if path.is_absolute() {
-            return Cow::Borrowed(self.strip_folder(path));
-        }
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Cow::Owned(self.strip_folder(&absolute).to_owned())
+    pub(super) fn relative(&self, path: &Path) -> PathBuf {
+        self.strip_folder(&absolute(path)).to_owned()
     }
 
     fn strip_folder<'p>(&self, path: &'p Path) -> &'p Path {

@@ -99,7 +99,8 @@ struct Gap {
 }
 
 fn gaps(source: &Source, style: Style) -> Option<Vec<Gap>> {
-    if source.tree().errors().iter().any(|error| error.kind != SyntaxErrorKind::TrailingComma) {
+    let is_harmless = |kind| matches!(kind, SyntaxErrorKind::TrailingComma | SyntaxErrorKind::ByteOrderMark);
+    if source.tree().errors().iter().any(|error| !is_harmless(error.kind)) {
         return None;
     }
     let text = source.text();
@@ -166,7 +167,7 @@ impl Layout<'_> {
                 }
                 _ => self.before_token(token, breaks, before, open.last().copied(), open.len()),
             };
-            let from = before.map_or(0, |before| before.range.end);
+            let from = before.map_or(self.start(), |before| before.range.end);
             self.advance(&text);
             self.gaps.push(Gap { range: TextRange::new(from, token.range.start), text });
             self.advance(token.range.of(self.text));
@@ -181,6 +182,12 @@ impl Layout<'_> {
             self.gaps.push(Gap { range, text: self.newline.to_owned() });
         }
         self.gaps
+    }
+
+    /// Where the text starts: a byte order mark stays.
+    fn start(&self) -> u32 {
+        const MARK: char = '\u{feff}';
+        if self.text.starts_with(MARK) { MARK.len_utf8() as u32 } else { 0 }
     }
 
     fn advance(&mut self, text: &str) {

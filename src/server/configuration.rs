@@ -59,6 +59,13 @@ impl Configuration {
         (*self.editor.lock()).clone_from(&self.initial.lock());
     }
 
+    /// The configuration of a folder to search. The editor's globs are relative to it if no configuration file applies.
+    pub(super) fn of_folder(&self, folder: &Path) -> Config {
+        let mut config = self.files.config(folder).with(&self.editor.lock());
+        config.folder.get_or_insert_with(|| folder.to_owned());
+        config
+    }
+
     /// The options for a document: those of the nearest configuration file, overridden by the editor's settings.
     pub(super) fn options(&self, uri: &lsp::Uri) -> Options {
         let path = file_path(uri);

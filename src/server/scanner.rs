@@ -19,7 +19,7 @@ use super::session::Session;
 use super::transport::uri::file_path;
 use super::workspace_index::{ClosedFile, Reading, Stamp};
 use crate::analysis::Document;
-use crate::config::manifests::below;
+use crate::config::{regular_file, search};
 use crate::features::diagnostic::most_severe;
 use crate::syntax::Dialect;
 
@@ -27,6 +27,8 @@ use crate::syntax::Dialect;
 const MOST_ENTRIES: usize = 200_000;
 /// The largest file to read without a request, in bytes.
 const LARGEST: u64 = 64_000_000;
+/// The most problems of a walk to log.
+const MOST_PROBLEMS: usize = 20;
 /// The number of files to read between checks for cancellation.
 const BATCH: usize = 16;
 
@@ -60,11 +62,17 @@ async fn walk(session: Arc<Session>) {
     let Some(folders) = folders else { return };
     let for_walk = Arc::clone(&session);
     let found = tokio::task::spawn_blocking(move || manifests_below(&for_walk, &folders)).await;
-    let Ok((found, was_cut)) = found else {
+    let Ok((found, was_cut, problems)) = found else {
         session.index.lock().invalidate_list();
         return;
     };
     session.index.lock().end_walk(generation, found);
+    for search::Problem { path, why, .. } in problems.into_iter().take(MOST_PROBLEMS) {
+        if !session.index.lock().pass_over(&path) {
+            continue;
+        }
+        session.log(format!("{} was passed over: {why}.", path.display())).await;
+    }
     if was_cut {
         session
             .log(format!(
@@ -174,19 +182,26 @@ pub(super) fn open_paths(session: &Session) -> BTreeSet<PathBuf> {
     session.documents.uris().iter().filter_map(file_path).collect()
 }
 
-/// The manifests in the folders, and whether the walk stopped at its limit.
-fn manifests_below(session: &Session, folders: &[PathBuf]) -> (BTreeSet<PathBuf>, bool) {
+/// The manifests in the folders, whether the walk stopped at its limit, and what could not be searched or read.
+fn manifests_below(session: &Session, folders: &[PathBuf]) -> (BTreeSet<PathBuf>, bool, Vec<search::Problem>) {
     // A client that does not watch files for us does not report changes to the configuration.
     if !session.support().watches_files {
         session.configuration.files.forget();
     }
-    let (mut found, mut was_cut) = (BTreeSet::new(), false);
+    let (mut found, mut was_cut, mut problems) = (BTreeSet::new(), false, Vec::new());
     for folder in folders {
-        let walked = below(folder, &session.configuration.files.config(folder), MOST_ENTRIES);
-        found.extend(walked.files);
-        was_cut |= walked.was_cut;
+        let searched = search::below(folder, &session.configuration.of_folder(folder), MOST_ENTRIES);
+        found.extend(searched.files);
+        was_cut |= searched.was_cut;
+        problems.extend(searched.problems);
     }
-    (found, was_cut)
+    let no_files = session.configuration.files.passed_over().into_iter();
+    problems.extend(no_files.map(|path| search::Problem {
+        path,
+        why: "it is not a file".to_owned(),
+        is_failure: false,
+    }));
+    (found, was_cut, problems)
 }
 
 /// Reads a file; `None` if it is as it was (`known`), `Some(None)` if it cannot be read.
@@ -199,7 +214,7 @@ fn read(session: &Session, path: &Path, known: Option<Stamp>) -> Option<Option<C
     if data.len() > LARGEST {
         return Some(None);
     }
-    let text = std::fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = regular_file::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     Some(text.and_then(|text| checked(session, path, stamp, text)))
 }
 

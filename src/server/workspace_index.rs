@@ -3,7 +3,7 @@
 //! This is plain data behind one lock; the [`scanner`](super::scanner) reads the files. Each state has a generation. When
 //! folders or settings change, a new generation begins, and results from an older one are dropped.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -56,6 +56,8 @@ pub(super) struct WorkspaceIndex {
     /// The files whose diagnostics the client shows, with the revision of these diagnostics; 0 for those of a document that
     /// was closed.
     shown: HashMap<PathBuf, u64>,
+    /// What could not be searched or read, and was said.
+    passed_over: HashSet<PathBuf>,
 }
 
 impl WorkspaceIndex {
@@ -181,6 +183,11 @@ impl WorkspaceIndex {
             return self.shown.insert(path.to_owned(), revision) != Some(revision);
         }
         self.shown.remove(path).is_some()
+    }
+
+    /// Records that something could not be searched or read. Returns whether that is news.
+    pub(super) fn pass_over(&mut self, path: &Path) -> bool {
+        self.passed_over.insert(path.to_owned())
     }
 
     /// Records that a document was closed: the client still shows that document's diagnostics.

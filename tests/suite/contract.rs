@@ -12,20 +12,25 @@ use serde_json::{Value, json};
 use crate::mutation::{damage, rounds};
 use crate::shared::{contract, folder, manifests};
 
-/// The exported schema in the dialect of the copy (OpenAPI 3): `null` is a keyword of its own, and there are no
+/// The exported schema in the dialect of the copy (OpenAPI 3): that `null` is allowed is a keyword of its own, and there are no
 /// explanations. Keys that the API merely tolerates have no type in the export, and are left out.
 fn as_openapi(schema: &Value) -> Value {
     const KEPT: &[&str] = &["minLength", "maxLength", "enum", "required", "deprecated"];
+    if let Some(alternatives) = schema["anyOf"].as_array() {
+        assert_eq!(alternatives[1], json!({"type": "null"}));
+        let mut plain = as_openapi(&alternatives[0]);
+        plain["nullable"] = json!(true);
+        if let Some(deprecated) = schema.get("deprecated") {
+            plain["deprecated"] = deprecated.clone();
+        }
+        return plain;
+    }
     let mut plain: serde_json::Map<String, Value> =
         schema.as_object().unwrap().clone().into_iter().filter(|(key, _)| KEPT.contains(&&**key)).collect();
-    let types = &schema["type"];
-    plain.insert("type".to_owned(), types.get(0).unwrap_or(types).clone());
-    if types.is_array() {
-        assert_eq!(types[1], "null");
-        plain.insert("nullable".to_owned(), json!(true));
-    }
+    plain.insert("type".to_owned(), schema["type"].clone());
     if let Some(properties) = schema["properties"].as_object() {
-        let declared = properties.iter().filter(|(_, property)| property.get("type").is_some());
+        let declared =
+            properties.iter().filter(|(_, property)| property.get("type").or(property.get("anyOf")).is_some());
         let properties = declared.map(|(name, property)| (name.clone(), as_openapi(property))).collect();
         plain.insert("properties".to_owned(), Value::Object(properties));
     }
@@ -58,7 +63,7 @@ pub(crate) fn differences(ours: &Value, theirs: &Value, place: &str, found: &mut
 fn the_declaration_is_the_contract() {
     for form in [Form::Create, Form::Update] {
         let mut found = Vec::new();
-        let ours = as_openapi(&json_schema::export(Some(form)));
+        let ours = as_openapi(&json_schema::export(Some(form), true));
         differences(&ours, &contract(form), "", &mut found);
         assert!(
             found.is_empty(),
@@ -292,8 +297,8 @@ fn the_exported_schema_agrees_with_the_rules() {
     texts.push(include_str!("../../examples/acme-mail.integration.json").to_owned());
     let mut random = fastrand::Rng::with_seed(4);
     for form in [Form::Create, Form::Update] {
-        let validator = jsonschema::draft7::new(&json_schema::export(Some(form))).unwrap();
-        let either = jsonschema::draft7::new(&json_schema::export(None)).unwrap();
+        let validator = jsonschema::draft7::new(&json_schema::export(Some(form), false)).unwrap();
+        let either = jsonschema::draft7::new(&json_schema::export(None, false)).unwrap();
         let mut both = [0, 0];
         let mut judge = |text: &str| {
             let Ok(value) = serde_json::from_str::<Value>(text) else { return };
@@ -377,4 +382,60 @@ fn the_errors_of_an_independent_validator_are_our_hints() {
         compared += 1;
     }
     assert_eq!(compared, oracle.len());
+}
+
+/// Strict validators refuse a schema with a keyword that is not in its draft, or a list of types.
+#[test]
+fn the_exported_schemas_have_only_keywords_of_their_draft() {
+    const DRAFT_7: &[&str] = &[
+        "$schema",
+        "title",
+        "description",
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "enum",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "default",
+        "examples",
+        "anyOf",
+        "if",
+        "then",
+        "else",
+    ];
+    fn unknown(schema: &Value, found: &mut Vec<String>) {
+        let Some(object) = schema.as_object() else { return };
+        if schema["type"].is_array() {
+            found.push(format!("type: {}", schema["type"]));
+        }
+        for (keyword, value) in object {
+            match keyword.as_str() {
+                "properties" => value.as_object().unwrap().values().for_each(|schema| unknown(schema, found)),
+                "anyOf" => value.as_array().unwrap().iter().for_each(|schema| unknown(schema, found)),
+                "additionalProperties" | "items" | "if" | "then" | "else" => unknown(value, found),
+                known if DRAFT_7.contains(&known) => {}
+                other => found.push(other.to_owned()),
+            }
+        }
+        let required = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        found.extend(
+            required.filter(|key| schema["properties"].get(key).is_none()).map(|key| format!("required {key}")),
+        );
+    }
+    let of = |schema: &Value| {
+        let mut found = Vec::new();
+        unknown(schema, &mut found);
+        found.sort();
+        found.dedup();
+        found
+    };
+    for form in [None, Some(Form::Create), Some(Form::Update)] {
+        assert_eq!(of(&json_schema::export(form, false)), [""; 0], "{form:?}");
+        assert_eq!(of(&json_schema::export(form, true)), ["deprecated", "deprecationMessage", "enumDescriptions"]);
+    }
+    assert_eq!(of(&integration_ls::config::schema::export()), [""; 0]);
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::cli::{Folder, run_with_input};
+use crate::cli::{Folder, command, finish, run_with_input};
 
 const TEXT: &str = "{\n  \"titel\": \"Ä\",\n  \"visibility\": \"privat\",\n  \"secrets\": {\"api\": 'hunter2'}\n}\n";
 
@@ -78,9 +78,91 @@ fn what_counts_as_a_failure() {
     assert_eq!(status(&["--max-warnings", "1"], two_warnings), 1);
     assert_eq!(status(&["--max-warnings", "2"], two_warnings), 0);
     assert_eq!(status(&[], hint), 0);
-    let quiet = run_with_input(&["check", "--quiet", "-"], two_warnings.as_bytes());
-    assert_eq!(quiet.out, "1 manifest checked, no problems found.\n");
-    assert_eq!(quiet.status, 1, "what is not shown still counts");
+}
+
+/// Quiet says nothing where there is no error, and the exit status follows what is shown.
+#[test]
+fn quiet() {
+    let run = |arguments: &[&str], text: &str| {
+        let ran = run_with_input(&[&["check", "-", "--quiet"], arguments].concat(), text.as_bytes());
+        (ran.status, ran.out, ran.err)
+    };
+    let nothing = (0, String::new(), String::new());
+    let warnings = r#"{"secrets": {"api": "7f3a"}}"#;
+    for text in ["{}", warnings, r#"{"actions": {"x1": null}}"#] {
+        for arguments in [&[][..], &["--statistics"], &["--output-format", "concise"], &["--max-warnings", "2"]] {
+            assert_eq!(run(arguments, text), nothing, "{arguments:?} of {text}");
+        }
+        assert_eq!(run(&["--output-format", "json"], text), (0, "[]\n".to_owned(), String::new()));
+    }
+    assert_eq!(run(&["--diff"], "{}"), nothing);
+    let limited = run(&["--max-warnings", "1"], warnings);
+    assert_eq!((limited.0, limited.1.as_str()), (1, ""));
+    assert_eq!(limited.2, "integration-ls: 2 warnings, more than --max-warnings 1 allows\n");
+    let (status, out, _) = run(&["--output-format", "concise"], r#"{"titel": 1, "secrets": {"api": "7f3a"}}"#);
+    assert!(status == 1 && out.contains("unknown-key") && !out.contains("warning"), "{out}");
+}
+
+/// What services show beside the lines of a file depends on its path from the root of the repository.
+#[test]
+fn services_get_paths_from_the_root_of_the_repository() {
+    let folder = Folder::new("places");
+    let outside = Folder::new("places-outside");
+    let file = outside.write("b.json", "{\"titel\": 1}");
+    for name in ["a.json", "sub/100% ä#1.json", "sub/deep/integration.json"] {
+        folder.write(name, "{\"titel\": 1}");
+    }
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    let paths = |format: &str, variable: Option<(&str, &std::path::Path)>| {
+        let mut command = command(&["check", "--output-format", format, "../a.json", "100% ä#1.json", ".", &file]);
+        command.current_dir(folder.path().join("sub")).envs(variable);
+        let out = finish(command, b"").out;
+        let value = || serde_json::from_str::<Value>(&out).unwrap();
+        let all = |list: &Value, pointer: &str| -> Vec<String> {
+            list.as_array().unwrap().iter().map(|one| one.pointer(pointer).unwrap().as_str().unwrap().into()).collect()
+        };
+        match format {
+            "github" => {
+                let files = out.lines().filter_map(|line| line.split_once("file=")?.1.split_once(','));
+                files.map(|(file, _)| file.replace("%25", "%")).collect()
+            }
+            "gitlab" => all(&value(), "/location/path"),
+            "rdjson" => all(&value()["diagnostics"], "/location/path"),
+            "sarif" => all(&value()["runs"][0]["results"], "/locations/0/physicalLocation/artifactLocation/uri"),
+            _ => {
+                let suites = out.lines().filter_map(|line| line.split_once("<testsuite name=\"")?.1.split_once('"'));
+                suites.map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+            }
+        }
+    };
+    let outside = std::fs::canonicalize(outside.path()).unwrap();
+    let beside = outside.join("b.json").display().to_string();
+    let expected = ["a.json", "sub/100% ä#1.json", "sub/deep/integration.json", beside.as_str()];
+    for format in ["github", "gitlab", "rdjson", "junit"] {
+        assert_eq!(paths(format, None), expected, "{format}");
+    }
+    let uri = format!("file://{beside}");
+    assert_eq!(
+        paths("sarif", None),
+        ["a.json", "sub/100%25%20%C3%A4%231.json", "sub/deep/integration.json", uri.as_str()]
+    );
+    // What the service has checked out goes before the repository that it is in, or lies in.
+    let sub = folder.path().join("sub");
+    let own = ["100% ä#1.json", "deep/integration.json"];
+    assert_eq!(paths("github", Some(("GITHUB_WORKSPACE", &sub)))[1..3], own);
+    assert_eq!(paths("gitlab", Some(("CI_PROJECT_DIR", &sub)))[1..3], own);
+    assert_eq!(paths("gitlab", Some(("CI_PROJECT_DIR", &sub)))[0], "a.json", "which is in the repository");
+    assert_eq!(paths("github", Some(("GITHUB_WORKSPACE", &outside)))[3], "b.json");
+    assert_eq!(paths("github", Some(("GITHUB_WORKSPACE", std::path::Path::new("")))), expected);
+}
+
+#[test]
+fn a_named_standard_input_is_where_its_name_says() {
+    let folder = Folder::new("places-stdin");
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    let arguments = ["check", "--output-format", "github", "--stdin-filename", "./new/a.json"];
+    let ran = folder.run_with_input(&arguments, b"{\"titel\": 1}");
+    assert!(ran.out.starts_with("::error file=new/a.json,line=1,"), "{}", ran.out);
 }
 
 #[test]
@@ -101,10 +183,14 @@ fn fixes_are_shown_then_written_then_done() {
     assert!(ran.out.contains("unknown-key") && ran.out.contains("1 fix applied."), "{}", ran.out);
     assert_eq!(read(), before.replace("\"public\": false", "\"visibility\": \"private\""));
 
-    assert_eq!(folder.run(&["check", "--unsafe-fixes"]).status, 0);
+    let ran = folder.run(&["check", "--unsafe-fixes"]);
+    assert!(ran.status == 1 && ran.out.contains("1 fixable with --fix --unsafe-fixes."), "{}", ran.out);
+    assert_eq!(read(), before.replace("\"public\": false", "\"visibility\": \"private\""), "only --fix writes");
+
+    assert_eq!(folder.run(&["check", "--fix", "--unsafe-fixes"]).status, 0);
     let after = before.replace("\"public\": false", "\"visibility\": \"private\"").replace("titel", "title");
     assert_eq!(read(), after);
-    let again = folder.run(&["check", "--unsafe-fixes"]);
+    let again = folder.run(&["check", "--fix", "--unsafe-fixes"]);
     assert_eq!(again.out, "1 manifest checked, no problems found.\n");
     assert_eq!(read(), after);
     assert_eq!(folder.run(&["check", "--diff", "--unsafe-fixes"]).status, 0);

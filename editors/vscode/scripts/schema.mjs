@@ -8,6 +8,6 @@ import { fileURLToPath } from "node:url";
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 const program = process.argv[2] ?? "integration-ls";
-const schema = execFileSync(program, ["schema"], { encoding: "utf8" });
+const schema = execFileSync(program, ["schema", "--editor"], { encoding: "utf8" });
 mkdirSync(path.join(folder, "schemas"), { recursive: true });
 writeFileSync(path.join(folder, "schemas", "manifest.schema.json"), schema);

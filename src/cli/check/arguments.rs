@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice};
 
 use crate::cli::FormArgument;
+use crate::cli::inputs::Selection;
 use crate::cli::report::Format;
 
 /// The arguments of `check`.
 #[derive(Args)]
 pub(in crate::cli) struct Arguments {
-    /// Files and folders to check; - is standard input
-    #[arg(default_value = ".")]
-    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) selection: Selection,
     /// The form to check manifests as, overriding comments and the configuration
     #[arg(long, value_enum)]
     pub(super) form: Option<FormArgument>,
@@ -22,7 +22,7 @@ pub(in crate::cli) struct Arguments {
     /// Apply safe fixes
     #[arg(long)]
     pub(super) fix: bool,
-    /// Apply all fixes, including those that need a review
+    /// With --fix or --diff, include fixes that need a review
     #[arg(long)]
     pub(super) unsafe_fixes: bool,
     /// Show what fixes would change without applying them; exit with 1 if there is something to change
@@ -31,12 +31,12 @@ pub(in crate::cli) struct Arguments {
     /// Count the diagnostics of each rule instead of listing them
     #[arg(long)]
     pub(super) statistics: bool,
-    /// Report errors only
+    /// Report errors only, and say nothing if there are none; warnings then count only with --max-warnings
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// The number of warnings to allow before exiting with 1
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(super) max_warnings: usize,
+    /// The number of warnings to allow before exiting with 1 [default: 0]
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
     /// Exit with 0 even if there are errors or warnings
     #[arg(long)]
     pub(super) exit_zero: bool,
@@ -46,12 +46,9 @@ pub(in crate::cli) struct Arguments {
     /// Ignore all configuration files
     #[arg(long)]
     pub(super) no_config: bool,
-    /// When to use colors; auto respects NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM
+    /// When to use colors; auto respects NO_COLOR, FORCE_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM
     #[arg(long, value_enum, default_value = "auto")]
     pub(super) color: ColorChoice,
-    /// The file name to assume for standard input, which determines JSON or JSONC and the configuration
-    #[arg(long, value_name = "NAME")]
-    pub(super) stdin_filename: Option<String>,
 }
 
 /// What to do with fixes.
@@ -68,7 +65,7 @@ pub(super) enum Fixing {
 impl Arguments {
     /// What to do with fixes.
     pub(super) fn fixing(&self) -> Fixing {
-        match (self.diff, self.fix || self.unsafe_fixes) {
+        match (self.diff, self.fix) {
             (true, _) => Fixing::Diff,
             (false, true) => Fixing::Apply,
             (false, false) => Fixing::Off,

@@ -57,7 +57,7 @@ fn check_unguarded(input: &Input, arguments: &Arguments, resolver: &Resolver) ->
     }
     let dialect = Dialect::of_name(&name);
     let document = Document::new(text, dialect, options.clone());
-    let report = |document: Document, fixes| Checked::new(name.clone(), document, fixes, arguments.quiet);
+    let report = |document: Document, fixes| Checked::new(input, document, fixes, arguments.quiet);
     if arguments.fixing() == Fixing::Off {
         return Ok(Outcome::Report(report(document, 0)));
     }

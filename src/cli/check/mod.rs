@@ -13,9 +13,10 @@ use rayon::prelude::*;
 pub(super) use arguments::Arguments;
 use manifest::Outcome;
 
-use super::Failures;
 use super::configuration::resolver;
 use super::inputs::Input;
+use super::report::plural;
+use super::{Failures, remark};
 use crate::config::Resolver;
 
 /// Checks the inputs that the arguments name. The exit status is 0 if all is well, 1 if there is something to report, and
@@ -27,11 +28,10 @@ use crate::config::Resolver;
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let resolver = resolver(arguments.config.as_deref(), arguments.no_config)?;
     let mut failures = Failures::default();
-    let stdin_name = arguments.stdin_filename.as_deref();
-    let inputs = Input::all(&arguments.paths, stdin_name, &resolver, &mut failures);
+    let inputs = arguments.selection.inputs(&resolver, &mut failures);
     let outcomes: Vec<Outcome> =
         check_all(&inputs, arguments, &resolver).into_iter().filter_map(|outcome| failures.note(outcome)).collect();
-    let is_failure = has_failed(&outcomes, arguments) && !arguments.exit_zero;
+    let is_failure = !arguments.exit_zero && has_failed(&outcomes, arguments);
     output::write(outcomes, arguments)?;
     Ok(failures.exit_code(is_failure))
 }
@@ -50,7 +50,7 @@ fn check_all(inputs: &[Input], arguments: &Arguments, resolver: &Resolver) -> Ve
     })
 }
 
-/// Whether the outcomes require exit status 1.
+/// Whether the outcomes require exit status 1. Warnings that are not reported count only on request.
 fn has_failed(outcomes: &[Outcome], arguments: &Arguments) -> bool {
     let (mut errors, mut warnings) = (0, 0);
     for outcome in outcomes {
@@ -63,5 +63,9 @@ fn has_failed(outcomes: &[Outcome], arguments: &Arguments) -> bool {
             }
         }
     }
-    errors > 0 || warnings > arguments.max_warnings
+    let most = arguments.max_warnings.unwrap_or(if arguments.quiet { usize::MAX } else { 0 });
+    if warnings > most && arguments.quiet {
+        remark(format!("{}, more than --max-warnings {most} allows", plural(warnings, "warning")));
+    }
+    errors > 0 || warnings > most
 }

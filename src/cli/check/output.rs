@@ -19,7 +19,7 @@ use crate::cli::write_all;
 /// Standard output cannot be written to.
 pub(super) fn write(outcomes: Vec<Outcome>, arguments: &Arguments) -> Result<()> {
     if arguments.fixing() == Fixing::Diff {
-        return write_diff(&outcomes);
+        return write_diff(&outcomes, arguments.quiet);
     }
     let (mut reports, mut fixed_stdin) = (Vec::new(), None);
     for outcome in outcomes {
@@ -34,7 +34,12 @@ pub(super) fn write(outcomes: Vec<Outcome>, arguments: &Arguments) -> Result<()>
         }
     }
     let with_color = takes_color(arguments.color);
-    let report = if arguments.statistics {
+    let is_silent = arguments.quiet
+        && arguments.output_format.is_for_people()
+        && reports.iter().all(|report| report.diagnostics.is_empty());
+    let report = if is_silent {
+        String::new()
+    } else if arguments.statistics {
         report::statistics(&reports, arguments.output_format)
     } else {
         report::write(&reports, arguments.output_format, with_color)
@@ -51,7 +56,7 @@ pub(super) fn write(outcomes: Vec<Outcome>, arguments: &Arguments) -> Result<()>
     }
 }
 
-fn write_diff(outcomes: &[Outcome]) -> Result<()> {
+fn write_diff(outcomes: &[Outcome], is_quiet: bool) -> Result<()> {
     let (mut diff, mut fixes, mut files) = (String::new(), 0, 0);
     for outcome in outcomes {
         if let Outcome::Diff { text, fixes: count } = outcome {
@@ -61,10 +66,12 @@ fn write_diff(outcomes: &[Outcome]) -> Result<()> {
         }
     }
     write_all(io::stdout().lock(), &diff)?;
-    write_to_stderr(&match files {
-        0 => "Nothing to fix.\n".to_owned(),
-        _ => format!("{} would change {}.\n", plural(fixes, "fix"), plural(files, "file")),
-    });
+    if !is_quiet {
+        write_to_stderr(&match files {
+            0 => "Nothing to fix.\n".to_owned(),
+            _ => format!("{} would change {}.\n", plural(fixes, "fix"), plural(files, "file")),
+        });
+    }
     Ok(())
 }
 
@@ -74,11 +81,20 @@ fn write_to_stderr(text: &str) {
 }
 
 /// Whether to use colors: decided by the argument, or else by the terminal and the environment. See
-/// <https://bixense.com/clicolors/> and <https://no-color.org>.
+/// <https://bixense.com/clicolors/>, <https://no-color.org> and <https://force-color.org>.
 fn takes_color(choice: ColorChoice) -> bool {
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        ColorChoice::Auto => match std::env::var("FORCE_COLOR").as_deref() {
+            // The library does not know this variable. It has no color for 0 in Node, where it comes from.
+            Ok("0" | "false") => false,
+            Ok(value) if !value.is_empty() && !has_no_color() => true,
+            _ => AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        },
     }
+}
+
+fn has_no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

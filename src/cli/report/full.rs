@@ -39,7 +39,7 @@ fn drawn(diagnostic: &Reported) -> Diagnostic<usize> {
         labels.push(Label::new(LabelStyle::Secondary, index + 1, excerpt.mark.clone()).with_message(message));
     }
     let notes = diagnostic.fix.iter().map(|fix| {
-        let flag = if fix.is_safe() { "--fix" } else { "--unsafe-fixes" };
+        let flag = if fix.is_safe() { "--fix" } else { "--fix --unsafe-fixes" };
         format!("{flag}: {}", fix.title)
     });
     Diagnostic::new(severity)

@@ -2,11 +2,13 @@
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>.
 
 use super::Checked;
+use super::places::Places;
 use crate::analysis::Severity;
 
-pub(super) fn github(checked: &[Checked]) -> String {
+pub(super) fn github(checked: &[Checked], places: &Places) -> String {
     let mut text = String::new();
     for one in checked {
+        let file = places.path(one);
         for diagnostic in &one.diagnostics {
             let command = match diagnostic.severity {
                 Severity::Error => "error",
@@ -16,7 +18,7 @@ pub(super) fn github(checked: &[Checked]) -> String {
             let (start, end) = (diagnostic.start, diagnostic.end);
             text += &format!(
                 "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
-                property(&one.name),
+                property(&file),
                 start.line,
                 end.line,
                 start.column,

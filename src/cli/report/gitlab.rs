@@ -5,14 +5,15 @@ use std::collections::HashMap;
 
 use serde_json::json;
 
+use super::places::Places;
 use super::{Checked, json};
 use crate::analysis::Severity;
 
-pub(super) fn gitlab(checked: &[Checked]) -> String {
+pub(super) fn gitlab(checked: &[Checked], places: &Places) -> String {
     let mut seen: HashMap<u64, u32> = HashMap::new();
     let mut issues = Vec::new();
     for one in checked {
-        let path = one.name.strip_prefix("./").unwrap_or(&one.name);
+        let path = places.path(one);
         for diagnostic in &one.diagnostics {
             // GitLab identifies issues by their fingerprints. A fingerprint must not change when lines move, and must be
             // unique in a report.

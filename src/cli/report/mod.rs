@@ -8,17 +8,21 @@ mod gitlab;
 mod json;
 mod junit;
 mod locations;
+mod places;
 mod rdjson;
 mod sarif;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::inputs::Input;
 use crate::analysis::{Applicability, Diagnostic, Document, Fix, Rule, Severity};
 use crate::contract::Secrets;
 use crate::text::TextRange;
 use locations::{Location, Locations};
+use places::Places;
 
 /// The format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -43,6 +47,13 @@ pub(super) enum Format {
     Rdjson,
 }
 
+impl Format {
+    /// Whether the report is read by people, who need no report of nothing.
+    pub(super) fn is_for_people(self) -> bool {
+        matches!(self, Self::Full | Self::Concise)
+    }
+}
+
 /// All diagnostics in one of the formats. Only the full format uses colors.
 pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String {
     match format {
@@ -50,11 +61,11 @@ pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String 
         Format::Concise => concise::concise(checked) + &summary(checked),
         Format::Json => json::array(checked),
         Format::JsonLines => json::lines(checked),
-        Format::Github => github::github(checked),
-        Format::Gitlab => gitlab::gitlab(checked),
-        Format::Junit => junit::junit(checked),
-        Format::Sarif => sarif::sarif(checked),
-        Format::Rdjson => rdjson::rdjson(checked),
+        Format::Github => github::github(checked, &Places::new()),
+        Format::Gitlab => gitlab::gitlab(checked, &Places::new()),
+        Format::Junit => junit::junit(checked, &Places::new()),
+        Format::Sarif => sarif::sarif(checked, &Places::new()),
+        Format::Rdjson => rdjson::rdjson(checked, &Places::new()),
     }
 }
 
@@ -88,8 +99,10 @@ pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
 /// The results for one manifest: excerpts and locations, but not the text, so that thousands of manifests need little
 /// memory.
 pub(super) struct Checked {
-    /// The name of the manifest in the report.
+    /// The name of the manifest in reports for people: as it was written.
     pub(super) name: String,
+    /// Its path; `None` for standard input without a name.
+    pub(super) path: Option<PathBuf>,
     /// The number of errors.
     pub(super) errors: usize,
     /// The number of warnings, including those that are not reported.
@@ -133,7 +146,7 @@ impl ReportedFix {
 impl Checked {
     /// The results for a document. `fixes`: the number of fixes that were applied to it. `errors_only`: whether to count
     /// but not report diagnostics below errors.
-    pub(super) fn new(name: String, document: Document, fixes: usize, errors_only: bool) -> Self {
+    pub(super) fn new(input: &Input, document: Document, fixes: usize, errors_only: bool) -> Self {
         let diagnostics = document.diagnostics();
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -141,7 +154,8 @@ impl Checked {
         let locations = Locations::new(document.source());
         let shown = diagnostics.iter().filter(|diagnostic| !errors_only || diagnostic.severity == Severity::Error);
         let diagnostics = shown.map(|diagnostic| reported(&document, &locations, &secrets, diagnostic)).collect();
-        Self { name, errors, warnings, diagnostics, fixes }
+        let (name, path) = (input.name(), input.path().map(Path::to_owned));
+        Self { name, path, errors, warnings, diagnostics, fixes }
     }
 }
 
@@ -217,7 +231,7 @@ fn summary(checked: &[Checked]) -> String {
     match (fixable(true), fixable(false)) {
         (0, 0) => {}
         (safe, 0) => text += &format!("{safe} fixable with --fix.\n"),
-        (0, other) => text += &format!("{other} fixable with --unsafe-fixes.\n"),
+        (0, other) => text += &format!("{other} fixable with --fix --unsafe-fixes.\n"),
         (safe, other) => text += &format!("{safe} fixable with --fix, {other} more with --unsafe-fixes.\n"),
     }
     text

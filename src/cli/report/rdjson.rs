@@ -3,18 +3,22 @@
 
 use serde_json::{Value, json};
 
+use super::places::Places;
 use super::{Checked, Location, json};
 use crate::analysis::Severity;
 
-pub(super) fn rdjson(checked: &[Checked]) -> String {
+pub(super) fn rdjson(checked: &[Checked], places: &Places) -> String {
     let range = |start: Location, end: Location| {
         let position = |at: Location| json!({"line": at.line, "column": at.byte_column});
         json!({"start": position(start), "end": position(end)})
     };
     let diagnostics: Vec<Value> = checked
         .iter()
-        .flat_map(|one| one.diagnostics.iter().map(move |diagnostic| (one, diagnostic)))
-        .map(|(one, diagnostic)| {
+        .flat_map(|one| {
+            let path = places.path(one);
+            one.diagnostics.iter().map(move |diagnostic| (path.clone(), diagnostic))
+        })
+        .map(|(path, diagnostic)| {
             let severity = match diagnostic.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
@@ -23,7 +27,7 @@ pub(super) fn rdjson(checked: &[Checked]) -> String {
             let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
             json!({
                 "message": diagnostic.message,
-                "location": {"path": one.name, "range": range(diagnostic.start, diagnostic.end)},
+                "location": {"path": path, "range": range(diagnostic.start, diagnostic.end)},
                 "severity": severity,
                 "code": {"value": diagnostic.rule.name},
                 "suggestions":

@@ -3,13 +3,17 @@
 
 use serde_json::{Value, json};
 
+use super::places::Places;
 use super::{Checked, Location, Reported, json};
 use crate::analysis::{RULES, Rule, Severity};
 
-pub(super) fn sarif(checked: &[Checked]) -> String {
+pub(super) fn sarif(checked: &[Checked], places: &Places) -> String {
     let results: Vec<Value> = checked
         .iter()
-        .flat_map(|one| one.diagnostics.iter().map(move |diagnostic| result(&one.name, diagnostic)))
+        .flat_map(|one| {
+            let uri = places.uri(one);
+            one.diagnostics.iter().map(move |diagnostic| result(&uri, diagnostic))
+        })
         .collect();
     json::pretty(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -49,8 +53,8 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(file: &str, diagnostic: &Reported) -> Value {
-    let artifact = json!({"uri": uri(file)});
+fn result(uri: &str, diagnostic: &Reported) -> Value {
+    let artifact = json!({"uri": uri});
     let region = |start: Location, end: Location| {
         json!({
             "startLine": start.line,
@@ -79,17 +83,4 @@ fn result(file: &str, diagnostic: &Reported) -> Value {
         }]);
     }
     result
-}
-
-/// A path as a relative URI reference (RFC 3986, section 4.2).
-fn uri(path: &str) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path).replace('\\', "/");
-    let mut uri = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => uri += &format!("%{byte:02X}"),
-        }
-    }
-    uri
 }
