@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use tempfile::Builder;
 
 /// Replaces the text of a file, `old` as it was read, with `new`: a file that somebody else has changed meanwhile is left
@@ -26,15 +26,19 @@ pub(super) fn replace(path: &Path, old: &str, new: &str) -> Result<()> {
         bail!("it has more than one name (a hard link), and the others would keep the old text");
     }
     let folder = path.parent().context("it is in no folder")?;
-    let mut beside = Builder::new().prefix(".integration-ls-").suffix(".tmp").tempfile_in(folder)?;
+    let beside = Builder::new().prefix(".integration-ls-").suffix(".tmp").tempfile_in(folder);
+    // The library's own message has the path of that file, which nobody knows.
+    let mut beside =
+        beside.map_err(|error| anyhow!("no file can be made in {}: {}", folder.display(), error.kind()))?;
     beside.write_all(new.as_bytes())?;
-    beside.as_file().set_permissions(metadata.permissions())?;
     keep_owner(beside.as_file(), &metadata)?;
+    // After the owner, since a change of owner takes some permissions away.
+    beside.as_file().set_permissions(metadata.permissions())?;
     beside.as_file().sync_all()?;
     if fs::read(&path)? != old.as_bytes() {
         bail!("it has changed since it was read");
     }
-    beside.persist(&path)?;
+    beside.persist(&path).map_err(|error| error.error)?;
     // The new name is safe once the folder is; where folders cannot be synced, the system does what it does.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::Match;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::gitignore::{Gitignore, GitignoreBuilder, gitconfig_excludes_path};
 
 use super::regular_file;
 
@@ -38,8 +38,8 @@ pub(super) type Unreadable = (PathBuf, std::io::Error);
 impl IgnoreRules {
     /// The rules of the folders above `folder`, an absolute path.
     pub(super) fn above(folder: &Path, unreadable: &mut Vec<Unreadable>) -> Self {
-        let (global, _) = GitignoreBuilder::new(folder).build_global();
-        let mut rules = Self { nearest: None, global: Arc::new(global) };
+        let global = gitconfig_excludes_path().map(|file| rules_in(folder, &file, unreadable));
+        let mut rules = Self { nearest: None, global: Arc::new(global.unwrap_or_else(Gitignore::empty)) };
         let above: Vec<&Path> = folder.ancestors().skip(1).collect();
         for folder in above.into_iter().rev() {
             rules = rules.within(folder, |_| true, unreadable);

@@ -288,6 +288,12 @@ mod unix {
         assert_eq!(folder.run(&["doctor"]).status, 0);
         assert_eq!(folder.run(&["config", "integration.json"]).status, 0);
 
+        pipe(&folder, "home/git/ignore");
+        let mut command = crate::cli::command(&["check", "--output-format", "concise", "integration.json", "."]);
+        command.current_dir(folder.path()).env("XDG_CONFIG_HOME", folder.path().join("home"));
+        let ran = crate::cli::finish(command, b"");
+        assert_eq!((ran.status, checked(&ran)), (1, vec!["integration.json"]), "{}", ran.err);
+
         pipe(&folder, "sub/integration.json");
         symlink("/dev/zero", folder.path().join("zero.integration.json")).unwrap();
         let _socket = UnixListener::bind(folder.path().join("s.integration.json")).unwrap();

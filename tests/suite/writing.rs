@@ -30,7 +30,7 @@ pub(crate) fn unprivileged(folder: &Folder, arguments: &[&str]) -> Option<Ran> {
     chown(folder.path(), NOBODY);
     let mut command = Command::new("setpriv");
     command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program).args(arguments);
-    command.current_dir(folder.path());
+    command.current_dir(folder.path()).env("HOME", folder.path()).env_remove("XDG_CONFIG_HOME");
     let can_run = Command::new("setpriv").args(["--reuid=65534", "--clear-groups", "true"]).status();
     let ran = can_run.is_ok_and(|status| status.success()).then(|| finish(command, b""));
     fs::remove_file(&program).unwrap();
@@ -167,16 +167,17 @@ mod unix {
             let outside = Folder::new("write-links-outside");
             let target = outside.path().join("shared.json");
             fs::write(&target, OLD).unwrap();
-            fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
+            fs::set_permissions(&target, fs::Permissions::from_mode(0o2750)).unwrap();
             // Only root may give a file away.
-            let owner = std::os::unix::fs::chown(&target, Some(65_534), Some(65_534)).map_or(None, |()| Some(65_534));
+            let owner = std::os::unix::fs::chown(&target, Some(65_534), None).map_or(None, |()| Some(65_534));
+            fs::set_permissions(&target, fs::Permissions::from_mode(0o2750)).unwrap();
             let link = folder.path().join("integration.json");
             symlink(&target, &link).unwrap();
             let ran = folder.run(arguments);
             assert_eq!(ran.status, i32::from(arguments[0] == "check" && ran.out.contains("error")), "{}", ran.err);
             assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
             assert_eq!(fs::read_to_string(&target).unwrap(), new);
-            assert_eq!(mode(&target), 0o640);
+            assert_eq!(mode(&target), 0o2750);
             assert!(owner.is_none_or(|owner| fs::metadata(&target).unwrap().uid() == owner));
             assert_eq!(outside.names(), ["shared.json"]);
         }
@@ -215,11 +216,13 @@ mod unix {
             assert_eq!(ran.status, 2, "{}", ran.err);
             for name in ["a", "b"] {
                 let line = format!("cannot write ./{name}/integration.json: ");
-                assert!(ran.err.contains(&line) && ran.err.contains("Permission denied"), "{}", ran.err);
+                assert!(ran.err.contains(&line) && !ran.err.contains(".tmp"), "{}", ran.err);
                 assert_eq!(folder.read(&format!("{name}/integration.json")), OLD);
             }
             assert_eq!(folder.read("c/integration.json"), new);
             assert_eq!(mode(&folder.path().join("b/integration.json")), 0o444);
+            assert!(ran.err.contains("./a/integration.json: no file can be made in "), "{}", ran.err);
+            assert!(ran.err.contains("./b/integration.json: Permission denied"), "{}", ran.err);
             assert_eq!(ran.err.lines().count(), 2, "{}", ran.err);
         }
     }
