@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut words: BTreeSet<String> = MARKS.iter().map(|mark| (*mark).to_owned()).collect();
-    collect(&json_schema::export(None), &mut words);
+    collect(&json_schema::export(None, false), &mut words);
     words.extend(RULES.iter().map(|rule| format!("integration-ls-ignore {}: ", rule.name)));
     fs::write(corpus.join("manifest.dict"), dictionary(&words))?;
 
