@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::rule::Rule;
+use super::rule::{Group, Rule};
 use super::severity::Severity;
 use crate::text::TextRange;
 
@@ -22,6 +22,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The key by which the most important diagnostics come first: what the API refuses, then what it accepts, and among
+    /// those the most severe.
+    pub fn importance(&self) -> (Group, Severity) {
+        (self.rule.group, self.severity)
+    }
+
     /// The same diagnostic, moved by `by` bytes.
     #[must_use]
     pub(super) fn shifted(&self, by: i64) -> Self {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::diagnostic::Diagnostic;
 use super::engine::{Cache, RuleTable, analyse};
-use super::fix::{Fix, FixContext};
+use super::fix::{Applicability, Fix, FixContext};
 use super::form::{FormReason, detect, has_key_of_one_form};
 use super::options::Options;
 use super::references::Uses;
@@ -117,9 +117,15 @@ impl Document {
         })
     }
 
-    /// The fixes for a diagnostic of this document, the best one first.
+    /// The fixes for a diagnostic of this document, the best one first. The others are suggestions: if there is more than
+    /// one way, only the author can choose a lesser one.
     pub fn fixes(&self, diagnostic: &Diagnostic) -> Vec<Fix> {
         let context = FixContext::new(&self.source, self.form().0, &self.uses, diagnostic);
-        implementation(diagnostic.rule).map(|implementation| (implementation.fixes)(&context)).unwrap_or_default()
+        let implementation = implementation(diagnostic.rule);
+        let mut fixes = implementation.map(|implementation| (implementation.fixes)(&context)).unwrap_or_default();
+        for lesser in fixes.iter_mut().skip(1) {
+            lesser.applicability = Applicability::Suggestion;
+        }
+        fixes
     }
 }

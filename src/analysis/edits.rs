@@ -1,7 +1,7 @@
 //! Edits of parts of the tree that preserve everything else: comments, indentation and line endings.
 
 use crate::syntax::literal::encode;
-use crate::syntax::{Kind, Lexer, Node, Source, Token, TokenKind};
+use crate::syntax::{Kind, Lexer, Node, Source, SyntaxErrorKind, Token, TokenKind};
 use crate::text::TextRange;
 
 /// Replaces the bytes of `range` with `text`.
@@ -31,6 +31,22 @@ pub fn applied(text: &str, edits: &[Edit]) -> String {
     }
     out.push_str(&text[at..]);
     out
+}
+
+/// Adds a text at the end of the document, outside the comment that may be there: a line comment without a line break, or
+/// one that is not closed.
+pub fn append(source: &Source, addition: &str) -> Edit {
+    let text = source.text();
+    let end = text.len() as u32;
+    let comment = source.tree().comments().last().filter(|comment| comment.range.end == end);
+    let before = match comment.map(|comment| comment.range.of(text)) {
+        Some(line) if line.starts_with("//") => source.line_style().ending.to_owned(),
+        Some(_) if source.tree().errors().iter().any(|error| error.kind == SyntaxErrorKind::UnterminatedComment) => {
+            format!(" */{}", source.line_style().ending)
+        }
+        _ => String::new(),
+    };
+    Edit::new(TextRange::empty(end), format!("{before}{addition}"))
 }
 
 /// Replaces a string or a bare word with a string.
@@ -145,7 +161,12 @@ pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> 
             match comma(text, end, object.range().end) {
                 // Keep a trailing comma.
                 Some(comma) => edits.push(Edit::new(TextRange::empty(comma.end), format!("{}{body},", style.lead))),
-                None => edits.push(Edit::new(TextRange::empty(end), format!(",{}{body}", style.lead))),
+                None => {
+                    // Without a closing quote, the string would take in what follows on its line.
+                    let takes_in = last.value().or(last.key()).is_some_and(Node::is_unterminated);
+                    let before = if takes_in { source.line_style().ending } else { "" };
+                    edits.push(Edit::new(TextRange::empty(end), format!("{before},{}{body}", style.lead)));
+                }
             }
         }
         None => {

@@ -1,10 +1,13 @@
 //! Applies all fixes of a document.
 
+use std::collections::HashSet;
+
 use super::diagnostic::Diagnostic;
 use super::document::Document;
 use super::fix::{Fix, apply};
 use super::implementation::Check;
 use super::rules::implementation;
+use crate::syntax::{Kind, NodeId, Source};
 
 /// The most rounds. Three or four are usually enough.
 const MOST_ROUNDS: usize = 50;
@@ -22,9 +25,11 @@ pub fn fix_all(document: &Document, takes: impl Fn(&Fix) -> bool) -> (String, us
         let diagnostics = current.diagnostics();
         let has_syntax_errors = diagnostics.iter().any(is_syntax_error);
         let turn = diagnostics.iter().filter(|diagnostic| !has_syntax_errors || is_syntax_error(diagnostic));
+        let mut written = HashSet::new();
         let fixes: Vec<Fix> = turn
             .filter_map(|diagnostic| current.fixes(diagnostic).into_iter().next())
             .filter(|fix| fix.is_preferred() && takes(fix))
+            .filter(|fix| has_syntax_errors || writes_no_name_twice(current.source(), fix, &mut written))
             .collect();
         let (new, count) = apply(text, &fixes);
         if count == 0 || new == *text {
@@ -41,6 +46,20 @@ pub fn fix_all(document: &Document, takes: impl Fn(&Fix) -> bool) -> (String, us
         latest = Some(next);
     }
     states.pop().unwrap_or_default()
+}
+
+/// Whether no other fix of this round writes the same key into the same object, or the same element into the same array.
+/// Such a fix has to wait: once the other one is applied, something else may be right.
+fn writes_no_name_twice(source: &Source, fix: &Fix, written: &mut HashSet<(NodeId, String)>) -> bool {
+    fix.edits.iter().all(|edit| {
+        let names = || {
+            let node = source.node_at(edit.range.start).filter(|node| node.range() == edit.range)?;
+            let parent = node.parent()?;
+            let container = if node.is_key() { parent.parent()? } else { parent };
+            (node.is_key() || parent.kind() == Kind::Array).then_some(container.id())
+        };
+        names().is_none_or(|container| written.insert((container, edit.text.clone())))
+    })
 }
 
 fn is_syntax_error(diagnostic: &Diagnostic) -> bool {

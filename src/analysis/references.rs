@@ -166,12 +166,21 @@ pub fn mentioned(program: Node<'_>, offset: u32) -> Option<(Node<'_>, TextRange)
 
 /// The key that declares the target of a reference; the reverse of [`references`].
 pub fn declaration(value: Node<'_>) -> Option<Node<'_>> {
-    let text = value.as_string()?;
     if value.parent()?.is_named(REF) {
-        let target = Pointer::parse(text.strip_prefix('#')?)?.find(schema_root(value)?)?;
-        return target.parent().filter(|parent| parent.kind() == Kind::Property)?.key();
+        return schema_target(value)?.parent().filter(|parent| parent.kind() == Kind::Property)?.key();
     }
-    scope(value)?.key(&text)
+    scope(value)?.key(&value.as_string()?)
+}
+
+/// The value in the same embedded schema that a `$ref` points to: that of a key, or an element of an array.
+pub fn schema_target(value: Node<'_>) -> Option<Node<'_>> {
+    value.parent().filter(|property| property.is_named(REF) && !value.is_key())?;
+    let text = value.as_string()?;
+    let fragment = text.strip_prefix('#')?;
+    let root = schema_root(value)?;
+    // Some people write the key as it is, although it has a `%`.
+    let pointers = [Pointer::parse_fragment(fragment), Pointer::parse(fragment)];
+    pointers.into_iter().flatten().find_map(|pointer| pointer.find(root))
 }
 
 /// The map whose entry has this key; `None` for other keys, and for values.

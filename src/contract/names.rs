@@ -103,12 +103,34 @@ impl KeyStyle {
         }
     }
 
+    /// Whether the vendor's tool accepts a name that follows the style. It knows only capital letters that start a word, and
+    /// no empty words: `sendSms`, not `sendSMS`; `API_KEY`, not `API__KEY`.
+    pub fn suits_vendor_tool(self, name: &str) -> bool {
+        match self {
+            Self::Identifier => {
+                let mut pairs = name.as_bytes().windows(2);
+                !pairs.any(|pair| pair[1].is_ascii_uppercase() && !pair[0].is_ascii_lowercase())
+            }
+            Self::Secret => !name.contains("__") && !name.ends_with('_'),
+            Self::Custom | Self::Tag | Self::Free => true,
+        }
+    }
+
     /// The acceptable name that is closest to `text`, which may be a name in another style or a title: `send-mail` and
     /// `Send mail` become `sendMail`, `apiKey` becomes `API_KEY`. `None` if too little of the text can be kept.
     pub fn suggest(self, text: &str) -> Option<String> {
         let words = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
         let name = match self {
-            Self::Identifier => words.to_lower_camel_case(),
+            Self::Identifier => {
+                // A capital letter after a digit is the one that the vendor's tool does not accept: `s3Upload`.
+                let mut before = 'a';
+                let lowered = |c: char| {
+                    let is_inside = !before.is_ascii_lowercase();
+                    before = c;
+                    if is_inside { c.to_ascii_lowercase() } else { c }
+                };
+                words.to_lower_camel_case().chars().map(lowered).collect()
+            }
             Self::Custom => words.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit()).to_lower_camel_case(),
             Self::Secret => match words.to_shouty_snake_case() {
                 shouted if shouted.starts_with(|c: char| c.is_ascii_digit()) => format!("MY_{shouted}"),

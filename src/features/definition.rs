@@ -1,6 +1,7 @@
 //! `textDocument/definition`: finds the key that declares a name.
 
 use super::symbol::Symbol;
+use crate::analysis::references::schema_target;
 use crate::syntax::{Node, Source};
 use crate::text::TextRange;
 
@@ -11,13 +12,18 @@ pub struct Definition {
     pub origin: TextRange,
     /// The key and the value of the declaration.
     pub target: TextRange,
-    /// The key that declares the name, quotes included.
+    /// The key that declares the name, quotes included; the start of an element, which has no name.
     pub selection: TextRange,
 }
 
 /// The declaration of the name at `offset`, in bytes.
 pub fn definition(source: &Source, offset: u32) -> Option<Definition> {
-    let symbol = Symbol::at(source, offset)?;
-    let target = symbol.key.parent().map(Node::range)?;
-    Some(Definition { origin: symbol.here, target, selection: symbol.declaration() })
+    if let Some(symbol) = Symbol::at(source, offset) {
+        let target = symbol.key.parent().map(Node::range)?;
+        return Some(Definition { origin: symbol.here, target, selection: symbol.declaration() });
+    }
+    // An element of an array has no name, but a `$ref` can point to it.
+    let value = source.node_at(offset)?;
+    let target = schema_target(value)?;
+    Some(Definition { origin: value.range(), target: target.range(), selection: target.opener() })
 }

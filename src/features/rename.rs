@@ -68,9 +68,9 @@ pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<Edit>, Stri
 fn renamed(value: Node<'_>, new: &str) -> String {
     let path = || {
         let text = value.as_string().filter(|_| value.parent().is_some_and(|property| property.is_named(REF)))?;
-        let mut segments = Pointer::parse(text.strip_prefix('#')?)?.segments().to_vec();
+        let mut segments = Pointer::parse_fragment(text.strip_prefix('#')?)?.segments().to_vec();
         new.clone_into(segments.last_mut()?);
-        Some(format!("#{}", Pointer::from(segments)))
+        Some(format!("#{}", Pointer::from(segments).to_fragment()))
     };
     path().unwrap_or_else(|| new.to_owned())
 }

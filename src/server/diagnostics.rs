@@ -8,7 +8,7 @@ use super::documents::OpenDocument;
 use super::session::Session;
 use super::workspace_index::{ClosedFile, Reading};
 use super::{registration, scanner};
-use crate::features::diagnostic::most_severe;
+use crate::features::diagnostic::most_important;
 use crate::features::form_summary::form_summary;
 
 /// Publishes the diagnostics of the latest text of a document, unless the client pulls them.
@@ -43,7 +43,7 @@ pub(super) fn check_all(session: &Session) {
 /// The diagnostics of the latest text of a document, converted for the client.
 pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientSupport) -> Vec<lsp::Diagnostic> {
     let (source, all) = (open.document.source(), open.document.diagnostics());
-    let shown = most_severe(all).into_iter();
+    let shown = most_important(all).into_iter();
     let mut diagnostics: Vec<lsp::Diagnostic> =
         shown.map(|one| PlacedDiagnostic::new(source, one, support.encoding).for_client(uri, support)).collect();
     let left_out = all.len() - diagnostics.len();

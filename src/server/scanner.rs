@@ -20,7 +20,7 @@ use super::transport::uri::file_path;
 use super::workspace_index::{ClosedFile, Reading, Stamp};
 use crate::analysis::Document;
 use crate::config::{regular_file, search};
-use crate::features::diagnostic::most_severe;
+use crate::features::diagnostic::most_important;
 use crate::syntax::Dialect;
 
 /// A walk ends after this many files and folders, in case a home folder is opened as a workspace.
@@ -226,7 +226,7 @@ fn checked(session: &Session, path: &Path, stamp: Stamp, text: String) -> Option
     survive(|| {
         let document = Document::new(text, Dialect::of_name(uri.as_str()), options);
         let (source, all) = (document.source(), document.diagnostics());
-        let placed = most_severe(all).into_iter().map(|one| PlacedDiagnostic::new(source, one, encoding));
+        let placed = most_important(all).into_iter().map(|one| PlacedDiagnostic::new(source, one, encoding));
         ClosedFile { stamp, diagnostics: placed.collect(), symbols: convert::symbols(&document, &uri, encoding).into() }
     })
     .ok()

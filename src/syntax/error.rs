@@ -37,7 +37,8 @@ pub enum SyntaxErrorKind {
     LoneSurrogate,
     /// A raw control character in a string.
     ControlCharacter(char),
-    /// Whitespace that JSON does not allow, such as a no-break space or a form feed.
+    /// A character that cannot be seen and that JSON does not allow between values, such as a no-break space, a form
+    /// feed or U+2060.
     ExoticWhitespace(char),
     /// U+FEFF at the start.
     ByteOrderMark,

@@ -56,7 +56,7 @@ pub enum TokenKind {
     LineComment,
     /// `/* … */`
     BlockComment,
-    /// Spaces, tabs, line breaks, a byte order mark.
+    /// Spaces, tabs, line breaks, and characters that cannot be seen.
     Whitespace,
     /// The end of the text; an empty token.
     End,
@@ -138,7 +138,7 @@ impl<'t> Lexer<'t> {
         Token { kind, range: TextRange::new(start as u32, end as u32), escaped, unterminated }
     }
 
-    /// The end of a run of whitespace. Exotic whitespace is included and reported.
+    /// The end of a run of whitespace. Characters that JSON does not allow there are included and reported.
     fn whitespace(&self, start: usize, errors: &mut Vec<SyntaxError>) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
@@ -162,16 +162,34 @@ impl<'t> Lexer<'t> {
         }
     }
 
+    /// The end of the run of invisible characters at `at`, if the word goes on after it: whoever reads `true` with one
+    /// inside sees one word.
+    fn invisible_in_word(&self, mut at: usize) -> Option<usize> {
+        while let Some(c) = exotic_at(self.text, at).filter(|c| !c.is_whitespace()) {
+            at += c.len_utf8();
+        }
+        let goes_on = self.text.as_bytes().get(at).is_some_and(|&byte| !is_delimiter(byte) && byte != b'/');
+        (goes_on && exotic_at(self.text, at).is_none()).then_some(at)
+    }
+
     /// A literal, a number, or anything else up to the next delimiter.
     fn word(&self, start: usize, errors: &mut Vec<SyntaxError>) -> (TokenKind, usize) {
         let bytes = self.text.as_bytes();
         let mut end = start;
         while let Some(&byte) = bytes.get(end) {
             let delimiter = match byte {
-                b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"' | b' ' | b'\t' | b'\n' | b'\r' => true,
                 b'/' => end > start && matches!(bytes.get(end + 1), Some(b'/' | b'*')),
-                0x0B | 0x0C | 0x80.. => self.text.is_char_boundary(end) && exotic(self.text, end).is_some(),
-                _ => false,
+                0x7F.. if !self.text.is_char_boundary(end) => false,
+                _ if is_delimiter(byte) => true,
+                _ if exotic(self.text, end).is_none() => false,
+                _ => match self.invisible_in_word(end) {
+                    Some(after) => {
+                        self.whitespace(end, errors);
+                        end = after;
+                        continue;
+                    }
+                    None => true,
+                },
             };
             if delimiter {
                 break;
@@ -201,7 +219,7 @@ fn error(start: usize, end: usize, kind: SyntaxErrorKind) -> SyntaxError {
     SyntaxError { range: TextRange::new(start as u32, end as u32), kind }
 }
 
-/// Whether a run of digits, signs and points is a valid number.
+/// Whether a token that starts like a number is one, and within the range of JSON parsers.
 pub(super) fn is_plain_number(word: &str) -> bool {
     let digits = word.strip_prefix('-').unwrap_or(word).as_bytes();
     let is_short = digits.len() < 300 && digits.iter().all(u8::is_ascii_digit);
@@ -215,11 +233,21 @@ fn is_json_number(word: &str) -> bool {
     matches!(scanner.scan(), Ok(Some(Scanned::Number(number))) if number.len() == word.len())
 }
 
-/// The character at `at`, if it is Unicode whitespace that JSON does not allow.
+/// Whether a byte ends a word.
+fn is_delimiter(byte: u8) -> bool {
+    matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"' | b' ' | b'\t' | b'\n' | b'\r')
+}
+
+fn exotic_at(text: &str, at: usize) -> Option<char> {
+    (at < text.len()).then(|| exotic(text, at)).flatten()
+}
+
+/// The character at `at`, if it cannot be seen and JSON does not allow it between values: a space, a line separator, a
+/// format character such as U+2060, or a control character.
 fn exotic(text: &str, at: usize) -> Option<char> {
     match text.as_bytes()[at] {
-        0x0B => Some('\u{b}'),
-        0x0C => Some('\u{c}'),
+        b' ' | b'\t' | b'\n' | b'\r' => None,
+        byte @ (0x00..=0x1F | 0x7F) => Some(byte as char),
         0x80.. => text[at..].chars().next().filter(|&c| literal::is_white_space(c)),
         _ => None,
     }
@@ -245,6 +273,7 @@ mod tests {
         for text in [
             "{\"a\": 1, // x\n'b': [tru, 01], /* y",
             "\u{feff}{}\u{a0}\u{2028}\0@é/",
+            "a\u{2060}b\u{1b}c\u{ad}\u{202e}é\u{7f}",
             "\"half\n\"next\": nul",
             "1//c",
             "a/b/*c*/",

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jsonc_parser::tokens::Token;
 use jsonc_parser::{Scanner, ScannerOptions};
+use unicode_general_category::{GeneralCategory, get_general_category};
 
 use super::error::{SyntaxError, SyntaxErrorKind};
 use crate::text::TextRange;
@@ -99,9 +100,10 @@ pub(super) fn can_follow_a_string(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a character is white space, in JSON or elsewhere.
+/// Whether a character cannot be seen: white space in JSON or elsewhere, a format character or a control character.
 pub(super) fn is_white_space(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{200b}') || c.is_whitespace()
+    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator, SpaceSeparator};
+    matches!(get_general_category(c), Control | Format | LineSeparator | ParagraphSeparator | SpaceSeparator)
 }
 
 /// How much of `content` belongs to the string that opens before it and is not closed. `is_next`: whether another string

@@ -11,6 +11,7 @@ use bitflags::bitflags;
 
 use super::child_index::{ChildIndex, Children};
 use super::error::SyntaxError;
+use super::lexer::is_plain_number;
 use super::literal;
 use crate::text::TextRange;
 
@@ -379,6 +380,17 @@ impl<'t> Node<'t> {
             return range;
         }
         TextRange::new(range.start + 1, if self.is_unterminated() { range.end } else { range.end - 1 })
+    }
+
+    /// Whether a syntax error says that the scalar is none: a word, a string without its closing quote, or a number that is
+    /// malformed or out of range. What it is meant to be is unknown.
+    pub fn is_malformed(self) -> bool {
+        match self.kind() {
+            Kind::Word => true,
+            Kind::String => self.is_unterminated(),
+            Kind::Number => !is_plain_number(self.source()),
+            _ => false,
+        }
     }
 
     /// The value of a boolean; `None` for other nodes.

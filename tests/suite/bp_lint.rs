@@ -150,12 +150,12 @@ fn mutate(manifest: &mut Value, random: &mut fastrand::Rng) {
     }
     let spot = spots.swap_remove(random.usize(..spots.len()));
     let Some(Value::Object(owner)) = manifest.pointer_mut(&spot.owner) else { return };
-    match random.u8(..8) {
+    match random.u8(..10) {
         0..4 => drop(owner.remove(spot.key)),
-        // Not in branches: there, an empty text is not judged yet as the linter judges it.
-        4 | 5 if !spot.is_in_branch && spot.key != "x-zui" => drop(owner.insert(spot.key.into(), json!(""))),
-        6 if !spot.is_in_branch && spot.key != "x-zui" => drop(owner.insert(spot.key.into(), Value::Null)),
-        _ if spot.key == "x-zui" => drop(owner.insert(spot.key.into(), json!({"hidden": true}))),
+        4 | 5 => drop(owner.insert(spot.key.into(), json!(""))),
+        6 => drop(owner.insert(spot.key.into(), Value::Null)),
+        7 => drop(owner.insert(spot.key.into(), json!({"hidden": true}))),
+        8 if spot.key != "x-zui" => drop(owner.insert(spot.key.into(), json!({"title": ""}))),
         _ => drop(owner.insert(spot.key.into(), json!("Another text"))),
     }
 }
@@ -164,7 +164,6 @@ fn mutate(manifest: &mut Value, random: &mut fastrand::Rng) {
 struct Spot {
     owner: String,
     key: &'static str,
-    is_in_branch: bool,
 }
 
 fn find_spots(value: &Value, path: &mut Vec<String>, spots: &mut Vec<Spot>) {
@@ -173,8 +172,7 @@ fn find_spots(value: &Value, path: &mut Vec<String>, spots: &mut Vec<Spot>) {
             for key in ["title", "description", "x-zui", "icon", "readme"] {
                 let fits = |value: &Value| if key == "x-zui" { value.is_object() } else { value.is_string() };
                 if members.get(key).is_some_and(fits) {
-                    let is_in_branch = path.iter().any(|name| matches!(name.as_str(), "anyOf" | "allOf"));
-                    spots.push(Spot { owner: Pointer::from(path.clone()).to_string(), key, is_in_branch });
+                    spots.push(Spot { owner: Pointer::from(path.clone()).to_string(), key });
                 }
             }
             for (name, value) in members {
@@ -191,6 +189,90 @@ fn find_spots(value: &Value, path: &mut Vec<String>, spots: &mut Vec<Spot>) {
             }
         }
         _ => {}
+    }
+}
+
+/// Anything that may stand in a JSON Schema, whatever it means there.
+fn any_schema(random: &mut fastrand::Rng, depth: usize) -> Value {
+    const KEYS: [&str; 12] = [
+        "anyOf",
+        "allOf",
+        "oneOf",
+        "properties",
+        "items",
+        "schema",
+        "additionalProperties",
+        "description",
+        "title",
+        "x-zui",
+        "type",
+        "a/b",
+    ];
+    match random.u8(..if depth == 0 { 5 } else { 16 }) {
+        0 => json!(""),
+        1 => json!("A text"),
+        2 => Value::Null,
+        3 => json!(random.bool()),
+        4 => json!(random.u8(..2)),
+        5..8 => (0..random.usize(..3)).map(|_| any_schema(random, depth - 1)).collect(),
+        _ => {
+            let keys = (0..random.usize(..4)).map(|_| KEYS[random.usize(..KEYS.len())]).collect::<BTreeSet<_>>();
+            let member = |key: &str, random: &mut fastrand::Rng| match any_schema(random, depth - 1) {
+                // Only objects have fields.
+                Value::Array(_) if key == "properties" => json!({}),
+                value => value,
+            };
+            keys.into_iter().map(|key| (key.to_owned(), member(key, random))).collect()
+        }
+    }
+}
+
+#[test]
+fn fields_get_the_diagnostics_of_the_linter_whatever_is_in_them() {
+    let linter = Linter::new(&vendor_rules());
+    let mut random = fastrand::Rng::with_seed(44);
+    let total = rounds(4_000);
+    let mut in_unions = 0;
+    for _ in 0..total {
+        let fields: serde_json::Map<String, Value> = ["anyOf", "items", "properties", "x-zui"]
+            .into_iter()
+            .map(|name| (name.to_owned(), any_schema(&mut random, 5)))
+            .collect();
+        let manifest =
+            json!({"states": {"walk": {"type": "user", "schema": {"type": "object", "properties": fields}}}});
+        let expected = expected(&linter, &manifest);
+        in_unions += expected.iter().filter(|(_, pointer, _)| pointer.contains("Of/")).count();
+        assert_eq!(ours(manifest.to_string()), expected, "{manifest:#}");
+    }
+    assert!(in_unions > total / 20, "too few diagnostics in unions to say much: {in_unions}");
+}
+
+/// Where the order of the keys counts. The model reads documents whose keys are sorted.
+#[test]
+fn the_first_text_in_the_order_of_the_document_decides() {
+    for (field, expected) in [
+        (r#"{"allOf": [{"description": ""}], "anyOf": [{"description": "x"}]}"#, Some("/allOf/0/description")),
+        (r#"{"anyOf": [{"description": "x"}], "allOf": [{"description": ""}]}"#, None),
+        (
+            r#"{"properties": {"z": {"anyOf": [{"description": "x"}]}}, "items": {"anyOf": [{"description": ""}]}}"#,
+            None,
+        ),
+        (
+            r#"{"properties": {"z": {"anyOf": [{"description": ""}]}}, "items": {"anyOf": [{"description": "x"}]}}"#,
+            Some("/properties/z/anyOf/0/description"),
+        ),
+        // The unions of an object come before what is inside.
+        (r#"{"anyOf": [{"allOf": [{"description": "x"}]}, {"description": ""}]}"#, Some("/anyOf/1/description")),
+        (r#"{"items": {"anyOf": [{"description": ""}]}, "anyOf": [{"description": "x"}]}"#, None),
+        (r#"{"anyOf": {"text": {"description": ""}}}"#, Some("/anyOf/text/description")),
+        (r#"{"any\u004ff": [{"description": ""}]}"#, Some("/anyOf/0/description")),
+    ] {
+        let text = format!(
+            r#"{{"states": {{"walk": {{"type": "user", "schema": {{"properties": {{"anyOf": {field}}}}}}}}}}}"#
+        );
+        let mut found = ours(text).into_iter().filter(|(rule, ..)| rule == "state-fields-must-have-description");
+        let expected = expected.map(|path| format!("/states/walk/schema/properties/anyOf{path}"));
+        assert_eq!(found.next().map(|(_, pointer, _)| pointer), expected, "{field}");
     }
 }
 

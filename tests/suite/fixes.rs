@@ -1,12 +1,14 @@
 //! What fixes do to a text: nothing but what they say.
 
 use integration_ls::analysis::fix::apply;
-use integration_ls::analysis::{Applicability, Document, Fix, Options, fix_all};
+use integration_ls::analysis::{Applicability, Document, Fix, Group, Options, fix_all};
 use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
-use integration_ls::syntax::Dialect;
+use integration_ls::syntax::{Dialect, Lexer, TokenKind};
 use integration_ls::text::TextRange;
 
 use crate::invariants;
+use unicode_general_category::{GeneralCategory, get_general_category};
+
 use crate::mutation::{SEEDS, damage, rounds};
 use crate::shared::manifests;
 
@@ -96,6 +98,66 @@ fn nothing_is_renamed_to_a_name_that_is_taken() {
 }
 
 #[test]
+fn nothing_is_written_that_is_there_already() {
+    let titles = |text: &str, rule: &str| -> Vec<String> {
+        let document = document(text, Dialect::Json);
+        let found: Vec<_> = document.diagnostics().iter().filter(|found| found.rule.name == rule).collect();
+        assert!(!found.is_empty(), "{rule} finds nothing in {text}");
+        found.into_iter().flat_map(|found| document.fixes(found)).map(|fix| fix.title).collect()
+    };
+    let tags = |required: &str| {
+        let text = format!(
+            r#"{{"user": {{"tags": {{"a": {{}}, "ac": null}}, "creation": {{"enabled": true, "requiredTags": {required}}}}}}}"#
+        );
+        titles(&text, "undeclared-tag")
+    };
+    assert_eq!(tags(r#"["a", "b"]"#), ["Declare the tag \"b\""]);
+    assert_eq!(tags(r#"["b"]"#), ["Replace with \"a\"", "Declare the tag \"b\""]);
+    assert_eq!(titles(r#"{"title": "A", "titel": "A"}"#, "unknown-key"), ["Remove the key"]);
+    // The key is there, but misspelt.
+    let state = r#"{"states": {"sync": {"typ": "user", "schema": {"type": "object"}}}}"#;
+    assert_eq!(titles(state, "missing-key"), [""; 0]);
+    let state = r#"{"states": {"sync": {"typ": "user"}}}"#;
+    assert_eq!(titles(state, "missing-key"), ["Add \"schema\""]);
+    // A title that is still being typed.
+    assert_eq!(titles(r#"{"user": {"tags": {"id": {"title": }}}}"#, "user-tag-title"), [""; 0]);
+    let mapped = |first: &str, events: &str| {
+        format!(
+            r#"{{"name": "a", "version": "1.0.0", "events": {events}, "interfaces": {{"i": {{"id": "itf_01J0000000000000000000000000", "events": {{"x": {{"name": "{first}"}}, "y": {{"name": "snet"}}}}}}}}}}"#
+        )
+    };
+    let events = r#"{"sent": {"schema": {}}, "other": {"schema": {}}}"#;
+    assert_eq!(titles(&mapped("other", events), "unknown-mapping"), ["Replace with \"sent\""]);
+    assert_eq!(titles(&mapped("sent", events), "unknown-mapping"), [""; 0]);
+}
+
+#[test]
+fn fixes_of_one_round_do_not_write_the_same_name_twice() {
+    for (before, after) in [
+        (r#"{"titel": "A", "titlee": "B"}"#, r#"{"title": "A"}"#),
+        (
+            r#"{"user": {"tags": {"mail": {"title": "Mail"}}, "creation": {"enabled": true, "requiredTags": ["mali", "mial"]}}}"#,
+            r#"{"user": {"tags": {"mail": {"title": "Mail"}, "mial": {}}, "creation": {"enabled": true, "requiredTags": ["mail", "mial"]}}}"#,
+        ),
+        (
+            r#"{"states": {"a-b": {"type": "user", "schema": {}}, "a_b": {"type": "user", "schema": {}}}}"#,
+            r#"{"states": {"aB": {"type": "user", "schema": {}}, "a_b": {"type": "user", "schema": {}}}}"#,
+        ),
+        (
+            r#"{"states": {"sync": {"typ": "user", "schema": {}}}}"#,
+            r#"{"states": {"sync": {"type": "user", "schema": {}}}}"#,
+        ),
+        (r#"{"public": true, "visiblity": "private"}"#, r#"{"visibility": "private"}"#),
+    ] {
+        let mut options = Options::default();
+        options.severities.set_group(Group::Hub, None);
+        options.severities.set_rule("deprecated-creation", None);
+        let document = Document::new(before.to_owned(), Dialect::Json, options);
+        assert_eq!(fix_all(&document, |_| true).0, after, "{before}");
+    }
+}
+
+#[test]
 fn a_deprecated_public_becomes_the_visibility_that_it_means() {
     for (before, after) in [
         (r#"{"public": true}"#, r#"{"visibility": "public"}"#),
@@ -117,6 +179,35 @@ fn fixes_for_base64() {
         let text = format!("{{\"icon\": \"{before}\"}}");
         let fixed = fix_all(&document(&text, Dialect::Json), Fix::is_safe).0;
         assert_eq!(fixed, format!("{{\"icon\": \"{after}\"}}"), "{before}");
+    }
+}
+
+#[test]
+fn invisible_characters_are_removed_and_spaces_become_plain() {
+    for (before, after) in [
+        ("{\u{2060}\"title\":\"a\"}", "{\"title\":\"a\"}"),
+        ("{\"title\"\u{feff}\u{200b}:\u{a0}\"a\"\u{ad}}\u{2069}\n", "{\"title\": \"a\"}\n"),
+        (
+            "{\"public\": tr\u{200b}ue\u{202e}, \"title\": \"a\"\u{3000}}",
+            "{\"visibility\": \"public\", \"title\": \"a\" }",
+        ),
+        ("{\u{0}\"title\":\u{1b}\"a\"\u{7f}}\u{85}", "{\"title\":\"a\"} "),
+        ("{\"title\": \"a\u{2060}\u{a0}\"}", "{\"title\": \"a\u{2060}\u{a0}\"}"),
+    ] {
+        assert_eq!(fix_all(&document(before, Dialect::Json), Fix::is_safe).0, after, "{before:?}");
+    }
+    // All of Unicode's spaces and format characters.
+    for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+        let category = get_general_category(c);
+        if !matches!(category, GeneralCategory::Format | GeneralCategory::SpaceSeparator) || c == ' ' {
+            continue;
+        }
+        let text = format!("{{{c}\"title\"{c}:\"a\"{c}}}{c}");
+        let before = document(&text, Dialect::Json);
+        let number = format!("U+{:04X}", u32::from(c));
+        assert_eq!(before.diagnostics().len(), 4, "{number}");
+        assert!(before.diagnostics().iter().all(|found| found.message.contains(&number)), "{number}");
+        assert!(!fix_all(&before, Fix::is_safe).0.contains(c), "{number}");
     }
 }
 
@@ -156,6 +247,70 @@ fn real_manifests_are_left_as_they_are_by_safe_fixes() {
     }
 }
 
+/// The tokens of a text that are wholly in a range, comments included. `with_open`: also those that are not closed.
+fn tokens_in(text: &str, range: std::ops::Range<usize>, with_open: bool) -> Vec<&str> {
+    let (mut lexer, mut errors, mut tokens) = (Lexer::new(text, 0), Vec::new(), Vec::new());
+    loop {
+        let token = lexer.next(&mut errors);
+        if token.kind == TokenKind::End {
+            return tokens;
+        }
+        let (place, piece) = (token.range.to_std_range(), token.range.of(text));
+        let is_open = token.kind == TokenKind::BlockComment && (piece.len() < 4 || !piece.ends_with("*/"));
+        let is_left_out = !with_open && (is_open || token.unterminated);
+        if token.kind != TokenKind::Whitespace && !is_left_out && range.start <= place.start && place.end <= range.end {
+            tokens.push(piece);
+        }
+    }
+}
+
+/// Documents with comments wherever something may be inserted.
+const COMMENTED: &[&str] = &[
+    "// note",
+    "/* note",
+    "\u{feff}// note",
+    "// note\r\n",
+    "{// note\r\n}",
+    "{\"states\": {\"a\": {} // note\n}}",
+    "{\"states\": {\"a\": {\"type\": \"user\" // note\n}}}",
+    "{\"states\": {\"a\": {\"type\": \"user\", // note\n}}}",
+    "{\"states\": {\"a\": {\"type\": \"user\" /* note */, /* note",
+    "{\"states\": {\"a\": {\"type\": \"user",
+    "{\"user\": {\"tags\": {// note\n}, \"creation\": {\"requiredTags\": [\"a\", // note\n\"b\" \"c\"]}}}",
+    "{\"events\": {\"sent\": {\"title\": \"\", \"schema\": {\"properties\": {\"a\": {// note\n}}}}}}",
+];
+
+#[test]
+fn a_fix_changes_only_the_tokens_that_it_edits() {
+    let mut random = fastrand::Rng::with_seed(66);
+    let seeds: Vec<&str> = COMMENTED.iter().chain(SEEDS).copied().collect();
+    let mut count = 0;
+    for round in 0..rounds(1_500) {
+        let mut text = seeds[round % seeds.len()].to_owned();
+        if round >= seeds.len() {
+            damage(&mut random, &mut text, 0..4);
+        }
+        let before = document(&text, Dialect::Jsonc);
+        let everything = TextRange::new(0, text.len() as u32);
+        for quick_fix in quick_fixes(&before, everything) {
+            let (fix, title) = (&quick_fix.fix, &quick_fix.fix.title);
+            let (fixed, applied) = apply(&text, [fix]);
+            assert_eq!(applied, 1, "{text:?}: {title} does nothing");
+            let first = fix.edits.iter().map(|edit| edit.range.start as usize).min().unwrap();
+            let last = fix.edits.iter().map(|edit| edit.range.end as usize).max().unwrap();
+            let after = fixed.len() - (text.len() - last);
+            // The fix of a syntax error may close what is before it.
+            let with_open = quick_fix.diagnostic.rule.group != Group::Syntax;
+            let (old, new) = (tokens_in(&text, 0..first, with_open), tokens_in(&fixed, 0..first, with_open));
+            assert_eq!(old, new, "{text:?}: {title} made {fixed:?}");
+            let (old, new) = (tokens_in(&text, last..text.len(), true), tokens_in(&fixed, after..fixed.len(), true));
+            assert_eq!(old, new, "{text:?}: {title} made {fixed:?}");
+            count += 1;
+        }
+    }
+    assert!(count > 1_500, "{count}");
+}
+
 /// The titles of the quick fixes at the cursor, which is a bar in the text.
 fn titles(fixture: &str, dialect: Dialect) -> Vec<String> {
     let at = fixture.find('|').unwrap() as u32;
@@ -182,6 +337,31 @@ fn quick_fixes_at_the_cursor() {
     );
 }
 
+/// The text after the fix of the first diagnostic that ignores it.
+fn ignored(text: &str) -> String {
+    let before = document(text, Dialect::Jsonc);
+    let everything = TextRange::new(0, text.len() as u32);
+    let comment =
+        quick_fixes(&before, everything).into_iter().find(|quick_fix| quick_fix.fix.title.starts_with("Ignore"));
+    apply(text, [&comment.unwrap().fix]).0
+}
+
+#[test]
+fn a_comment_that_ignores_is_read_wherever_it_goes() {
+    for (before, after) in [
+        ("/* note\n*/ {\"titel\": 1}", "/* note\n*/ /* integration-ls-ignore unknown-key: */ {\"titel\": 1}"),
+        ("{\r\n\t\"titel\": 1\r\n}", "{\r\n\t// integration-ls-ignore unknown-key: \r\n\t\"titel\": 1\r\n}"),
+        ("{\"titel\": 1}", "// integration-ls-ignore unknown-key: \n{\"titel\": 1}"),
+    ] {
+        let text = ignored(before);
+        assert_eq!(text, after);
+        assert_eq!(document(&text, Dialect::Jsonc).diagnostics().len(), 0, "{text}");
+    }
+    // A byte order mark stays the first character.
+    let text = ignored("\u{feff}{\"titel\": 1}");
+    assert!(text.starts_with("\u{feff}// integration-ls-ignore byte-order-mark"), "{text}");
+}
+
 #[test]
 fn the_ignore_quick_fix_suppresses_its_diagnostic() {
     let text = "{\n  \"secrets\": {\"api\": \"<KEY>\"}\n}";
@@ -200,7 +380,7 @@ fn the_ignore_quick_fix_suppresses_its_diagnostic() {
 fn the_applicability_of_fixes() {
     for (text, rule, expected) in [
         (r#"{"title": 'Acme'}"#, "single-quotes", &[Applicability::Safe][..]),
-        (r#"{"titel": "Acme"}"#, "unknown-key", &[Applicability::Unsafe, Applicability::Unsafe]),
+        (r#"{"titel": "Acme"}"#, "unknown-key", &[Applicability::Unsafe, Applicability::Suggestion]),
         (
             r#"{"visibility": "pubic"}"#,
             "unknown-value",

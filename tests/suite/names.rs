@@ -68,6 +68,17 @@ fn a_definition_in_a_schema_and_its_refs() {
 }
 
 #[test]
+fn a_definition_whose_name_is_escaped_in_its_refs() {
+    let fixture = r##"{"states": {"s": {"schema": {"definitions": {"My| Type": {}}, "items": {"$ref": "#/definitions/My%20Type"}, "not": {"$ref": "#/definitions/My Type"}}}}}"##;
+    let expected = r##"{"states": {"s": {"schema": {"definitions": {⟨"My Type"⟩: {}}, "items": {"$ref": «"#/definitions/My%20Type"»}, "not": {"$ref": «"#/definitions/My Type"»}}}}}"##;
+    assert_eq!(marked(fixture).as_deref(), Some(expected));
+    assert_eq!(
+        renamed(fixture, "Größe 100%").unwrap(),
+        r##"{"states": {"s": {"schema": {"definitions": {"Größe 100%": {}}, "items": {"$ref": "#/definitions/Größe%20100%25"}, "not": {"$ref": "#/definitions/Größe%20100%25"}}}}}"##
+    );
+}
+
+#[test]
 fn each_request_about_a_name_gives_its_own_answer() {
     let (source, at) = source(
         r#"{"actions": {"list": {"title": "List"}}, "interfaces": {"a": {"actions": {"l": {"name": "li|st"}}}}}"#,

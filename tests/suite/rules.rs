@@ -2,7 +2,7 @@
 
 use integration_ls::analysis::fix::apply;
 use integration_ls::analysis::rules::implementation;
-use integration_ls::analysis::{Document, Example, Group, Options, RULES, Rule, Severity, Verdict, Written};
+use integration_ls::analysis::{Document, Example, Fix, Group, Options, RULES, Rule, Severity, Verdict, Written};
 use integration_ls::syntax::Dialect;
 use integration_ls::text::TextRange;
 
@@ -143,6 +143,22 @@ fn no_fix_of_an_example_adds_a_syntax_error() {
             assert_eq!(count, 1, "{}: {}", rule.name, fix.title);
             let errors = |text: &str| read(rule, text, example.dialect).source().tree().errors().len();
             assert!(errors(&fixed) <= errors(&text), "{}: {} makes {fixed}", rule.name, fix.title);
+        }
+    }
+}
+
+/// An editor applies the preferred fix with one key. A fix that deletes is that one only if there is no other.
+#[test]
+fn at_most_one_fix_of_a_diagnostic_is_preferred() {
+    for (rule, example, Written { text, .. }) in examples(Verdict::Finds) {
+        let document = read(rule, &text, example.dialect);
+        for diagnostic in document.diagnostics() {
+            let fixes = document.fixes(diagnostic);
+            let preferred: Vec<_> = fixes.iter().filter(|fix| fix.is_preferred()).collect();
+            assert!(preferred.len() <= 1, "{}: {preferred:?} in {text}", diagnostic.rule.name);
+            let deletes = |fix: &Fix| fix.edits.iter().all(|edit| edit.text.is_empty());
+            let is_right = !preferred.iter().any(|fix| deletes(fix)) || fixes.len() == 1;
+            assert!(is_right, "{}: {fixes:?} in {text}", diagnostic.rule.name);
         }
     }
 }

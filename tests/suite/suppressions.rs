@@ -25,6 +25,28 @@ fn a_comment_suppresses_a_rule_on_its_own_line_or_the_next() {
 }
 
 #[test]
+fn a_comment_beside_something_applies_to_its_own_line() {
+    for text in [
+        "{\n/* integration-ls-ignore secret-name, removal: theirs */ \"secrets\": {\"apiKey\": null}\n}",
+        "{\n  \"title\": \"A\", /* integration-ls-ignore secret-name, removal */ \"secrets\": {\"apiKey\": null}\n}",
+        "{\n  \"secrets\": {\"apiKey\": /* integration-ls-ignore secret-name, removal */ null}\n}",
+        "{\n  \"secrets\": {\"apiKey\": null} /* integration-ls-ignore secret-name, removal */\n}",
+        "{\n  \"secrets\": {\"apiKey\": null} /* why */ // integration-ls-ignore secret-name, removal\n}",
+        "{\r\n  /* integration-ls-ignore secret-name */ /* integration-ls-ignore removal */ \"secrets\": {\"apiKey\": null}\r\n}",
+        "/* integration-ls-ignore secret-name, removal */ {\"secrets\": {\"apiKey\": null}}",
+        "{\n  /* integration-ls-ignore secret-name, removal: a reason\n     of two lines */ \"secrets\": {\"apiKey\": null}\n}",
+        // Only comments are on the line, so it is the next one.
+        "{\n  /* integration-ls-ignore secret-name */ // integration-ls-ignore removal\n  \"secrets\": {\"apiKey\": null}\n}",
+        "{\n  /* note */ /* integration-ls-ignore secret-name, removal */\n  \"secrets\": {\"apiKey\": null}\n}",
+    ] {
+        assert_eq!(found(text), [""; 0], "{text}");
+    }
+    // Neither the line before nor the one after.
+    let text = "{\n  \"titel\": 1,\n  /* integration-ls-ignore unknown-key */ \"vesion\": 1,\n  \"urll\": 1\n}";
+    assert_eq!(found(text), ["unknown-key at \"titel\"", "unknown-key at \"urll\""]);
+}
+
+#[test]
 fn comments_on_consecutive_lines() {
     let text = "{\n  \"secrets\": {\n    // integration-ls-ignore secret-name: theirs\n    // integration-ls-ignore plain-secret: public anyway\n    \"api\": \"7f3a\"\n  }\n}";
     assert_eq!(found(text), [""; 0]);

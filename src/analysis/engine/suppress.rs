@@ -1,6 +1,6 @@
 //! Comments that suppress diagnostics.
 //!
-//! `// integration-ls-ignore RULE: reason` suppresses a rule on its own line or, if nothing else is on that line, on the
+//! `// integration-ls-ignore RULE: reason` suppresses a rule on its own line or, if only comments are on that line, on the
 //! next line that is not such a comment. `// integration-ls-ignore-file RULE: reason` does so in the whole document.
 //! Several rules are separated by commas.
 
@@ -117,17 +117,21 @@ struct Targets<'s> {
 }
 
 impl Targets<'_> {
-    /// The line that a comment applies to: its own, or the next one that is not such a comment.
+    /// The line that a comment applies to: its own if something else is on it, or the next one that is not such a comment.
     fn target(&mut self, comment: TextRange) -> u32 {
         let (text, lines) = (self.source.text(), self.source.lines());
-        let own = lines.line(comment.start);
-        let before = TextRange::new(lines.line_range(text, own).start, comment.start).of(text);
-        if !before.trim().is_empty() {
-            return own;
+        let (start, end) = (lines.line(comment.start), lines.line(comment.end));
+        if !is_blank(self.source, TextRange::new(lines.line_range(text, start).start, comment.start)) {
+            return start;
         }
-        let first = lines.line(comment.end) + 1;
-        let is_such =
-            |line| lines.line_range(text, line).of(text).trim_start_matches([' ', '\t', '/', '*']).starts_with(MARK);
+        if !is_blank(self.source, TextRange::new(comment.end, lines.line_range(text, end).end)) {
+            return end;
+        }
+        let first = end + 1;
+        let is_such = |line| {
+            let range = lines.line_range(text, line);
+            range.of(text).trim_start_matches([' ', '\t', '/', '*']).starts_with(MARK) && is_blank(self.source, range)
+        };
         let mut line = first;
         while line < lines.line_count() && is_such(line) {
             line += 1;
@@ -139,4 +143,20 @@ impl Targets<'_> {
         self.known = (first, line);
         line
     }
+}
+
+/// Whether there are only comments and whitespace in a range.
+fn is_blank(source: &Source, range: TextRange) -> bool {
+    let (text, comments) = (source.text(), source.tree().comments());
+    let mut at = range.start;
+    for comment in &comments[comments.partition_point(|comment| comment.range.end <= range.start)..] {
+        if comment.range.start >= range.end {
+            break;
+        }
+        if comment.range.start > at && !TextRange::new(at, comment.range.start).of(text).trim().is_empty() {
+            return false;
+        }
+        at = comment.range.end;
+    }
+    at >= range.end || TextRange::new(at, range.end).of(text).trim().is_empty()
 }

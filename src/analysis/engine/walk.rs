@@ -154,8 +154,8 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
 }
 
 fn check_value(walk: &mut Walk<'_>, value: Node<'_>, field: &'static Field) {
-    // Incomplete values are not checked, because syntax errors already say what is missing.
-    if value.kind() == Kind::Word || value.is_unterminated() {
+    // Syntax errors already say what is wrong with these.
+    if value.is_malformed() {
         return;
     }
     let rules = walk.rules;

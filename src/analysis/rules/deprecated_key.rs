@@ -1,9 +1,10 @@
+use super::unknown_key;
 use crate::{
     analysis::{
         Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, Tag,
         edits::{remove, replace_text},
     },
-    contract::{Field, Object, Status},
+    contract::{Field, Object, Status, manifest::MANIFEST},
     syntax::Node,
 };
 
@@ -37,7 +38,12 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(property) = context.property().filter(|property| property.is_named("public")) else { return Vec::new() };
     let Some(is_public) = property.value().and_then(Node::as_bool) else { return Vec::new() };
-    let visibility = property.parent().and_then(|root| root.get("visibility"));
+    let Some(root) = property.parent() else { return Vec::new() };
+    // The other key is there, but misspelt: that has to be corrected first.
+    if root.members().any(|member| unknown_key::meant(member, &MANIFEST, context.form) == Some("visibility")) {
+        return Vec::new();
+    }
+    let visibility = root.get("visibility");
     let said = visibility.and_then(Node::as_string).map(|text| text == "public" || text == "unlisted");
     match (visibility, said) {
         (None, _) => {

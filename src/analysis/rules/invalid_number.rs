@@ -19,6 +19,8 @@ pub(super) static RULE: Implementation = Implementation {
             Example::finds("No digit after the point", r#"{"maxExecutionTime": ⟦60.⟧}"#),
             Example::finds("Hexadecimal digits", r#"{"maxExecutionTime": ⟦0x3C⟧}"#),
             Example::finds("A number that is out of range", r#"{"configuration": {"schema": {"maximum": ⟦1e999⟧}}}"#),
+            Example::finds("A negative number that is out of range", r#"{"maxExecutionTime": ⟦-1e999⟧}"#),
+            Example::finds("Out of range in an array", r#"{"layers": [⟦1e999⟧]}"#),
             Example::fine(
                 "Sign, fraction and exponent",
                 r#"{"configuration": {"schema": {"enum": [-2, 0.5, 6e1, 2.5E-3]}}}"#,
@@ -36,7 +38,9 @@ fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
         SyntaxErrorKind::InvalidNumber => {
             Some(format!("{} is not a JSON number. Use decimal digits without a leading zero or plus sign.", number()))
         }
-        SyntaxErrorKind::NumberOutOfRange => Some(format!("{} is too large. Use a smaller number.", number())),
+        SyntaxErrorKind::NumberOutOfRange => {
+            Some(format!("{} is out of range. Use a number closer to zero.", number()))
+        }
         _ => None,
     }
 }

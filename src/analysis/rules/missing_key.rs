@@ -1,3 +1,6 @@
+use std::collections::HashSet;
+
+use super::unknown_key;
 use crate::{
     analysis::{
         Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
@@ -59,8 +62,14 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(object) = context.node() else { return Vec::new() };
     let Some(declared) = resolve(object).and_then(Declared::object) else { return Vec::new() };
-    let missing = missing(object, declared, context.form);
+    // A key that is there, but misspelt, has to be renamed.
+    let misspelt: HashSet<&str> =
+        object.members().filter_map(|member| unknown_key::meant(member, declared, context.form)).collect();
+    let missing = missing(object, declared, context.form).filter(|field| !misspelt.contains(field.name));
     let members: Vec<(&str, String)> = missing.map(|field| (field.name, smallest(field.shape, context.form))).collect();
+    if members.is_empty() {
+        return Vec::new();
+    }
     let names: Vec<String> = members.iter().map(|(name, _)| format!("\"{name}\"")).collect();
     vec![Fix::to_review(format!("Add {}", list(&names, "and")), insert(context.source, object, &members))]
 }

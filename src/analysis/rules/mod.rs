@@ -65,6 +65,7 @@ rules! {
     plain_secret,
     empty_secret,
     name_style,
+    vendor_name,
     deprecated_creation,
     removal,
     title_repeats_key,

@@ -8,15 +8,16 @@ pub(super) static RULE: Implementation = Implementation {
     rule: Rule {
         name: "not-positive",
         group: Group::Contract,
-        severity: Some(Severity::Error),
+        severity: Some(Severity::Warning),
         summary: "A time limit of zero or less.",
-        why: "No run can finish in zero seconds.",
+        why: "The API sets no minimum, but no run can finish in zero seconds.",
         fix: "Use 1 second or more.",
         examples: &[
             Example::finds("Zero", r#"{"maxExecutionTime": ⟦0⟧}"#),
             Example::fine("A minute", r#"{"maxExecutionTime": 60}"#),
             Example::finds("A negative number", r#"{"maxExecutionTime": ⟦-5⟧}"#),
             Example::finds("Zero, written with a fraction", r#"{"maxExecutionTime": ⟦0.0⟧}"#),
+            Example::fine("A number that `invalid-number` reports", r#"{"maxExecutionTime": -1e999}"#),
             Example::fine("A fraction, which `wrong-type` reports", r#"{"maxExecutionTime": -0.5}"#),
         ],
         ..Rule::BLANK

@@ -1,5 +1,8 @@
 use crate::{
-    analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, wording::quoted},
+    analysis::{
+        Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::append,
+        wording::quoted,
+    },
     syntax::{Container, Source, SyntaxError, SyntaxErrorKind, literal::decode},
     text::TextRange,
 };
@@ -28,6 +31,9 @@ pub(super) static RULE: Implementation = Implementation {
             ),
             Example::finds("Something after the manifest", r#"{"title": "Acme Mail"} ⟦{⟧}"#),
             Example::finds("An empty file", "⟦⟧"),
+            Example::finds("Only a comment without a line break", "// Acme⟦⟧").jsonc(),
+            Example::finds("Only a comment with a line break", "// Acme\r\n⟦⟧").jsonc(),
+            Example::finds("Only a comment that is not closed", "⟦/*⟧ Acme⟦⟧").jsonc(),
             Example::finds("A comment that is not closed", r#"{"title": "Acme Mail"} ⟦/*⟧ The end"#).jsonc(),
         ],
         ..Rule::BLANK
@@ -84,7 +90,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
             Fix::to_review("Remove the bracket that ends the manifest too early", vec![Edit::new(context.range, "")])
         }
         Some(SyntaxErrorKind::EmptyDocument) => {
-            Fix::to_review("Insert an empty object", vec![Edit::new(context.range, "{}")])
+            Fix::to_review("Insert an empty object", vec![append(context.source, "{}")])
         }
         Some(SyntaxErrorKind::UnterminatedComment) => {
             let end = context.source.text().len() as u32;

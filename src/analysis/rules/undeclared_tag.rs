@@ -36,6 +36,10 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"channels": {"thread": {"messages": {}, "conversation": {"tags": {}, "creation": {"enabled": false, "requiredTags": [⟦"id"⟧]}}}}}"#,
             ),
             Example::finds(
+                "A tag that is required already is not what is meant",
+                r#"{"user": {"tags": {"mail": {}}, "creation": {"enabled": false, "requiredTags": ["mail", ⟦"mails"⟧]}}}"#,
+            ),
+            Example::finds(
                 "The tag is removed",
                 r#"{"user": {"tags": {"mail": null}, "creation": {"enabled": false, "requiredTags": [⟦"mail"⟧]}}}"#,
             ),
@@ -73,9 +77,12 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
         .filter_map(|tag| Some(tag.name()?.into_owned()))
         .collect();
     let known: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let required: HashSet<_> =
+        references_into(object, declared, &[EntryKind::Tag]).filter_map(|(value, _)| value.as_string()).collect();
+    let free: Vec<&str> = names.iter().map(String::as_str).filter(|name| !required.contains(*name)).collect();
     for (value, _) in references_into(object, declared, &[EntryKind::Tag]) {
         let Some(text) = value.as_string().filter(|text| !known.contains(&**text)) else { continue };
-        let advice = match nearest(&text, names.iter().map(String::as_str)) {
+        let advice = match nearest(&text, free.iter().copied()) {
             Some(name) => format!("Did you mean {}?", quoted(name)),
             None => format!("Declare it in \"{}\", or remove it from this array.", field.name),
         };
@@ -94,12 +101,17 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(value) = context.node() else { return Vec::new() };
     let (Some(name), Some(scope)) = (value.as_string(), scope(value)) else { return Vec::new() };
     let kept = scope.map().into_iter().flat_map(Node::members).filter(|tag| !is_removed(*tag));
-    let guess = nearest(&name, kept.filter_map(Node::name));
+    // A tag that is required already is not the one that is meant.
+    let required: HashSet<_> =
+        value.parent().into_iter().flat_map(Node::elements).filter_map(Node::as_string).collect();
+    let guess = nearest(&name, kept.filter_map(Node::name).filter(|name| !required.contains(name)));
     let renamed =
         guess.map(|name| Fix::to_review(format!("Replace with {}", quoted(&name)), vec![replace_text(value, &name)]));
     let title = format!("Declare the tag {}", quoted(&name));
-    let declared = match (scope.map(), scope.map().and_then(|tags| tags.get(&name))) {
-        (_, Some(removed)) => vec![Edit::new(removed.range(), "{}")],
+    let declared = match (scope.map(), scope.map().and_then(|tags| tags.property(&name)).map(Node::value)) {
+        (_, Some(Some(removed))) => vec![Edit::new(removed.range(), "{}")],
+        // It is still being typed.
+        (_, Some(None)) => return renamed.into_iter().collect(),
         (Some(tags), None) => insert(context.source, tags, &[(&*name, "{}".to_owned())]),
         (None, None) => {
             let tags = format!("{{{}: {{}}}}", encode(&name));

@@ -4,7 +4,7 @@ use crate::{
         edits::{remove, replace_text},
         wording::quoted,
     },
-    contract::{Declared, Field, Object, manifest::MANIFEST, resolve},
+    contract::{Declared, Field, Form, Object, manifest::MANIFEST, resolve},
     syntax::Node,
     text::nearest,
 };
@@ -60,13 +60,20 @@ fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Fie
     }
 }
 
+/// The declared key that an unknown one most likely stands for, unless the object has that one too.
+pub(super) fn meant(property: Node<'_>, declared: &'static Object, form: Form) -> Option<&'static str> {
+    let (name, object) = (property.name()?, property.parent()?);
+    if declared.field(&name).is_some() {
+        return None;
+    }
+    let fields = declared.fields.iter().filter(|field| field.forms.has(form) && field.status.is_offered());
+    nearest(&name, fields.map(|field| field.name)).filter(|field| object.property(field).is_none())
+}
+
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some((key, property)) = context.node().zip(context.property()) else { return Vec::new() };
-    let Some(object) = property.parent() else { return Vec::new() };
-    let declared = resolve(object).and_then(Declared::object);
-    let fields = declared.into_iter().flat_map(|declared| declared.fields);
-    let fields = fields.filter(|field| field.forms.has(context.form) && field.status.is_offered());
-    let guess = nearest(&key.text(), fields.map(|field| field.name)).filter(|name| object.property(name).is_none());
+    let declared = property.parent().and_then(resolve).and_then(Declared::object);
+    let guess = declared.and_then(|declared| meant(property, declared, context.form));
     let renamed = guess.map(|name| Fix::to_review(format!("Rename to \"{name}\""), vec![replace_text(key, name)]));
     renamed.into_iter().chain([Fix::to_review("Remove the key", remove(context.source, property))]).collect()
 }

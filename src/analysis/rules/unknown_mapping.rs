@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::{
     analysis::{
         Check, Example, Fix, FixContext, Group, Implementation, Related, Report, Rule, Severity, edits::replace_text,
@@ -6,9 +8,9 @@ use crate::{
     contract::{
         EntryKind, Form,
         manifest::MANIFEST,
-        relations::{references_into, scope},
+        relations::{Scope, references_into, scope},
     },
-    syntax::Node,
+    syntax::{Kind, Node},
     text::nearest,
 };
 
@@ -38,6 +40,10 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"events": {"mailReceived": {"schema": {}}}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "folderAdded"}}}}}"#,
             ),
             Example::fine(
+                "An update that removes the entry with the nearest name",
+                r#"{"events": {"mailReceived": null}, "interfaces": {"listable": {"id": "itf_01J0000000000000000000000000", "events": {"created": {"name": "mailRecieved"}}}}}"#,
+            ),
+            Example::fine(
                 "A name that is still being typed",
                 "{\"events\": {\"sent\": {\"schema\": {}}}, \"interfaces\": {\"mailer\": {\"events\": {\"mailSent\": {\"name\": \"sen\n}}}}}",
             ),
@@ -61,7 +67,7 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
         if value.is_unterminated() || scope.declares(&name) {
             continue;
         }
-        let guess = nearest(&name, scope.names());
+        let guess = nearest(&name, kept_names(scope));
         // In an update, entries that are not mentioned stay on the server, so this one may exist there.
         if report.form == Form::Update && guess.is_none() {
             continue;
@@ -79,10 +85,23 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
     }
 }
 
+/// The names that a mapping can refer to: not those of entries that are removed.
+fn kept_names<'t>(scope: Scope<'t>) -> impl Iterator<Item = Cow<'t, str>> {
+    let entries = scope.map().into_iter().flat_map(Node::members);
+    let kept = entries.filter(|entry| entry.value().is_none_or(|value| value.kind() != Kind::Null));
+    kept.filter_map(Node::name)
+}
+
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let guess = || {
         let value = context.node()?;
-        let guess = nearest(&value.as_string()?, scope(value)?.names())?;
+        let guess = nearest(&value.as_string()?, kept_names(scope(value)?))?;
+        // The interface is mapped to it already.
+        let mappings = value.ancestors().nth(3)?.members().filter_map(|mapping| mapping.value()?.get("name"));
+        let is_taken = mappings.filter_map(Node::as_string).any(|name| name == guess);
+        if is_taken {
+            return None;
+        }
         Some(Fix::to_review(format!("Replace with {}", quoted(&guess)), vec![replace_text(value, &guess)]))
     };
     guess().into_iter().collect()

@@ -32,6 +32,7 @@ pub(super) static RULE: Implementation = Implementation {
             Example::fine("A whole number in other notations", r#"{"maxExecutionTime": 6e1}"#),
             Example::fine("Null, which other rules report", r#"{"title": null}"#),
             Example::fine("A value that is still being typed", r#"{"title": Acm}"#),
+            Example::fine("A number that `invalid-number` reports", r#"{"maxExecutionTime": 1e999, "layers": [0x3C]}"#),
         ],
         ..Rule::BLANK
     },
@@ -58,7 +59,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         let null = if field.nullable.has(report.form) { " or null" } else { "" };
         report.add(value.opener(), format!("{} is {found}, but must be {}{null}.", subject(value), field.shape.noun()));
     } else if field.shape.is_text_list() {
-        for element in value.elements().filter(|element| !matches!(element.kind(), Kind::String | Kind::Word)) {
+        for element in value.elements().filter(|element| element.kind() != Kind::String && !element.is_malformed()) {
             report.add(
                 element.opener(),
                 format!("{} is {}, but must be a string.", subject(element), kind_noun(element)),

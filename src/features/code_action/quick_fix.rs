@@ -1,7 +1,7 @@
 //! Quick fixes: ways to fix or ignore a diagnostic.
 
 use crate::analysis::{Diagnostic, Document, Edit, Fix, fix_all};
-use crate::syntax::Dialect;
+use crate::syntax::{Comment, Dialect};
 use crate::text::TextRange;
 
 /// A diagnostic and one of its fixes.
@@ -55,9 +55,22 @@ fn ignore(document: &Document, diagnostic: &Diagnostic) -> Option<Fix> {
         return None;
     }
     let line = source.lines().line_range(source.text(), source.lines().line(diagnostic.range.start));
-    let text = line.of(source.text());
+    // A byte order mark must stay the first character.
+    let mark = if line.of(source.text()).starts_with('\u{feff}') { '\u{feff}'.len_utf8() as u32 } else { 0 };
+    let start = line.start + mark;
+    let text = TextRange::new(start, line.end).of(source.text());
     let indent = &text[..text.len() - text.trim_start_matches([' ', '\t']).len()];
-    let comment = format!("{indent}// integration-ls-ignore {rule}: {}", source.line_style().ending);
-    let edits = vec![Edit::new(TextRange::empty(line.start), comment)];
+    let around = |comment: &&Comment| comment.range.start < start && start < comment.range.end;
+    let edit = match source.tree().comments().iter().find(around) {
+        // The line starts inside a comment: stay behind that on the line.
+        Some(comment) => {
+            Edit::new(TextRange::empty(comment.range.end), format!(" /* integration-ls-ignore {rule}: */"))
+        }
+        None => {
+            let comment = format!("{indent}// integration-ls-ignore {rule}: {}", source.line_style().ending);
+            Edit::new(TextRange::empty(start), comment)
+        }
+    };
+    let edits = vec![edit];
     Some(Fix::suggestion(format!("Ignore {rule} on this line"), edits))
 }

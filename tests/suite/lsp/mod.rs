@@ -4,6 +4,7 @@ pub(crate) mod client;
 mod conformance;
 mod editing;
 mod fallbacks;
+mod findings;
 mod frames;
 mod manners;
 mod settings;

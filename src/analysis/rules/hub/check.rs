@@ -7,7 +7,7 @@ use super::requirement::{Expectation, Requirement, Selector};
 use crate::analysis::report::Report;
 use crate::analysis::wording::quoted;
 use crate::contract::Form;
-use crate::syntax::{Kind, Node};
+use crate::syntax::{Kind, Node, NodeId};
 use crate::text::TextRange;
 
 /// Checks the manifest itself.
@@ -40,17 +40,17 @@ pub(in crate::analysis) fn unit(
     match requirement.selector {
         Selector::Root => {}
         Selector::Entry(pattern) => {
-            matching(unit, path, pattern, &mut |entry| element(report, entry, requirement));
+            matching(unit, path, pattern, &mut |entry| element(report, entry, index, requirement));
         }
         Selector::Field(pattern) => matching(unit, path, pattern, &mut |top| {
             for field in index.inside(top).iter().filter(|field| !field.surely_meets(requirement.expectation)) {
-                element(report, field.property, requirement);
+                element(report, field.property, index, requirement);
             }
         }),
         Selector::NestedField => {
             for field in &index.fields {
                 for nested in nested_fields(field.property) {
-                    element(report, nested, requirement);
+                    element(report, nested, index, requirement);
                 }
             }
         }
@@ -67,25 +67,65 @@ pub(in crate::analysis) fn unit(
 pub(in crate::analysis) struct UnitIndex<'s> {
     /// The fields of the JSON Schemas under a key `schema`.
     fields: Vec<SchemaField<'s>>,
+    /// The descriptions of branches.
+    descriptions: BranchTexts<'s>,
+    /// The titles of branches.
+    titles: BranchTexts<'s>,
     /// The properties whose key is `ui`.
     legacy_uis: Vec<Node<'s>>,
+}
+
+/// Texts of the branches of unions (`anyOf`, `allOf`), in the order in which the vendor's linter looks at them: each with
+/// the object that has the union.
+#[derive(Default)]
+struct BranchTexts<'s>(Vec<(NodeId, Node<'s>)>);
+
+impl<'s> BranchTexts<'s> {
+    fn add(&mut self, owner: Node<'s>, text: Option<Node<'s>>) {
+        self.0.extend(text.filter(|text| text.kind() == Kind::String).map(|text| (owner.id(), text)));
+    }
+
+    /// The linter looks at all unions of an object before it looks at what is inside.
+    fn sort(&mut self) {
+        self.0.sort_by_key(|(owner, _)| *owner);
+    }
+
+    /// The first one in a schema: the only one that counts.
+    fn first_in(&self, schema: Node<'s>) -> Option<Node<'s>> {
+        let first = self.0.partition_point(|(owner, _)| *owner < schema.id());
+        let (_, text) = *self.0.get(first)?;
+        schema.range().covers(text.range()).then_some(text)
+    }
 }
 
 impl<'s> UnitIndex<'s> {
     /// Records a property if some requirement looks for it.
     pub(in crate::analysis) fn note(&mut self, property: Node<'s>) {
-        let Some(name) = property.key().and_then(Node::plain_bytes) else { return };
-        if name == key::SCHEMA.as_bytes() {
+        let Some(name) = property.name() else { return };
+        if name == key::SCHEMA {
             let fields = property.value().and_then(|schema| schema.get(key::PROPERTIES));
             self.fields.extend(fields.into_iter().flat_map(Node::members).map(SchemaField::of));
-        } else if name == key::UI.as_bytes() {
+        } else if name == key::UI {
             self.legacy_uis.push(property);
+        } else if key::BRANCHES.contains(&&*name) {
+            self.note_branches(property);
         }
     }
 
-    /// Brings the fields into the order of the text: those of a schema come before those of a schema inside it.
+    fn note_branches(&mut self, union: Node<'s>) {
+        let (Some(owner), Some(branches)) = (union.parent(), union.value()) else { return };
+        for branch in branches.elements().chain(branches.members().filter_map(Node::value)) {
+            self.descriptions.add(owner, branch.get(key::DESCRIPTION));
+            self.titles.add(owner, branch.get(key::ZUI).and_then(|zui| zui.get(key::TITLE)));
+        }
+    }
+
+    /// Brings what was recorded into order, once everything is: the fields into that of the text, where those of a schema
+    /// come before those of a schema inside it.
     pub(in crate::analysis) fn sort(&mut self) {
         self.fields.sort_by_key(|field| field.property.range());
+        self.descriptions.sort();
+        self.titles.sort();
     }
 
     /// The fields inside a property of the unit.
@@ -166,13 +206,9 @@ fn nested_fields(field: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     objects.filter_map(Node::value).flat_map(Node::members)
 }
 
-fn element(report: &mut Report<'_>, property: Node<'_>, requirement: &Requirement) {
+fn element<'s>(report: &mut Report<'_>, property: Node<'s>, index: &UnitIndex<'s>, requirement: &Requirement) {
     let (Some(key), Some(value)) = (property.key(), property.value()) else { return };
-    // A null entry is being removed; one that is incomplete or not an object is reported by another rule.
-    if value.kind() != Kind::Object {
-        return;
-    }
-    if let Some(range) = missing(key, value, requirement.expectation) {
+    if let Some(range) = missing(key, value, index, requirement.expectation) {
         let what = match requirement.expectation {
             Expectation::FieldTitle => format!("{} (\"{}\": {{\"{}\": \"…\"}})", key::TITLE, key::ZUI, key::TITLE),
             expectation => expectation.key().to_owned(),
@@ -183,48 +219,48 @@ fn element(report: &mut Report<'_>, property: Node<'_>, requirement: &Requiremen
 }
 
 /// Where a text is missing: the range of the key, of the nearest object that should contain it, or of an empty value.
-fn missing(key: Node<'_>, value: Node<'_>, expectation: Expectation) -> Option<TextRange> {
-    match expectation {
-        Expectation::FieldDescription => {
-            let is_said = in_branch(value, &|branch| branch.get(key::DESCRIPTION));
-            (!is_said).then(|| missing_in(key, value, key::DESCRIPTION)).flatten()
-        }
-        Expectation::FieldTitle => {
-            if in_branch(value, &|branch| branch.get(key::ZUI)?.get(key::TITLE)) {
-                return None;
-            }
-            match value.property(key::ZUI).map(|zui| (zui.key(), zui.value())) {
-                Some((Some(key), Some(zui))) if zui.kind() == Kind::Object => missing_in(key, zui, key::TITLE),
-                _ => Some(key.range()),
-            }
-        }
-        Expectation::Title | Expectation::Description | Expectation::Icon | Expectation::Readme => {
-            missing_in(key, value, expectation.key())
-        }
-        Expectation::NoTitle | Expectation::NoExamples => None,
+fn missing<'s>(key: Node<'s>, value: Node<'s>, index: &UnitIndex<'s>, expectation: Expectation) -> Option<TextRange> {
+    let (in_branch, path): (_, &[&str]) = match expectation {
+        Expectation::FieldDescription => (Some(&index.descriptions), &[key::DESCRIPTION]),
+        Expectation::FieldTitle => (Some(&index.titles), &[key::ZUI, key::TITLE]),
+        Expectation::Title => (None, &[key::TITLE]),
+        Expectation::Description => (None, &[key::DESCRIPTION]),
+        Expectation::Icon => (None, &[key::ICON]),
+        Expectation::Readme => (None, &[key::README]),
+        Expectation::NoTitle | Expectation::NoExamples => return None,
+    };
+    if value.kind() != Kind::Object {
+        // A null entry is being removed; one that is incomplete or of another type is reported by another rule. The schema of
+        // a field may be `true`, but the linter asks for more than `false`.
+        let is_schema = in_branch.is_some() && value.kind() != Kind::Null && !value.is_malformed();
+        return (is_schema && !says_something(value)).then(|| key.range());
+    }
+    let (place, own) = nearest(key, value, path);
+    if own.is_some_and(says_something) {
+        return None;
+    }
+    match in_branch.and_then(|texts| texts.first_in(value)) {
+        Some(text) if says_something(text) => None,
+        Some(text) => Some(text.range()),
+        None => Some(place),
     }
 }
 
-fn missing_in(key: Node<'_>, value: Node<'_>, name: &str) -> Option<TextRange> {
-    match value.get(name) {
-        None => Some(key.range()),
-        Some(found) if says_something(found) => None,
-        Some(found) => Some(found.opener()),
+/// The range of what exists at the end of a path or, failing that, nearest to it: the key of an object, or a value. The
+/// value itself if the whole path exists.
+fn nearest<'s>(key: Node<'s>, value: Node<'s>, path: &[&str]) -> (TextRange, Option<Node<'s>>) {
+    let (mut place, mut at) = (key.range(), Some(value));
+    for (index, name) in path.iter().enumerate() {
+        let Some(property) = at.and_then(|object| object.property(name)) else { return (place, None) };
+        at = property.value();
+        let is_last = index + 1 == path.len();
+        place = match (at, property.key()) {
+            (Some(found), _) if is_last => found.opener(),
+            (_, Some(key)) => key.range(),
+            _ => place,
+        };
     }
-}
-
-/// Whether the schema, or a branch (`anyOf`, `allOf`) at any depth below it, has the text. The vendor's linter looks
-/// there too.
-fn in_branch<'s>(schema: Node<'s>, get: &impl Fn(Node<'s>) -> Option<Node<'s>>) -> bool {
-    let says = |schema: Node<'s>| get(schema).is_some_and(says_something);
-    says(schema)
-        || schema
-            .subtree()
-            .filter(|node| node.kind() == Kind::Property)
-            .filter(|node| key::BRANCHES.into_iter().any(|branches| node.is_named(branches)))
-            .filter_map(Node::value)
-            .flat_map(Node::elements)
-            .any(says)
+    (place, at)
 }
 
 /// Whether a value is truthy in JavaScript, as the vendor's linter asks: an empty string, `null`, `0` and `false` are not.

@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn add_title(context: &FixContext<'_>) -> Vec<Fix> {
     let Some((key, object)) = context.node().and_then(element) else { return Vec::new() };
     let title = sentence_case(&key.text());
-    vec![titled(&title, title_edits(context.source, object, &title))]
+    titled(&title, title_edits(context.source, object, &title))
 }
 
 /// Adds an `x-zui.title` to a field of a JSON Schema.
@@ -24,12 +24,13 @@ pub(super) fn add_field_title(context: &FixContext<'_>) -> Vec<Fix> {
     let edits = match object.get(key::ZUI) {
         Some(zui) if zui.kind() == Kind::Object => title_edits(context.source, zui, &title),
         Some(_) => return Vec::new(),
+        None if object.property(key::ZUI).is_some() => return Vec::new(),
         None => {
             let zui = format!("{{{}: {}}}", encode(key::TITLE), encode(&title));
             insert(context.source, object, &[(key::ZUI, zui)])
         }
     };
-    vec![titled(&title, edits)]
+    titled(&title, edits)
 }
 
 /// Removes an obsolete key.
@@ -38,14 +39,16 @@ pub(super) fn remove_obsolete(context: &FixContext<'_>) -> Vec<Fix> {
     context.remove_property(format!("Remove the obsolete \"{name}\""))
 }
 
-fn titled(title: &str, edits: Vec<Edit>) -> Fix {
-    Fix::to_review(format!("Add the title \"{title}\""), edits)
+fn titled(title: &str, edits: Vec<Edit>) -> Vec<Fix> {
+    let fix = (!edits.is_empty()).then(|| Fix::to_review(format!("Add the title \"{title}\""), edits));
+    fix.into_iter().collect()
 }
 
-/// Inserts a title into an object, or replaces an empty one.
+/// Inserts a title into an object, or replaces an empty one. Nothing if the title is still being typed.
 fn title_edits(source: &Source, object: Node<'_>, title: &str) -> Vec<Edit> {
     match object.get(key::TITLE) {
         Some(empty) => vec![replace_text(empty, title)],
+        None if object.property(key::TITLE).is_some() => Vec::new(),
         None => insert(source, object, &[(key::TITLE, encode(title))]),
     }
 }

@@ -86,10 +86,15 @@ macro_rules! field_description_examples {
             Example::finds_with("An empty description", $document, concat!($pointer, "/description"), "\"\""),
             Example::fine("A description", $document),
             Example::fine_with("A description in a branch", $document, $pointer, BRANCHES),
+            Example::fine_with("A description below a branch", $document, $pointer, DEEP_BRANCHES),
             Example::fine_with("A schema that is not an object", $document, $pointer, "true"),
         ]
     };
 }
+
+/// A field whose description is below a branch, and not the first text in the document.
+const DEEP_BRANCHES: &str =
+    r#"{"items": {"description": ""}, "anyOf": [{"items": {"allOf": [{"description": "It is here."}]}}]}"#;
 
 /// A field whose title and description are in its branches.
 const BRANCHES: &str = r#"{"anyOf": [{"type": "null"}, {"description": "It is here.", "x-zui": {"title": "Here"}}]}"#;
