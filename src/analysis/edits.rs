@@ -33,20 +33,29 @@ pub fn applied(text: &str, edits: &[Edit]) -> String {
     out
 }
 
-/// Adds a text at the end of the document, outside the comment that may be there: a line comment without a line break, or
-/// one that is not closed.
+/// Adds a text at the end of the document.
 pub fn append(source: &Source, addition: &str) -> Edit {
-    let text = source.text();
-    let end = text.len() as u32;
-    let comment = source.tree().comments().last().filter(|comment| comment.range.end == end);
-    let before = match comment.map(|comment| comment.range.of(text)) {
-        Some(line) if line.starts_with("//") => source.line_style().ending.to_owned(),
-        Some(_) if source.tree().errors().iter().any(|error| error.kind == SyntaxErrorKind::UnterminatedComment) => {
-            format!(" */{}", source.line_style().ending)
-        }
-        _ => String::new(),
+    let end = source.text().len() as u32;
+    Edit::new(TextRange::empty(end), way_out(source, end) + addition)
+}
+
+/// What has to be written first at `offset` so that what follows is not part of a comment or a string that ends there: one
+/// that only a line break ends, or a comment that is not closed.
+fn way_out(source: &Source, offset: u32) -> String {
+    let ending = source.line_style().ending;
+    let comments = source.tree().comments();
+    let at = comments.partition_point(|comment| comment.range.end < offset);
+    let comment = comments.get(at).filter(|comment| comment.range.end == offset);
+    let is_open = |comment: TextRange| {
+        let mut errors = source.tree().errors().iter().rev().take_while(|error| error.range.start >= comment.start);
+        errors.any(|error| error.kind == SyntaxErrorKind::UnterminatedComment)
     };
-    Edit::new(TextRange::empty(end), format!("{before}{addition}"))
+    match comment.map(|comment| comment.range) {
+        Some(line) if line.of(source.text()).starts_with("//") => ending.to_owned(),
+        Some(block) if is_open(block) => format!(" */{ending}"),
+        None if source.node_at(offset.saturating_sub(1)).is_some_and(Node::is_unterminated) => ending.to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// Replaces a string or a bare word with a string.
@@ -92,7 +101,12 @@ pub fn remove(source: &Source, member: Node<'_>) -> Vec<Edit> {
         }
         None => range,
     };
-    edits.push(Edit::new(with_its_lines(source, whole), ""));
+    let gap = with_its_lines(source, whole);
+    // Where separators are missing, two words must not become one.
+    let is_word = |c: char| !c.is_ascii_whitespace() && !"{}[],:\"".contains(c);
+    let before = edits.iter().find(|edit| edit.range.end == gap.start).map_or(gap.start, |comma| comma.range.start);
+    let joins = text[..before as usize].ends_with(is_word) && text[gap.end as usize..].starts_with(is_word);
+    edits.push(Edit::new(gap, if joins { " " } else { "" }));
     edits.sort();
     edits
 }
@@ -162,10 +176,8 @@ pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> 
                 // Keep a trailing comma.
                 Some(comma) => edits.push(Edit::new(TextRange::empty(comma.end), format!("{}{body},", style.lead))),
                 None => {
-                    // Without a closing quote, the string would take in what follows on its line.
-                    let takes_in = last.value().or(last.key()).is_some_and(Node::is_unterminated);
-                    let before = if takes_in { source.line_style().ending } else { "" };
-                    edits.push(Edit::new(TextRange::empty(end), format!("{before},{}{body}", style.lead)));
+                    let added = format!("{},{}{body}", way_out(source, end), style.lead);
+                    edits.push(Edit::new(TextRange::empty(end), added));
                 }
             }
         }

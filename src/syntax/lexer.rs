@@ -168,7 +168,8 @@ impl<'t> Lexer<'t> {
         while let Some(c) = exotic_at(self.text, at).filter(|c| !c.is_whitespace()) {
             at += c.len_utf8();
         }
-        let goes_on = self.text.as_bytes().get(at).is_some_and(|&byte| !is_delimiter(byte) && byte != b'/');
+        let goes_on =
+            self.text.as_bytes().get(at).is_some_and(|&byte| !is_delimiter(byte) && byte != b'/' && byte != b'*');
         (goes_on && exotic_at(self.text, at).is_none()).then_some(at)
     }
 

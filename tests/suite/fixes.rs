@@ -247,7 +247,7 @@ fn real_manifests_are_left_as_they_are_by_safe_fixes() {
     }
 }
 
-/// The tokens of a text that are wholly in a range, comments included. `with_open`: also those that are not closed.
+/// The tokens of a text that are wholly in a range, comments included. `with_open`: also strings that are not closed.
 fn tokens_in(text: &str, range: std::ops::Range<usize>, with_open: bool) -> Vec<&str> {
     let (mut lexer, mut errors, mut tokens) = (Lexer::new(text, 0), Vec::new(), Vec::new());
     loop {
@@ -257,7 +257,7 @@ fn tokens_in(text: &str, range: std::ops::Range<usize>, with_open: bool) -> Vec<
         }
         let (place, piece) = (token.range.to_std_range(), token.range.of(text));
         let is_open = token.kind == TokenKind::BlockComment && (piece.len() < 4 || !piece.ends_with("*/"));
-        let is_left_out = !with_open && (is_open || token.unterminated);
+        let is_left_out = is_open || (!with_open && token.unterminated);
         if token.kind != TokenKind::Whitespace && !is_left_out && range.start <= place.start && place.end <= range.end {
             tokens.push(piece);
         }
@@ -299,7 +299,7 @@ fn a_fix_changes_only_the_tokens_that_it_edits() {
             let first = fix.edits.iter().map(|edit| edit.range.start as usize).min().unwrap();
             let last = fix.edits.iter().map(|edit| edit.range.end as usize).max().unwrap();
             let after = fixed.len() - (text.len() - last);
-            // The fix of a syntax error may close what is before it.
+            // A comment is closed before something is added to it, and the fix of a syntax error may close a string.
             let with_open = quick_fix.diagnostic.rule.group != Group::Syntax;
             let (old, new) = (tokens_in(&text, 0..first, with_open), tokens_in(&fixed, 0..first, with_open));
             assert_eq!(old, new, "{text:?}: {title} made {fixed:?}");

@@ -45,8 +45,13 @@ fn check(error: &SyntaxError, _: &Report<'_>) -> Option<String> {
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let Some(c) = context.range.of(context.source.text()).chars().next() else { return Vec::new() };
-    let (title, text) = match c.is_whitespace() {
+    let text = context.source.text();
+    let Some(c) = context.range.of(text).chars().next() else { return Vec::new() };
+    // What is on both sides must not become a comment, nor a word that ends in one.
+    let (before, after) = (&text[..context.range.start as usize], &text[context.range.end as usize..]);
+    let is_word = |c: char| !c.is_whitespace() && !"{}[],:\"".contains(c);
+    let makes_comment = before.ends_with(is_word) && after.starts_with(['/', '*']);
+    let (title, text) = match c.is_whitespace() || makes_comment {
         true => ("Replace with a space".to_owned(), " "),
         false => (format!("Remove U+{:04X}", u32::from(c)), ""),
     };
