@@ -7,7 +7,8 @@ use std::ops::Range;
 use integration_ls::analysis::{Document, Options, Severity, Verdict};
 use integration_ls::contract::Form;
 use integration_ls::features::completion::{Completion, complete};
-use integration_ls::syntax::{Dialect, Lexer, TokenKind};
+use integration_ls::features::hover::hover;
+use integration_ls::syntax::{Dialect, Lexer, TokenKind, parse};
 
 use crate::features::{expanded, labels, with_cursor};
 use crate::rules::examples;
@@ -88,8 +89,8 @@ fn accept_all(half_typed: &HalfTyped, wrong: &mut Vec<String>) -> usize {
         for item in complete(&document, *cursor as u32, with_snippets) {
             let new = accepted(text, &item);
             let shown = format!("{}⎮{}", &text[..*cursor], &text[*cursor..]);
-            let after = Document::new(new.clone(), Dialect::Jsonc, Options::default());
-            let found = after.source().tree().errors();
+            let after = parse(&new);
+            let found = after.errors();
             if found.len() > errors {
                 wrong.push(format!("{} in\n{shown}\ngives\n{new}\n{found:?}\n", item.label));
             }
@@ -107,7 +108,7 @@ fn no_item_adds_a_syntax_error_anywhere_in_an_example() {
     let texts: BTreeSet<String> = written.flat_map(|text| squeezed(&text).into_iter().chain([text])).collect();
     for text in texts {
         // Of a long text, some.
-        for cursor in cursors(&text).step_by(1 + text.len() / 120) {
+        for cursor in cursors(&text).step_by(1 + text.len() / 80) {
             count += half_typed(&text, cursor).iter().map(|one| accept_all(one, &mut wrong)).sum::<usize>();
         }
     }
@@ -221,6 +222,12 @@ fn both_forms_are_open_until_a_key_decides() {
     for fixture in [r#"{"name": "x", |}"#, r#"{"version": "1.0.0", |}"#, "// integration-ls-form: create\n{|}"] {
         assert!(has(fixture, "dev") && !has(fixture, "maxExecutionTime"), "{fixture}");
     }
+    let at = |fixture: &str| {
+        let (document, cursor) = with_cursor(fixture);
+        hover(&document, cursor).unwrap().markdown
+    };
+    assert!(at("|{}").contains("With a `name` and a `version`"), "the hover tells of both");
+    assert!(!at(r#"|{"maxExecutionTime": 1}"#).contains("With a `name`"));
     for fixture in [r#"{"maxExecutionTime": 1, |}"#, "// integration-ls-form: update\n{|}"] {
         assert!(!has(fixture, "name") && !has(fixture, "dev") && has(fixture, "title"), "{fixture}");
     }
@@ -250,12 +257,15 @@ fn an_empty_document_can_become_a_create_or_an_update() {
             }
         }
     }
-    let items = |fixture: &str, snippets| {
+    let texts = |fixture: &str, snippets| {
         let (document, cursor) = with_cursor(fixture);
-        complete(&document, cursor, snippets).into_iter().map(|item| item.new_text).collect::<Vec<_>>().join("\n")
+        complete(&document, cursor, snippets).into_iter().map(|item| item.new_text).collect::<Vec<_>>()
     };
-    insta::assert_snapshot!(format!("{}\n\n{}", items("|", true), items("|", false)));
+    insta::assert_snapshot!([texts("|", true), texts("|", false)].concat().join("\n"));
     assert_eq!(labels("// integration-ls-form: update\n|"), ["update an integration"]);
+    for text in texts("// why\r\n|", false) {
+        assert!(!text.replace("\r\n", "").contains('\n'), "lines end as they do in the document: {text:?}");
+    }
     assert_eq!(labels("{}|"), [""; 0], "there is one already");
     assert_eq!(labels("// why|"), [""; 0], "the comment would go on");
     assert_eq!(labels("/* why|"), [""; 0], "so would this one");

@@ -79,9 +79,10 @@ fn prefixes_of_every_manifest() {
 #[test]
 fn diagnostics_after_edits_equal_those_of_the_new_text() {
     let bad = "{\"title\": \"\", \"actions\": {\"a\": {}, \"sendMail\": {\"input\": null, \"output\": {\"schema\": 1}}}, \"secrets\": {\"a\": \"\"}, \"user\": {\"tags\": {\"x\": {\"titel\": 1}}, \"creation\": {\"enabled\": true, \"requiredTags\": [\"y\"]}}}";
+    let unclosed = "{\"title\": \"x, \"url\": \"y, \"actions: {\"a\": {\"titel\": \"z, \"input: {}}, \"b\": 1}, \"user: {\"tags: {\"A\": {\"title\": \"\n}}}}";
     let mut random = fastrand::Rng::with_seed(3);
     for round in 0..rounds(6_000) / 12 {
-        let mut text = if round % 3 == 0 { SEEDS[0].to_owned() } else { bad.to_owned() };
+        let mut text = [SEEDS[0], bad, unclosed][round % 3].to_owned();
         let mut document = invariants::edits::document(&text, Dialect::Json);
         for _ in 0..12 {
             let edit = Edit::random(&mut random, &text);

@@ -3,7 +3,7 @@
 use integration_ls::text::floor_boundary;
 
 use crate::invariants::features;
-use crate::mutation::{SEEDS, damage, rounds};
+use crate::mutation::{SEEDS, UNCLOSED, damage, rounds};
 use crate::shared::own_texts;
 
 /// A manifest with something for every feature.
@@ -19,9 +19,10 @@ const RICH: &str = r##"// c
 fn every_feature_gives_valid_results_during_typing() {
     let mut random = fastrand::Rng::with_seed(2026);
     for round in 0..rounds(6_000) {
-        let seeds = SEEDS.len() + 3;
-        let seed = SEEDS.get(round % seeds).copied().unwrap_or(RICH);
-        damage_and_ask(&mut random, seed.to_owned());
+        let others = [UNCLOSED, RICH, RICH];
+        let seeds = SEEDS.len() + others.len();
+        let seed = SEEDS.iter().chain(&others).nth(round % seeds).unwrap_or(&RICH);
+        damage_and_ask(&mut random, (*seed).to_owned());
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::cli::{Folder, run_with_input};
 use crate::invariants;
-use crate::mutation::{Edit, SEEDS, rounds};
+use crate::mutation::{Edit, SEEDS, UNCLOSED, rounds};
 use crate::shared::manifests;
 
 fn formatted(text: &str) -> String {
@@ -117,7 +117,7 @@ fn whatever_is_selected_tokens_and_lines_outside_stay() {
     for round in 0..rounds(6_000) {
         let mut text = match round % 3 {
             0 if !own.is_empty() => own[random.usize(..own.len())].clone(),
-            _ => SEEDS[random.usize(..SEEDS.len())].to_owned(),
+            _ => (*SEEDS.get(random.usize(..=SEEDS.len())).unwrap_or(&UNCLOSED)).to_owned(),
         };
         for _ in 0..random.usize(..12) {
             let places: Vec<usize> = text.match_indices([' ', ',', '{', '[', '\n']).map(|(at, _)| at + 1).collect();
@@ -163,7 +163,7 @@ fn mutated_texts_keep_their_comments_and_formatting_them_again_changes_nothing()
     let pieces = [" // c\n", "/* d */", "\n\n", "\n// e\n", "\t", "/* f\n g */"];
     let mut done = 0;
     for _ in 0..rounds(6_000) {
-        let mut text = SEEDS[random.usize(..SEEDS.len())].to_owned();
+        let mut text = (*SEEDS.get(random.usize(..=SEEDS.len())).unwrap_or(&UNCLOSED)).to_owned();
         for _ in 0..random.usize(..4) {
             let blanks: Vec<usize> = text.match_indices([' ', ',', '{', '[']).map(|(at, _)| at + 1).collect();
             let at = blanks[random.usize(..blanks.len())];

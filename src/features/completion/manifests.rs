@@ -4,6 +4,7 @@ use super::item::{CompletionKind, List};
 use crate::contract::Form;
 use crate::contract::manifest::MANIFEST;
 use crate::features::snippet::Template;
+use crate::text::line_ending;
 
 /// The keys that a new integration should have besides the required ones, because its users see them.
 const SHOWN_TO_USERS: [&str; 4] = ["title", "description", "icon", "readme"];
@@ -33,7 +34,9 @@ impl List<'_> {
             }
             let fields = MANIFEST.fields.iter();
             let fields = fields.filter(|field| field.required.has(form) || keys.contains(&field.name));
-            let new_text = Template::new(form, self.with_snippets).start(fields);
+            let start = Template::new(form, self.with_snippets).start(fields);
+            // An editor that supports snippets writes its own line breaks.
+            let new_text = if self.with_snippets { start } else { start.replace('\n', line_ending(self.context.text)) };
             let mut item = self.item(label, CompletionKind::Manifest, new_text, self.items.len().to_string());
             item.documentation = documentation.to_owned();
             item.is_snippet = self.with_snippets;

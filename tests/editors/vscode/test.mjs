@@ -19,7 +19,7 @@ const MANIFEST = `{
   }
 }
 `;
-const FILES = { "empty.integration.json": "", "acme.integration.json": MANIFEST, "other.json": `{ "titel": 1 }\n`, "odd.json": `{ "titel": 1 }\n` };
+const FILES = { "new.integration.json": `{ "title": "Acme" }\n`, "acme.integration.json": MANIFEST, "other.json": `{ "titel": 1 }\n`, "odd.json": `{ "titel": 1 }\n` };
 
 const bench = await Workbench.start(codeServer, extension, FILES, pictures);
 const { page } = bench;
@@ -189,7 +189,7 @@ try {
   await bench.type('{ "title": "Acme" }');
   await page.keyboard.press("Control+s");
 
-  await bench.open("empty.integration.json");
+  await bench.open("new.integration.json");
   await bench.type("");
   await page.keyboard.press("Control+Space");
   await eventually("an empty file can become a create or an update", async () => {

@@ -220,3 +220,51 @@ fn nothing_comes_up_when_a_string_has_just_been_closed() {
     assert_eq!(ask(json!({"triggerKind": 2, "triggerCharacter": "\""})), 0);
     assert_eq!(ask(json!({"triggerKind": 1})), 3, "unless it is asked for");
 }
+
+/// The text after the item of that label is accepted at `⎮`, by a client that supports nothing.
+fn accepted(fixture: &str, label: &str) -> String {
+    let mut client = Client::start();
+    client.skip("textDocument/publishDiagnostics");
+    let (before, behind) = fixture.split_once('⎮').unwrap();
+    let text = format!("{before}{behind}");
+    client.open(URI, &text);
+    let items = completions(&mut client, before.encode_utf16().count() as u32);
+    let item = items.iter().find(|item| item["label"] == label);
+    let item = item.unwrap_or_else(|| panic!("{label} is not offered in {fixture}: {items:?}"));
+    let mut edits = item["additionalTextEdits"].as_array().cloned().unwrap_or_default();
+    edits.push(item["textEdit"].clone());
+    edits.sort_by_key(|edit| columns(&edit["range"]));
+    let mut units: Vec<u16> = text.encode_utf16().collect();
+    for edit in edits.iter().rev() {
+        let (start, end) = columns(&edit["range"]);
+        units.splice(start as usize..end as usize, edit["newText"].as_str().unwrap().encode_utf16());
+    }
+    String::from_utf16(&units).unwrap()
+}
+
+#[test]
+fn an_item_replaces_what_is_half_typed_and_nothing_else() {
+    let tags = |list: &str| {
+        format!(
+            "{{\"title\": \"😀\", \"user\": {{\"tags\": {{\"ab\": {{}}}}, \"creation\": {{\"requiredTags\": {list}}}}}}}"
+        )
+    };
+    for (fixture, label, after) in [
+        (tags(r#"["a⎮, "cd"]"#), "ab", tags(r#"["ab", "cd"]"#)),
+        (tags(r#"["a⎮ "cd"]"#), "ab", tags(r#"["ab", "cd"]"#)),
+        (r#"{"visibility": "xoo"⎮}"#.to_owned(), "public", r#"{"visibility": "public"}"#.to_owned()),
+        (r#"{"visibility": ⎮"xoo"}"#.to_owned(), "public", r#"{"visibility": "public"}"#.to_owned()),
+        (r#"{"visibility": "p⎮, "url": ""}"#.to_owned(), "public", r#"{"visibility": "public", "url": ""}"#.to_owned()),
+        (r#"{"public": "⎮"}"#.to_owned(), "true", r#"{"public": true}"#.to_owned()),
+        (r#"{"public": "tr⎮"}"#.to_owned(), "true", r#"{"public": true}"#.to_owned()),
+        (r#"{⎮}"#.to_owned(), "name", r#"{"name": ""}"#.to_owned()),
+        (r#"{"na⎮"}"#.to_owned(), "maxExecutionTime", r#"{"maxExecutionTime": 1}"#.to_owned()),
+        (
+            "⎮".to_owned(),
+            "update an integration",
+            "{\n  \"title\": \"Acme Mail\",\n  \"description\": \"Send and receive mail with Acme.\"\n}".to_owned(),
+        ),
+    ] {
+        assert_eq!(accepted(&fixture, label), after, "{fixture}");
+    }
+}
