@@ -40,7 +40,7 @@ pub use fix::{Applicability, Fix, FixContext};
 pub use fix_all::fix_all;
 pub use form::{FormChoice, FormReason};
 pub use implementation::{Check, Implementation, Kinds, no_fixes};
-pub use options::{Options, Override};
+pub use options::{Options, Origin, Override};
 pub use report::{Decoded, Report};
 pub use rule::{Group, Rule, Tag};
 pub use rules::RULES;

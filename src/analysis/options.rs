@@ -7,11 +7,23 @@ use super::severities::Severities;
 use super::severity::Severity;
 use crate::syntax::Source;
 
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// A file, or the editor that will save it.
+    #[default]
+    File,
+    /// Another program, through a pipe.
+    Pipe,
+}
+
 /// The options for one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether to treat the document as a create or an update.
     pub form: FormChoice,
+    /// Where the text comes from.
+    pub origin: Origin,
     /// The severity of each rule.
     pub severities: Severities,
     /// Different severities for parts of the document. Later ones take precedence.

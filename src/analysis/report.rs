@@ -59,7 +59,7 @@ impl<'s> Report<'s> {
         if let Some((_, decoded)) = self.decoded.as_ref().filter(|(range, _)| *range == value.range()) {
             return Some(Rc::clone(decoded));
         }
-        let decoded = Rc::new(base64::decode(&text));
+        let decoded = Rc::new(base64::decode_any(&text));
         self.decoded = Some((value.range(), Rc::clone(&decoded)));
         Some(decoded)
     }

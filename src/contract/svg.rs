@@ -1,5 +1,8 @@
 //! Recognizes SVG documents.
 
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -10,7 +13,7 @@ const NOT_XML: &str = "text that is not well-formed XML";
 /// # Errors
 /// A description of what the bytes are instead, with an article if needed: `a PNG image`.
 pub fn size(bytes: &[u8]) -> Result<Option<String>, &'static str> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return Err(image_kind(bytes)) };
+    let Some((text, _)) = text(bytes) else { return Err(image_kind(bytes)) };
     let mut reader = Reader::from_str(text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']));
     let (mut depth, mut root) = (0_usize, None);
     loop {
@@ -38,6 +41,52 @@ pub fn size(bytes: &[u8]) -> Result<Option<String>, &'static str> {
     }
 }
 
+/// The name of the encoding of an XML document, and its text, if that encoding is not UTF-8. The text declares UTF-8.
+pub fn other_encoding(bytes: &[u8]) -> Option<(&'static str, String)> {
+    let (text, encoding) = text(bytes).filter(|(_, encoding)| *encoding != UTF_8)?;
+    let text = match declared_encoding(&text) {
+        Some(label) => {
+            let at = label.as_ptr() as usize - text.as_ptr() as usize;
+            format!("{}UTF-8{}", &text[..at], &text[at + label.len()..])
+        }
+        None => text.into_owned(),
+    };
+    Some((encoding.name(), text))
+}
+
+/// The text of an XML document in the encoding that its first bytes or its declaration name ([XML 1.0][xml], appendix F);
+/// `None` if it is none. What is neither declared nor UTF-8 is read as Windows-1252, as most of it is.
+///
+/// [xml]: https://www.w3.org/TR/xml/#sec-guessing
+fn text(bytes: &[u8]) -> Option<(Cow<'_, str>, &'static Encoding)> {
+    let (encoding, mark) = match (Encoding::for_bom(bytes), bytes) {
+        (Some(marked), _) => marked,
+        (None, [b'<', 0, ..]) => (UTF_16LE, 0),
+        (None, [0, b'<', ..]) => (UTF_16BE, 0),
+        _ if std::str::from_utf8(bytes).is_ok() => (UTF_8, 0),
+        _ => {
+            let head: String = bytes.iter().take(LONGEST_DECLARATION).map(|byte| char::from(*byte)).collect();
+            let declared = declared_encoding(&head).and_then(|label| Encoding::for_label(label.as_bytes()));
+            let is_markup = head.trim_start().starts_with('<');
+            (declared.filter(|declared| *declared != UTF_8).or(is_markup.then_some(WINDOWS_1252))?, 0)
+        }
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])?;
+    Some((text, encoding))
+}
+
+/// More than any XML declaration has, in bytes.
+const LONGEST_DECLARATION: usize = 256;
+
+/// The encoding that an XML declaration names, as written.
+fn declared_encoding(text: &str) -> Option<&str> {
+    let declaration = text.trim_start().strip_prefix("<?xml")?.split("?>").next()?;
+    let (_, after) = declaration.split_once("encoding")?;
+    let after = after.trim_start().strip_prefix('=')?.trim_start();
+    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    after[1..].split(quote).next()
+}
+
 /// The view box, or the width and height, as written.
 fn declared_size(root: &BytesStart<'_>) -> Option<String> {
     let get = |name: &str| {
@@ -60,7 +109,7 @@ fn image_kind(bytes: &[u8]) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{NOT_XML, size};
+    use super::{NOT_XML, other_encoding, size};
 
     #[test]
     fn what_is_svg_and_what_is_not() {
@@ -85,5 +134,30 @@ mod tests {
             assert_eq!(size(text.as_bytes()), expected, "{text}");
         }
         assert_eq!(size(b"\x89PNG\r\n"), Err("a PNG image"));
+    }
+
+    #[test]
+    fn documents_in_other_encodings() {
+        let utf_16 = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+        let svg = "<?xml version='1.0' encoding='UTF-16'?><svg viewBox='0 0 8 8'>\u{e9}</svg>";
+        let in_utf_8 = svg.replace("UTF-16", "UTF-8");
+        for (bytes, name) in [
+            (utf_16(&format!("\u{feff}{svg}"), u16::to_le_bytes), "UTF-16LE"),
+            (utf_16(&format!("\u{feff}{svg}"), u16::to_be_bytes), "UTF-16BE"),
+            (utf_16(svg, u16::to_le_bytes), "UTF-16LE"),
+            (utf_16(svg, u16::to_be_bytes), "UTF-16BE"),
+        ] {
+            assert_eq!(size(&bytes), Ok(Some("0 0 8 8".to_owned())), "{name}");
+            assert_eq!(other_encoding(&bytes), Some((name, in_utf_8.clone())));
+        }
+        for label in ["ISO-8859-1", "windows-1252", "latin1"] {
+            let bytes = [format!("<?xml encoding=\"{label}\"?><svg>").as_bytes(), b"\xe9</svg>"].concat();
+            assert_eq!(size(&bytes), Ok(None), "{label}");
+            let text = "<?xml encoding=\"UTF-8\"?><svg>\u{e9}</svg>".to_owned();
+            assert_eq!(other_encoding(&bytes), Some(("windows-1252", text)));
+        }
+        assert_eq!(size(b"<svg>\xe9</svg>"), Ok(None), "no declaration");
+        assert_eq!(other_encoding("<svg>\u{e9}</svg>".as_bytes()), None);
+        assert_eq!(size(b"\xff\xfe\x00"), Err("binary data"), "half a character");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::edits::{insert, replace_text};
 use crate::analysis::{Document, Edit};
-use crate::contract::base64::{decode, encode};
+use crate::contract::base64::{decode_any, encode};
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Format};
 use crate::syntax::{Kind, literal};
@@ -27,7 +27,7 @@ pub fn content(document: &Document, name: &str) -> Option<Content> {
     let value = document.source().root().and_then(|root| root.get(name));
     let decoded = value.filter(|value| value.kind() != Kind::Null).map(|value| {
         let text = value.as_string().ok_or("It is not a string.")?;
-        let bytes = decode(&text).map_err(|_| "It is not valid base64.")?;
+        let bytes = decode_any(&text).map_err(|_| "It is not valid base64.")?;
         String::from_utf8(bytes).map_err(|_| "It does not decode to UTF-8 text.")
     });
     let (text, problem) = match decoded {

@@ -73,8 +73,11 @@ fn declared(document: &Document, offset: u32) -> Option<Hover> {
 /// The icon as an image, if it is one.
 fn icon(field: &Field, value: Node<'_>) -> Option<String> {
     let text = value.as_string().filter(|text| text.len() <= LARGEST_PICTURE)?;
-    let is_svg = field.shape.format() == Some(Format::Svg) && svg::size(&base64::decode(&text).ok()?).is_ok();
-    is_svg.then(|| format!("data:image/svg+xml;base64,{text}"))
+    if field.shape.format() != Some(Format::Svg) {
+        return None;
+    }
+    let bytes = base64::decode_any(&text).ok().filter(|bytes| svg::size(bytes).is_ok())?;
+    Some(format!("data:image/svg+xml;base64,{}", base64::encode(&bytes)))
 }
 
 /// The form of the document, and what it means.
@@ -159,11 +162,13 @@ fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
 fn usage(field: &Field, value: Node<'_>) -> Option<String> {
     let text = value.as_string()?;
     match field.shape.format()? {
-        Format::Svg => base64::decode(&text).ok().map(|bytes| {
+        Format::Svg => base64::decode_any(&text).ok().map(|bytes| {
             let view = svg::size(&bytes).ok().flatten().map(|view| format!(", view box {}", code(&view)));
             format!("Here: {} of SVG{}.", size(bytes.len()), view.unwrap_or_default())
         }),
-        Format::Markdown => base64::decode(&text).ok().map(|bytes| format!("Here: {} of Markdown.", size(bytes.len()))),
+        Format::Markdown => {
+            base64::decode_any(&text).ok().map(|bytes| format!("Here: {} of Markdown.", size(bytes.len())))
+        }
         Format::Code => Some(format!("Here: {} of JavaScript.", size(text.len()))),
         _ => {
             let max = field.shape.length()?.limit()?;

@@ -435,3 +435,40 @@ fn a_file_that_is_named_twice_is_checked_and_fixed_once() {
         assert_eq!(text, "{\"visibility\": \"private\"}");
     }
 }
+
+#[test]
+fn the_output_of_bp_read_has_no_errors_on_standard_input() {
+    let read = |text: &str| {
+        let mut manifest: Value = serde_json::from_str(text).unwrap();
+        let members = manifest.as_object_mut().unwrap();
+        for left_out in ["icon", "readme", "code"] {
+            members.remove(left_out);
+        }
+        let interfaces = members.get_mut("interfaces").and_then(Value::as_object_mut);
+        for interface in interfaces.into_iter().flat_map(|interfaces| interfaces.values_mut()) {
+            interface["id"] = json!("");
+        }
+        manifest.to_string()
+    };
+    let folder = Folder::new("bp-read");
+    let text = read(include_str!("../data/manifests/create/tide-tables.json"));
+    let found = |ran: &Ran| -> Vec<String> {
+        let found: Vec<Value> = serde_json::from_str(&ran.out).unwrap();
+        found
+            .iter()
+            .map(|one| format!("{}: {}", one["severity"].as_str().unwrap(), one["code"].as_str().unwrap()))
+            .collect()
+    };
+    let arguments = ["check", "--output-format", "json", "--max-warnings", "99", "-"];
+    let piped = run_with_input(&arguments, text.as_bytes());
+    assert_eq!(piped.status, 0, "{}", piped.out);
+    assert_eq!(found(&piped).iter().filter(|one| *one == "hint: server-copy").count(), 1);
+    assert!(!found(&piped).iter().any(|one| one.starts_with("error")), "{}", piped.out);
+    // A file has to be complete.
+    let file = folder.write("acme.integration.json", &text);
+    let in_file = run(&["check", "--output-format", "json", &file]);
+    assert_eq!(in_file.status, 1);
+    for expected in ["error: too-short", "error: integration-icon", "error: integration-readme"] {
+        assert!(found(&in_file).iter().any(|one| one == expected), "{expected}: {}", in_file.out);
+    }
+}

@@ -269,6 +269,17 @@ fn hovers() {
 }
 
 #[test]
+fn a_hover_on_secrets_says_how_they_are_named_and_whose_they_are() {
+    for (fixture, belongs) in [
+        (r#"{"sec|rets": {"API_KEY": null}}"#, "They belong to the integration, not to a single installation."),
+        (r#"{"secrets": {"API|_KEY": null}}"#, "shared by all installations"),
+    ] {
+        let hover = hover_at(fixture);
+        assert!(hover.contains(belongs) && hover.contains("SCREAMING_SNAKE_CASE"), "{hover}");
+    }
+}
+
+#[test]
 fn every_key_of_the_example_has_a_hover() {
     let text = include_str!("../../examples/acme-mail.integration.json");
     let document = Document::new(text.to_owned(), Dialect::Json, Options::default());

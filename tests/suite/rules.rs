@@ -2,7 +2,9 @@
 
 use integration_ls::analysis::fix::apply;
 use integration_ls::analysis::rules::implementation;
-use integration_ls::analysis::{Document, Example, Fix, Group, Options, RULES, Rule, Severity, Verdict, Written};
+use integration_ls::analysis::{
+    Document, Example, Fix, Group, Options, Origin, RULES, Rule, Severity, Verdict, Written,
+};
 use integration_ls::syntax::Dialect;
 use integration_ls::text::TextRange;
 
@@ -10,7 +12,10 @@ use integration_ls::text::TextRange;
 /// something in every small example.
 fn options(rule: &Rule) -> Options {
     let mut options = Options::default();
-    if rule.group != Group::Hub {
+    if rule.name == "server-copy" {
+        // It is about what comes through a pipe, and about what a rule of the hub would report.
+        options.origin = Origin::Pipe;
+    } else if rule.group != Group::Hub {
         options.severities.set_group(Group::Hub, None);
     }
     if rule.severity.is_none() {

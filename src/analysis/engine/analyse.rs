@@ -2,9 +2,9 @@
 
 use super::cache::Cache;
 use super::rule_table::RuleTable;
-use super::{interface_filter, suppress};
+use super::{interface_filter, server_copy, suppress};
 use crate::analysis::diagnostic::Diagnostic;
-use crate::analysis::options::Options;
+use crate::analysis::options::{Options, Origin};
 use crate::contract::Form;
 use crate::syntax::Source;
 
@@ -23,6 +23,9 @@ pub(in crate::analysis) fn analyse(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = cache.diagnostics(source, form, rules, most_errors);
     interface_filter::apply(source, &mut diagnostics);
+    if options.origin == Origin::Pipe && form == Form::Create {
+        server_copy::apply(source, &options.severities, &mut diagnostics);
+    }
     options.override_severities(source, &mut diagnostics);
     suppress::apply(source, &options.severities, &mut diagnostics);
     diagnostics.sort_by(|a, b| (a.range, a.rule.name).cmp(&(b.range, b.rule.name)));

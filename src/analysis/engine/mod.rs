@@ -9,6 +9,7 @@ mod analyse;
 mod cache;
 mod interface_filter;
 mod rule_table;
+mod server_copy;
 mod suppress;
 mod walk;
 

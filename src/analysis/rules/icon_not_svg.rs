@@ -18,6 +18,11 @@ pub(super) static RULE: Implementation = Implementation {
             Example::finds("A PNG image", r#"{"icon": ⟦"iVBORw0KGgo="⟧}"#),
             Example::finds("XML that is not SVG", r#"{"icon": ⟦"PGh0bWwvPg=="⟧}"#),
             Example::finds("SVG that is cut off", r#"{"icon": ⟦"PHN2Zz4="⟧}"#),
+            Example::finds("Nothing", r#"{"icon": ⟦""⟧}"#),
+            Example::fine(
+                "SVG in Latin-1, which `icon-not-utf8` reports",
+                r#"{"icon": "PD94bWwgZW5jb2Rpbmc9ImxhdGluMSI/Pjxzdmc+6Twvc3ZnPg=="}"#,
+            ),
             Example::fine("Not base64, which `not-base64` reports", r#"{"icon": "<svg/>"}"#),
         ],
         ..Rule::BLANK
@@ -29,7 +34,9 @@ pub(super) static RULE: Implementation = Implementation {
 fn check(report: &mut Report<'_>, value: Node<'_>, _: &'static Field) {
     let Some(decoded) = report.decoded(value) else { return };
     let Ok(bytes) = &*decoded else { return };
-    if let Err(found) = svg::size(bytes) {
+    if bytes.is_empty() {
+        report.add(value.range(), format!("{} is empty. Encode an SVG file in base64.", subject(value)));
+    } else if let Err(found) = svg::size(bytes) {
         report.add(
             value.range(),
             format!("{} decodes to {found}. Encode an SVG file in base64 instead.", subject(value)),

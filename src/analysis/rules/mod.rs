@@ -44,7 +44,9 @@ rules! {
     too_long,
     too_short,
     not_base64,
+    base64_variant,
     icon_not_svg,
+    icon_not_utf8,
     readme_not_utf8,
     not_positive,
     invalid_version,
@@ -72,6 +74,7 @@ rules! {
     description_repeats_title,
     placeholder_text,
     empty_readme,
+    pub(super) server_copy,
     pub(super) unused_suppression,
 }
 

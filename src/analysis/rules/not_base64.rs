@@ -25,9 +25,10 @@ pub(super) static RULE: Implementation = Implementation {
                 r#"{"icon": "PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnLz4="}"#,
             ),
             Example::finds("A data: URL", r#"{"icon": ⟦"data:image/svg+xml;base64,PHN2Zy8+"⟧}"#),
-            Example::finds("A line break in base64", r#"{"icon": ⟦"PHN2\nZy8+"⟧}"#),
+            Example::finds("Plain words", r#"{"readme": ⟦"Acme Mail"⟧}"#),
             Example::finds("The Markdown itself", r##"{"readme": ⟦"# Acme Mail"⟧}"##),
-            Example::finds("Text that is not base64", r#"{"readme": ⟦"Acme!"⟧, "icon": ⟦"PHN2Zy8"⟧}"#),
+            Example::finds("Text that is not base64", r#"{"readme": ⟦"Acme!"⟧, "icon": ⟦"PHN2Z"⟧}"#),
+            Example::fine("Base64 in another variant, which `base64-variant` reports", r#"{"icon": "PHN2\nZy8-"}"#),
         ],
         ..Rule::BLANK
     },
@@ -41,7 +42,6 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     let (subject, what) = (subject(value), if field.shape.format() == Some(Format::Svg) { "SVG" } else { "Markdown" });
     let message = match error {
         DecodeError::DataUrl => format!("{subject} is a data: URL. Keep only the part after the comma."),
-        DecodeError::Whitespace => format!("{subject} contains whitespace in its base64. Remove it."),
         DecodeError::Raw => format!("{subject} contains plain {what}. Encode it in base64."),
         DecodeError::Other => format!("{subject} is not valid base64. Encode the {what} file again."),
     };
@@ -51,10 +51,9 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(value) = context.node() else { return Vec::new() };
     let Some(text) = value.as_string() else { return Vec::new() };
-    let Err(error) = base64::decode(&text) else { return Vec::new() };
+    let Err(error) = base64::decode_any(&text) else { return Vec::new() };
     let (title, text) = match error {
         DecodeError::DataUrl => ("Remove the data: prefix", text.split_once(',').map(|(_, data)| data.to_owned())),
-        DecodeError::Whitespace => ("Remove the whitespace", Some(text.split_whitespace().collect())),
         DecodeError::Raw => ("Replace with its base64 encoding", Some(base64::encode(text.as_bytes()))),
         DecodeError::Other => return Vec::new(),
     };

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, anyhow};
 
 use super::Arguments;
 use super::arguments::Fixing;
-use crate::analysis::{Document, fix_all};
+use crate::analysis::{Document, Origin, fix_all};
 use crate::cli::configuration::options_for;
 use crate::cli::diff;
 use crate::cli::inputs::Input;
@@ -54,6 +54,9 @@ fn check_unguarded(input: &Input, arguments: &Arguments, resolver: &Resolver) ->
     let mut options = options_for(input.path(), resolver)?;
     if let Some(form) = arguments.form {
         options.form = form.choice();
+    }
+    if input.path().is_none() {
+        options.origin = Origin::Pipe;
     }
     let dialect = Dialect::of_name(&name);
     let document = Document::new(text, dialect, options.clone());
