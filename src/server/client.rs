@@ -114,6 +114,8 @@ pub(super) struct ClientSupport {
     pub(super) document_changes: bool,
     /// It can be asked to watch files.
     pub(super) watches_files: bool,
+    /// Files to watch may be named relative to any folder.
+    pub(super) relative_patterns: bool,
     /// Settings are pulled from the client.
     pub(super) pulls_configuration: bool,
     /// The client can be asked to report changed settings.
@@ -189,6 +191,7 @@ impl ClientSupport {
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or(false),
             watches_files: watched.and_then(|watched| watched.dynamic_registration).unwrap_or(false),
+            relative_patterns: watched.and_then(|watched| watched.relative_pattern_support).unwrap_or(false),
             pulls_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
             registers_configuration: workspace
                 .and_then(|workspace| workspace.did_change_configuration.as_ref()?.dynamic_registration)

@@ -2,7 +2,7 @@
 //!
 //! No other files are read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use parking_lot::Mutex;
@@ -10,8 +10,8 @@ use tower_lsp::ls_types as lsp;
 
 use super::convert;
 use super::editor_settings::{Found, SECTION};
-use super::transport::uri::file_path;
 use crate::analysis::Options;
+use crate::config::manifests::is_manifest_name;
 use crate::config::{Config, Resolver, from_json};
 use crate::syntax::{Dialect, Source};
 use crate::text::Encoding;
@@ -26,8 +26,10 @@ pub(super) struct Configuration {
     complaints: Mutex<HashSet<String>>,
     /// The configuration files.
     pub(super) files: Resolver,
-    /// The files whose errors the client currently shows.
-    shown: Mutex<HashSet<PathBuf>>,
+    /// The folders of the workspace, which the editor's globs are relative to where no file applies.
+    folders: Mutex<Vec<PathBuf>>,
+    /// The files whose errors the client currently shows, each with the URI under which it does.
+    shown: Mutex<HashMap<PathBuf, lsp::Uri>>,
 }
 
 impl Configuration {
@@ -59,45 +61,83 @@ impl Configuration {
         (*self.editor.lock()).clone_from(&self.initial.lock());
     }
 
-    /// The configuration of a folder to search. The editor's globs are relative to it if no configuration file applies.
+    /// The folders of the workspace.
+    pub(super) fn set_folders(&self, folders: Vec<PathBuf>) {
+        *self.folders.lock() = folders;
+    }
+
+    /// What holds in a folder: the nearest configuration file, overridden by the editor's settings.
     pub(super) fn of_folder(&self, folder: &Path) -> Config {
         let mut config = self.files.config(folder).with(&self.editor.lock());
-        config.folder.get_or_insert_with(|| folder.to_owned());
+        if config.folder.is_none() {
+            let folders = self.folders.lock();
+            let around = folders.iter().filter(|known| folder.starts_with(known));
+            config.folder = around.max_by_key(|known| known.components().count()).cloned();
+        }
         config
     }
 
-    /// The options for a document: those of the nearest configuration file, overridden by the editor's settings.
-    pub(super) fn options(&self, uri: &lsp::Uri) -> Options {
-        let path = file_path(uri);
-        let config = path.as_deref().and_then(Path::parent).map(|folder| self.files.config(folder));
-        config.unwrap_or_default().with(&self.editor.lock()).options(path.as_deref())
+    /// The options for a document, which may have no path.
+    pub(super) fn options(&self, path: Option<&Path>) -> Options {
+        let config = path.and_then(Path::parent).map(|folder| self.of_folder(folder));
+        config.unwrap_or_else(|| self.editor.lock().clone()).options(path)
+    }
+
+    /// Whether a file is a manifest by its name or because a configuration file or the editor says so.
+    pub(super) fn is_manifest(&self, path: &Path) -> bool {
+        is_manifest_name(path) || path.parent().is_some_and(|folder| self.of_folder(folder).includes(path))
+    }
+
+    /// Reads the known configuration files again, and those that have come.
+    pub(super) fn reload(&self) {
+        let known = self.files.files();
+        self.files.forget();
+        for folder in known.iter().filter_map(|file| file.path.parent()) {
+            self.files.file(folder);
+        }
+    }
+
+    /// What holds in the workspace's folders and wherever a configuration file is known, each with its file, if there is
+    /// one.
+    pub(super) fn known(&self) -> Vec<(Option<PathBuf>, Config)> {
+        let folders = self.folders.lock().clone();
+        // A file may apply to a folder in which nothing has been looked at yet.
+        let files = folders.iter().map(|folder| self.files.file(folder).map(|file| file.path.clone()));
+        let without: Vec<&PathBuf> =
+            folders.iter().zip(files).filter(|(_, file)| file.is_none()).map(|(folder, _)| folder).collect();
+        let of_files = self
+            .files
+            .files()
+            .into_iter()
+            .filter_map(|file| Some((Some(file.path.clone()), self.of_folder(file.path.parent()?))));
+        without.into_iter().map(|folder| (None, self.of_folder(folder))).chain(of_files).collect()
     }
 
     /// The diagnostics of configuration files that the client has to be sent, including empty ones to clear old errors.
-    pub(super) fn news(&self, encoding: Encoding) -> Vec<(lsp::Uri, Vec<lsp::Diagnostic>)> {
+    /// `uri`: the URI of a file.
+    pub(super) fn news(
+        &self,
+        uri: impl Fn(&Path) -> Option<lsp::Uri>,
+        encoding: Encoding,
+    ) -> Vec<(lsp::Uri, Vec<lsp::Diagnostic>)> {
         let mut news = Vec::new();
         let mut shown = self.shown.lock();
         for found in self.files.files() {
             let path = &found.path;
-            if found.config_errors.is_empty() && !shown.contains(path) {
+            if found.config_errors.is_empty() && !shown.contains_key(path) {
                 continue;
             }
+            let Some(uri) = uri(path) else { continue };
             let source = Source::new(found.text.clone(), Dialect::Json);
             let errors = found.config_errors.iter();
             let diagnostics: Vec<_> = errors.map(|error| convert::config_error(&source, error, encoding)).collect();
-            if diagnostics.is_empty() {
-                shown.remove(path);
-            } else {
-                shown.insert(path.clone());
-            }
-            news.extend(lsp::Uri::from_file_path(path).map(|uri| (uri, diagnostics)));
+            let before =
+                if diagnostics.is_empty() { shown.remove(path) } else { shown.insert(path.clone(), uri.clone()) };
+            news.extend(before.filter(|before| *before != uri).map(|before| (before, Vec::new())));
+            news.push((uri, diagnostics));
         }
         // A file that no longer exists has no errors.
-        let gone: Vec<PathBuf> = shown.iter().filter(|path| !path.is_file()).cloned().collect();
-        for path in gone {
-            shown.remove(&path);
-            news.extend(lsp::Uri::from_file_path(&path).map(|uri| (uri, Vec::new())));
-        }
+        news.extend(shown.extract_if(|path, _| !path.is_file()).map(|(_, uri)| (uri, Vec::new())));
         news
     }
 }

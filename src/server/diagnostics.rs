@@ -1,5 +1,7 @@
 //! Publishes the diagnostics of open documents, of manifests that are not open, and of configuration files.
 
+use std::path::Path;
+
 use tower_lsp::ls_types as lsp;
 
 use super::client::ClientSupport;
@@ -14,8 +16,8 @@ use crate::features::form_summary::form_summary;
 /// Publishes the diagnostics of the latest text of a document, unless the client pulls them.
 pub(super) async fn publish(session: &Session, uri: &lsp::Uri) {
     let support = session.support();
-    // It may have been a manifest before the configuration changed.
-    let is_ours = !session.ignores(uri);
+    // It may have been a manifest before the configuration changed, and its file may be open on another way.
+    let is_ours = !session.ignores(uri) && session.documents.is_shown(uri);
     let checked = session.documents.update(uri, |open| {
         let diagnostics = || if is_ours { of_document(open, uri, &support) } else { Vec::new() };
         let diagnostics = (!support.pulls_diagnostics).then(diagnostics);
@@ -56,21 +58,23 @@ pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientS
 /// Publishes the diagnostics of a manifest that is not open after it was read or has disappeared, if they are still
 /// current.
 pub(super) async fn file_was_read(session: &Session, reading: &Reading) {
-    if !scanner::pushes_closed_files(session) || scanner::open_paths(session).contains(&reading.path) {
+    if !scanner::pushes_closed_files(session) || session.documents.has_file(&reading.id) {
         return;
     }
-    let is_news = {
+    let news = {
         let mut index = session.index.lock();
-        let is_gone = !index.lists(&reading.path);
+        let is_gone = !index.lists(&reading.id);
         if !index.store(reading) && !is_gone {
             return;
         }
         let has_diagnostics = !is_gone && reading.file.as_ref().is_some_and(|file| !file.diagnostics.is_empty());
-        index.announce(&reading.path, reading.revision, has_diagnostics)
+        index.announce(&reading.id, reading.revision, has_diagnostics)
     };
-    if is_news && let Some(uri) = lsp::Uri::from_file_path(&reading.path) {
-        let file = reading.file.as_ref();
-        let diagnostics = file.map_or_else(Vec::new, |file| of_file(file, &uri, &session.support()));
+    if let Some(uri) = news.cleared {
+        session.client.publish_diagnostics(uri, Vec::new(), None).await;
+    }
+    if let (Some(uri), Some(file)) = (news.published, &reading.file) {
+        let diagnostics = of_file(file, &uri, &session.support());
         session.client.publish_diagnostics(uri, diagnostics, None).await;
     }
 }
@@ -86,7 +90,8 @@ fn file_name(uri: &lsp::Uri) -> &str {
 
 /// Publishes the mistakes in configuration files as diagnostics of those files, and clears those that are fixed.
 pub(super) async fn publish_configuration_errors(session: &Session) {
-    for (uri, diagnostics) in session.configuration.news(session.encoding()) {
+    let uri = |path: &Path| session.index.lock().spelling.uri(path);
+    for (uri, diagnostics) in session.configuration.news(uri, session.encoding()) {
         session.client.publish_diagnostics(uri, diagnostics, None).await;
     }
 }

@@ -2,12 +2,19 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
 use dashmap::DashMap;
+use parking_lot::Mutex;
 use tower_lsp::ls_types as lsp;
 
 use super::convert;
+use super::file_id::FileId;
 use super::panics::survive;
 use super::transport::known_version;
+use super::transport::uri::file_path;
 use crate::analysis::{self, Document};
 use crate::contract::Form;
 use crate::syntax::Dialect;
@@ -24,6 +31,8 @@ pub(super) struct OpenDocument {
     pub(super) announced_form: Option<Form>,
     /// The semantic tokens that were sent last, so that the next response can be a delta.
     pub(super) sent_tokens: Option<SentTokens>,
+    /// Its file, if it has one.
+    file: Option<FileId>,
 }
 
 /// Semantic tokens with their result ID.
@@ -33,15 +42,26 @@ pub(super) struct SentTokens {
 }
 
 impl OpenDocument {
-    pub(super) fn new(document: Document, version: i32) -> Self {
+    pub(super) fn new(document: Document, version: i32, file: Option<FileId>) -> Self {
         let version = known_version(version);
-        Self { document, version, revision: next_revision(), announced_form: None, sent_tokens: None }
+        Self { document, version, revision: next_revision(), announced_form: None, sent_tokens: None, file }
     }
 }
 
-/// The open documents by URI, as spelled by the client.
+/// The open documents.
 #[derive(Default)]
-pub(super) struct Documents(DashMap<String, OpenDocument>);
+pub(super) struct Documents {
+    /// By URI, as spelled by the client.
+    open: DashMap<String, OpenDocument>,
+    /// The ways on which a file is open, the one used last at the end. Its diagnostics are shown there.
+    ways: Mutex<HashMap<FileId, Vec<Way>>>,
+}
+
+/// A URI and the path that it stands for.
+struct Way {
+    uri: String,
+    path: PathBuf,
+}
 
 /// A problem, as a sentence for the client's log.
 pub(super) type Complaint = String;
@@ -57,8 +77,68 @@ impl Documents {
         let is_jsonc = item.language_id.starts_with("jsonc");
         let dialect = if is_jsonc { Dialect::Jsonc } else { Dialect::of_name(uri) };
         let document = Document::new(item.text, dialect, options);
-        self.0.insert(uri.to_owned(), OpenDocument::new(document, item.version));
+        let path = file_path(&item.uri);
+        let file = path.as_deref().map(FileId::of);
+        if let (Some(file), Some(path)) = (&file, path) {
+            let mut ways = self.ways.lock();
+            let ways = ways.entry(file.clone()).or_default();
+            if ways.iter().all(|way| way.uri != uri) {
+                ways.insert(0, Way { uri: uri.to_owned(), path });
+            }
+        }
+        self.open.insert(uri.to_owned(), OpenDocument::new(document, item.version, file));
         Ok(())
+    }
+
+    /// The URI under which the diagnostics of a file are shown: the one used last. `None` if it is not open.
+    pub(super) fn shown(&self, file: &FileId) -> Option<lsp::Uri> {
+        self.ways.lock().get(file)?.last()?.uri.parse().ok()
+    }
+
+    /// From now on, what a document's file has to say is shown in it. Returns the document that it was shown in before.
+    pub(super) fn show(&self, uri: &lsp::Uri) -> Option<lsp::Uri> {
+        let key = self.key(uri);
+        let file = self.open.get(&*key)?.file.clone()?;
+        let mut ways = self.ways.lock();
+        let ways = ways.get_mut(&file)?;
+        let index = ways.iter().position(|way| *way.uri == *key)?;
+        let before = ways.last().filter(|way| *way.uri != *key).map(|way| way.uri.parse());
+        ways[index..].rotate_left(1);
+        before?.ok()
+    }
+
+    /// Whether the diagnostics of its file are shown in a document, and not in another one of the same file.
+    pub(super) fn is_shown(&self, uri: &lsp::Uri) -> bool {
+        let Some(file) = self.open.get(uri.as_str()).and_then(|open| open.file.clone()) else { return true };
+        let ways = self.ways.lock();
+        ways.get(&file).and_then(|ways| ways.last()).is_none_or(|way| way.uri == uri.as_str())
+    }
+
+    /// Whether a file is open, on whatever way.
+    pub(super) fn has_file(&self, file: &FileId) -> bool {
+        self.ways.lock().contains_key(file)
+    }
+
+    /// The URI that a document was opened under, whatever the spelling of `uri`; `None` if it is not open.
+    pub(super) fn own_uri(&self, uri: &lsp::Uri) -> Option<lsp::Uri> {
+        let key = self.key(uri);
+        self.open.contains_key(&*key).then(|| key.parse().ok())?
+    }
+
+    /// The key of a document: the URI, or another spelling of it under which the document was opened.
+    fn key<'u>(&self, uri: &'u lsp::Uri) -> Cow<'u, str> {
+        if self.open.contains_key(uri.as_str()) {
+            return Cow::Borrowed(uri.as_str());
+        }
+        let spelled = || {
+            let path = file_path(uri)?;
+            let ways = self.ways.lock();
+            let way = ways.get(&FileId::of(&path))?.iter().rev().find(|way| way.path == path)?;
+            Some(Cow::Owned(way.uri.clone()))
+        };
+        // Nothing is open on most ways, and then the disk need not be asked.
+        let known = if self.open.is_empty() { None } else { spelled() };
+        known.unwrap_or(Cow::Borrowed(uri.as_str()))
     }
 
     /// Applies the changes of one message, skipping those that cannot be applied.
@@ -67,7 +147,7 @@ impl Documents {
     /// The reason why the last skipped change could not be applied.
     pub(super) fn change(&self, params: lsp::DidChangeTextDocumentParams, encoding: Encoding) -> Result<(), Complaint> {
         let uri = params.text_document.uri;
-        let Some(mut open) = self.0.get_mut(uri.as_str()) else {
+        let Some(mut open) = self.open.get_mut(&*self.key(&uri)) else {
             return Err(format!("{} was changed but is not open.", uri.as_str()));
         };
         let mut result = Ok(());
@@ -83,22 +163,32 @@ impl Documents {
         result
     }
 
-    pub(super) fn close(&self, uri: &lsp::Uri) {
-        self.0.remove(uri.as_str());
+    /// Closes a document; gives its file, if it has one.
+    pub(super) fn close(&self, uri: &lsp::Uri) -> Option<FileId> {
+        let key = self.key(uri);
+        let file = self.open.remove(&*key)?.1.file?;
+        let mut all = self.ways.lock();
+        if let Some(ways) = all.get_mut(&file) {
+            ways.retain(|way| *way.uri != *key);
+            if ways.is_empty() {
+                all.remove(&file);
+            }
+        }
+        Some(file)
     }
 
     pub(super) fn is_open(&self, uri: &lsp::Uri) -> bool {
-        self.0.contains_key(uri.as_str())
+        self.open.contains_key(&*self.key(uri))
     }
 
     /// Shows a document to `work`, if it is open.
     pub(super) fn read<T>(&self, uri: &lsp::Uri, work: impl FnOnce(&OpenDocument) -> T) -> Option<T> {
-        self.0.get(uri.as_str()).map(|open| work(&open))
+        self.open.get(&*self.key(uri)).map(|open| work(&open))
     }
 
     /// Calls `work` with a mutable document, if it is open.
     pub(super) fn update<T>(&self, uri: &lsp::Uri, work: impl FnOnce(&mut OpenDocument) -> T) -> Option<T> {
-        self.0.get_mut(uri.as_str()).map(|mut open| work(&mut open))
+        self.open.get_mut(&*self.key(uri)).map(|mut open| work(&mut open))
     }
 
     /// Applies the current settings to every document.
@@ -115,7 +205,7 @@ impl Documents {
     }
 
     pub(super) fn uris(&self) -> Vec<lsp::Uri> {
-        self.0.iter().filter_map(|open| open.key().parse().ok()).collect()
+        self.open.iter().filter_map(|open| open.key().parse().ok()).collect()
     }
 }
 

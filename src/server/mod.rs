@@ -4,6 +4,7 @@
 //! - `main_loop`: hands messages to the framework's service, one after another;
 //! - `backend`: maps methods to `requests/` and `notifications/`, with one file each;
 //! - `session`: the state of a session: `documents`, `client` (its capabilities), `configuration`, `workspace_index`;
+//! - `file_id`, `spelling`: which file a URI names, and which URI a file has;
 //! - `scanner`, `registration`, `progress`: background work, whose results come back as `event`s;
 //! - `diagnostics`, `convert`: output to the client.
 
@@ -16,6 +17,7 @@ mod diagnostics;
 mod documents;
 mod editor_settings;
 mod event;
+mod file_id;
 pub mod log;
 mod main_loop;
 mod notifications;
@@ -27,6 +29,7 @@ mod requests;
 mod running_work;
 mod scanner;
 mod session;
+mod spelling;
 mod transport;
 mod workspace_index;
 

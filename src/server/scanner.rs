@@ -4,7 +4,7 @@
 //! (`workspace/diagnostic`, `workspace/symbol`), or without a request if diagnostics are pushed and the client reports
 //! changed files, so that what it shows never becomes stale.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,11 +13,13 @@ use tower_lsp::ls_types as lsp;
 use super::convert::{self, PlacedDiagnostic};
 use super::documents::next_revision;
 use super::event::Event;
+use super::file_id::FileId;
 use super::panics::survive;
 use super::progress::Progress;
+use super::registration;
 use super::session::Session;
-use super::transport::uri::file_path;
-use super::workspace_index::{ClosedFile, Reading, Stamp};
+use super::transport::uri;
+use super::workspace_index::{ClosedFile, Folder, Reading, Stamp};
 use crate::analysis::Document;
 use crate::config::{regular_file, search};
 use crate::features::diagnostic::most_important;
@@ -34,7 +36,7 @@ const BATCH: usize = 16;
 
 /// A pass over all manifests, in batches.
 pub(super) struct Scan {
-    paths: VecDeque<PathBuf>,
+    files: VecDeque<FileId>,
     total: usize,
     progress: Progress,
 }
@@ -44,12 +46,12 @@ pub(super) async fn scan(session: &Arc<Session>, token: Option<lsp::ProgressToke
     let mut progress = Progress::new(session, token);
     // On a task of its own: whoever waits for it may be cancelled, and the walk is still to be finished.
     let _ = tokio::spawn(walk(Arc::clone(session))).await;
-    let (paths, unread) = {
+    let (files, unread) = {
         let index = session.index.lock();
-        (VecDeque::from(index.paths()), index.unread())
+        (VecDeque::from(index.ids()), index.unread())
     };
     progress.begin(unread).await;
-    Scan { total: paths.len(), paths, progress }
+    Scan { total: files.len(), files, progress }
 }
 
 /// Makes the list of manifests, if it is not complete.
@@ -84,42 +86,43 @@ async fn walk(session: Arc<Session>) {
 
 impl Scan {
     /// Reads the next batch, without files that are open; `None` when all have been read or the user has cancelled.
-    pub(super) async fn next(&mut self, session: &Arc<Session>) -> Option<Vec<PathBuf>> {
+    pub(super) async fn next(&mut self, session: &Arc<Session>) -> Option<Vec<FileId>> {
         if self.progress.is_cancelled() {
             session
-                .log(format!("Checking the workspace was cancelled; {} manifests were not checked.", self.paths.len()))
+                .log(format!("Checking the workspace was cancelled; {} manifests were not checked.", self.files.len()))
                 .await;
             session.index.lock().invalidate_list();
-            self.paths.clear();
+            self.files.clear();
         }
-        if self.paths.is_empty() {
+        if self.files.is_empty() {
             self.progress.end().await;
+            // The walk may have met further configuration files.
+            registration::watch(session);
             return None;
         }
-        let open = open_paths(session);
-        let count = BATCH.min(self.paths.len());
-        let batch: Vec<PathBuf> = self.paths.drain(..count).filter(|path| !open.contains(path)).collect();
+        let count = BATCH.min(self.files.len());
+        let batch: Vec<FileId> = self.files.drain(..count).filter(|id| !session.documents.has_file(id)).collect();
         // Settings may change meanwhile, and then it is read again; whoever changes them for ever waits for ever.
         while !read_batch(session, &batch).await {}
-        self.progress.report(self.total - self.paths.len(), self.total).await;
+        self.progress.report(self.total - self.files.len(), self.total).await;
         Some(batch)
     }
 }
 
 /// Reads those of the files that have changed; whether the settings are still those that they were read under.
-async fn read_batch(session: &Arc<Session>, batch: &[PathBuf]) -> bool {
+async fn read_batch(session: &Arc<Session>, batch: &[FileId]) -> bool {
     let (generation, known) = {
         let index = session.index.lock();
-        let stamp = |path: &PathBuf| index.file(path).map(|file| file.stamp);
-        let known: Vec<(PathBuf, Option<Stamp>)> = batch.iter().map(|path| (path.clone(), stamp(path))).collect();
+        let known = |id: &FileId| Some((id.clone(), index.path(id)?, index.file(id).map(|file| file.stamp)));
+        let known: Vec<(FileId, PathBuf, Option<Stamp>)> = batch.iter().filter_map(known).collect();
         (index.generation(), known)
     };
     let for_reading = Arc::clone(session);
     let read = tokio::task::spawn_blocking(move || {
-        let changed = known.into_iter().filter_map(|(path, stamp)| {
+        let changed = known.into_iter().filter_map(|(id, path, stamp)| {
             let revision = next_revision();
             let file = read(&for_reading, &path, stamp)?;
-            Some(Reading { generation, revision, path, file })
+            Some(Reading { generation, revision, id, file })
         });
         changed.collect::<Vec<_>>()
     });
@@ -145,8 +148,8 @@ pub(super) fn refresh(session: &Arc<Session>) {
     let session = Arc::clone(session);
     tokio::spawn(async move {
         let mut scan = scan(&session, None).await;
-        let send = |path: PathBuf| {
-            let reading = session.index.lock().reading(path);
+        let send = |id: FileId| {
+            let reading = session.index.lock().reading(id);
             session.send_event(Event::FileRead(reading));
         };
         let gone = session.index.lock().gone();
@@ -164,34 +167,35 @@ pub(super) fn refresh_all(session: &Arc<Session>) {
 }
 
 /// Reads files again, whatever is known of them; each comes as an event.
-pub(super) fn read_again(session: &Arc<Session>, paths: Vec<PathBuf>) {
+pub(super) fn read_again(session: &Arc<Session>, files: Vec<FileId>) {
     let session = Arc::clone(session);
     let generation = session.index.lock().generation();
     // One after the other: there may be thousands.
     tokio::task::spawn_blocking(move || {
-        for path in paths {
+        for id in files {
             let revision = next_revision();
-            let file = read(&session, &path, None).flatten();
-            session.send_event(Event::FileRead(Reading { generation, revision, path, file }));
+            let path = session.index.lock().path(&id);
+            let file = path.and_then(|path| read(&session, &path, None).flatten());
+            session.send_event(Event::FileRead(Reading { generation, revision, id, file }));
         }
     });
 }
 
-/// The paths of the open documents.
-pub(super) fn open_paths(session: &Session) -> BTreeSet<PathBuf> {
-    session.documents.uris().iter().filter_map(file_path).collect()
-}
-
-/// The manifests in the folders, whether the walk stopped at its limit, and what could not be searched or read.
-fn manifests_below(session: &Session, folders: &[PathBuf]) -> (BTreeSet<PathBuf>, bool, Vec<search::Problem>) {
+/// The manifests in the folders, each once, whether the walk stopped at its limit, and what could not be searched or read.
+fn manifests_below(
+    session: &Session,
+    folders: &[Folder],
+) -> (BTreeMap<FileId, PathBuf>, bool, Vec<search::Problem>) {
     // A client that does not watch files for us does not report changes to the configuration.
     if !session.support().watches_files {
         session.configuration.files.forget();
     }
-    let (mut found, mut was_cut, mut problems) = (BTreeSet::new(), false, Vec::new());
-    for folder in folders {
-        let searched = search::below(folder, &session.configuration.of_folder(folder), MOST_ENTRIES);
-        found.extend(searched.files);
+    let (mut found, mut was_cut, mut problems) = (BTreeMap::new(), false, Vec::new());
+    for Folder { path, .. } in folders {
+        let searched = search::below(path, &session.configuration.of_folder(path), MOST_ENTRIES);
+        for path in searched.files {
+            found.entry(FileId::of(&path)).or_insert(path);
+        }
         was_cut |= searched.was_cut;
         problems.extend(searched.problems);
     }
@@ -220,8 +224,9 @@ fn read(session: &Session, path: &Path, known: Option<Stamp>) -> Option<Option<C
 
 /// What there is to say about the text of a file.
 fn checked(session: &Session, path: &Path, stamp: Stamp, text: String) -> Option<ClosedFile> {
-    let uri = lsp::Uri::from_file_path(path)?;
-    let options = session.configuration.options(&uri);
+    // Whoever shows the symbols knows how the client spells it.
+    let uri = uri::of_path(path, false)?;
+    let options = session.configuration.options(Some(path));
     let encoding = session.encoding();
     survive(|| {
         let document = Document::new(text, Dialect::of_name(uri.as_str()), options);

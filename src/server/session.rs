@@ -27,6 +27,13 @@ pub struct Options {
     pub only_manifests: bool,
 }
 
+/// The files that the client was asked to watch, and how often it was asked.
+#[derive(Debug, Default)]
+pub(super) struct Watched {
+    pub(super) watchers: Vec<lsp::FileSystemWatcher>,
+    pub(super) registrations: u64,
+}
+
 /// The state of a session. Messages and events change it, one after another; work that runs beside them changes only
 /// `index`, under its lock.
 pub(super) struct Session {
@@ -41,6 +48,8 @@ pub(super) struct Session {
     pub(super) running_work: RunningWork,
     /// Documents whose latest text has not been checked yet, by URI, and since when.
     pub(super) unchecked: Mutex<HashMap<String, Instant>>,
+    /// The files that the client was asked to watch.
+    pub(super) watched: Mutex<Watched>,
     /// Messages to show once the client is initialized. Nothing may be sent before that.
     pub(super) pending_messages: Mutex<Vec<String>>,
     arrivals: UnboundedSender<Arrival>,
@@ -64,6 +73,7 @@ impl Session {
             walk: tokio::sync::Mutex::default(),
             running_work: RunningWork::default(),
             unchecked: Mutex::default(),
+            watched: Mutex::default(),
             pending_messages: Mutex::default(),
             arrivals,
             options,
@@ -92,7 +102,14 @@ impl Session {
 
     /// Whether to ignore a document. A document without a path has no name to judge by, and is never ignored.
     pub(super) fn ignores(&self, uri: &lsp::Uri) -> bool {
-        self.options.only_manifests && file_path(uri).is_some_and(|path| !self.configuration.files.is_manifest(&path))
+        self.options.only_manifests && file_path(uri).is_some_and(|path| !self.configuration.is_manifest(&path))
+    }
+
+    /// Changes the folders of the workspace.
+    pub(super) fn change_folders(&self, change: impl FnOnce(&mut WorkspaceIndex)) {
+        let mut index = self.index.lock();
+        change(&mut index);
+        self.configuration.set_folders(index.folders().iter().map(|folder| folder.path.clone()).collect());
     }
 
     /// Queues an event.
@@ -117,7 +134,7 @@ impl Session {
 
     /// Recomputes the options of every open document.
     pub(super) fn configure_documents(&self) {
-        self.documents.set_options(|uri| self.configuration.options(uri));
+        self.documents.set_options(|uri| self.configuration.options(file_path(uri).as_deref()));
     }
 
     /// Schedules a check of the document for when no newer edit of it is waiting.

@@ -42,4 +42,5 @@ fn reconfigure(session: &Arc<Session>) {
     session.configure_documents();
     diagnostics::check_all(session);
     scanner::refresh_all(session);
+    registration::watch(session);
 }

@@ -1,13 +1,15 @@
 //! `workspace/didChangeWatchedFiles`, `didChangeWorkspaceFolders`, `didRenameFiles` and `didDeleteFiles`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp::ls_types as lsp;
 
 use crate::config::locate::NAMES;
+use crate::server::file_id::FileId;
 use crate::server::session::Session;
 use crate::server::transport::uri::file_path;
+use crate::server::workspace_index::Folder;
 use crate::server::{diagnostics, registration, scanner};
 
 /// Files were created, changed or deleted, in or outside the editor.
@@ -19,17 +21,24 @@ pub(in crate::server) async fn did_change_watched_files(
     let (mut is_reconfigured, mut is_list_changed, mut changed) = (false, false, Vec::new());
     for change in params.changes {
         let Some(path) = file_path(&change.uri) else { continue };
-        let is_listed = session.index.lock().lists(&path);
         if is_configuration(&path) {
-            session.configuration.files.forget_file(&path);
+            session.index.lock().spelling.named(&path, &change.uri);
             is_reconfigured = true;
-        } else if is_listed && change.typ == lsp::FileChangeType::CHANGED {
-            changed.push(path);
+            continue;
+        }
+        let id = FileId::of(&path);
+        let mut index = session.index.lock();
+        if index.lists(&id) && !session.documents.has_file(&id) {
+            index.spelling.named(&path, &change.uri);
+        }
+        if index.lists(&id) && change.typ == lsp::FileChangeType::CHANGED {
+            changed.push(id);
         } else {
             is_list_changed = true;
         }
     }
     if is_reconfigured {
+        session.configuration.reload();
         reconfigure(session).await;
         return;
     }
@@ -46,17 +55,20 @@ pub(in crate::server) fn did_change_workspace_folders(
     session: &Arc<Session>,
     params: &lsp::DidChangeWorkspaceFoldersParams,
 ) {
-    let paths = |folders: &[lsp::WorkspaceFolder]| -> Vec<PathBuf> {
-        folders.iter().filter_map(|folder| file_path(&folder.uri)).collect()
+    let folders = |folders: &[lsp::WorkspaceFolder]| -> Vec<Folder> {
+        folders.iter().filter_map(|folder| Folder::of(&folder.uri)).collect()
     };
-    session.index.lock().change_folders(paths(&params.event.added), &paths(&params.event.removed));
+    let (added, removed) = (folders(&params.event.added), folders(&params.event.removed));
+    session.change_folders(|index| index.change_folders(added, &removed));
+    session.configure_documents();
+    diagnostics::check_all(session);
     scanner::refresh(session);
-    registration::refresh_diagnostics(session);
+    registration::watch(session);
 }
 
 /// `didRenameFiles` and `didDeleteFiles`: configuration files may be among the files, or in the folders.
 pub(in crate::server) async fn files_moved(session: &Arc<Session>) {
-    session.configuration.files.forget();
+    session.configuration.reload();
     reconfigure(session).await;
 }
 
@@ -66,4 +78,5 @@ async fn reconfigure(session: &Arc<Session>) {
     diagnostics::check_all(session);
     diagnostics::publish_configuration_errors(session).await;
     scanner::refresh_all(session);
+    registration::watch(session);
 }

@@ -12,6 +12,10 @@ pub(in crate::server) fn diagnostic(
 ) -> Result<lsp::DocumentDiagnosticReportResult> {
     let support = session.support();
     let uri = params.text_document.uri;
+    // It may have been a manifest before the configuration changed.
+    if session.ignores(&uri) {
+        return Ok(full(None, Vec::new()).into());
+    }
     let report = session.read(&uri, |open| {
         let result_id = open.revision.to_string();
         if params.previous_result_id.as_ref() == Some(&result_id) {

@@ -5,7 +5,7 @@ use tower_lsp::ls_types as lsp;
 
 use crate::server::client::ClientSupport;
 use crate::server::session::Session;
-use crate::server::transport::uri::file_path;
+use crate::server::workspace_index::Folder;
 use crate::server::{capabilities, editor_settings, parent_process};
 
 pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
@@ -20,7 +20,8 @@ pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializePa
     if let Some(trace) = params.trace {
         session.set_trace(trace);
     }
-    session.index.lock().set_folders(folders(&params).iter().filter_map(file_path).collect());
+    let folders = folders(&params).iter().filter_map(Folder::of).collect();
+    session.change_folders(|index| index.set_folders(folders));
     if let Some(parent) = params.process_id {
         parent_process::exit_with(parent);
     }

@@ -7,8 +7,8 @@ use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
+use crate::server::file_id::FileId;
 use crate::server::session::Session;
-use crate::server::transport::uri::file_path;
 use crate::server::{diagnostics, progress, scanner};
 
 type Report = lsp::WorkspaceDocumentDiagnosticReport;
@@ -39,16 +39,17 @@ pub(in crate::server) async fn workspace_diagnostic(
         let index = session.index.lock();
         reports = batch
             .iter()
-            .filter_map(|path| {
-                let (uri, file) = (lsp::Uri::from_file_path(path)?, index.file(path)?);
+            .filter_map(|id| {
+                let (uri, file) = (index.uri(id)?, index.file(id)?);
                 let items = || diagnostics::of_file(file, &uri, &support);
-                Some(report(&previous, &uri, None, index.result_id(path), items))
+                Some(report(&previous, &uri, None, index.result_id(id), items))
             })
             .collect();
     }
-    // What the client still shows of files that are no longer there is taken back.
-    for uri in previous.keys().filter(|uri| !reported.contains(*uri)).filter_map(|uri| uri.parse().ok()) {
-        if file_path(&uri).is_none_or(|path| !session.index.lock().lists(&path)) {
+    // What the client still shows of files that are no longer there, or under another URI, is taken back.
+    for uri in previous.keys().filter(|uri| !reported.contains(*uri)).filter_map(|uri| uri.parse::<lsp::Uri>().ok()) {
+        let known = FileId::of_uri(&uri).and_then(|id| session.index.lock().uri(&id));
+        if known.is_none_or(|known| known != uri) {
             all.push(full(uri, None, None, Vec::new()));
         }
     }
@@ -63,7 +64,7 @@ fn open_reports(session: &Session, previous: &HashMap<String, String>) -> Vec<Re
             report(previous, &uri, version, id, || diagnostics::of_document(open, &uri, &support))
         })
     };
-    session.documents.uris().into_iter().filter_map(report).collect()
+    session.documents.uris().into_iter().filter(|uri| !session.ignores(uri)).filter_map(report).collect()
 }
 
 /// The report of a document; `unchanged` if the client already has it.

@@ -21,15 +21,21 @@ pub(in crate::server) async fn workspace_symbol(
     let encoding = support.encoding;
     let is_match = |symbol: &lsp::SymbolInformation| fuzzy_matches(&symbol.name, &params.query);
     let mut found: Vec<lsp::SymbolInformation> = Vec::new();
-    for uri in session.documents.uris() {
+    // A file that is open on two ways has its names once.
+    for uri in session.documents.uris().into_iter().filter(|uri| session.documents.is_shown(uri)) {
         let names = session.documents.read(&uri, |open| convert::symbols(&open.document, &uri, encoding));
         found.extend(names.unwrap_or_default().into_iter().filter(is_match));
     }
     let mut scan = scanner::scan(session, params.work_done_progress_params.work_done_token).await;
     while let Some(batch) = scan.next(session).await {
         let index = session.index.lock();
-        let files = batch.iter().filter_map(|path| index.file(path));
-        found.extend(files.flat_map(|file| file.symbols.iter().filter(|symbol| is_match(symbol)).cloned()));
+        for id in &batch {
+            let (Some(uri), Some(file)) = (index.uri(id), index.file(id)) else { continue };
+            found.extend(file.symbols.iter().filter(|symbol| is_match(symbol)).cloned().map(|mut symbol| {
+                symbol.location.uri = uri.clone();
+                symbol
+            }));
+        }
     }
     found.truncate(MOST);
     for symbol in &mut found {

@@ -4,6 +4,8 @@
 //! the server would have different texts. Parameters are therefore normalized before they are deserialized. Each rule
 //! here exists for a client that needs it.
 
+use std::path::Path;
+
 use serde_json::{Map, Number, Value, json};
 use tower_lsp::ls_types as lsp;
 use tower_lsp::ls_types::notification::{
@@ -128,7 +130,8 @@ fn initialize(params: &mut Value) {
     }
     // Older clients identify the workspace only by its path.
     let has_root = params.get("rootUri").and_then(Value::as_str).is_some_and(|uri| !uri.is_empty());
-    if !has_root && let Some(uri) = params.get("rootPath").and_then(Value::as_str).and_then(uri::of_path) {
+    let path = params.get("rootPath").and_then(Value::as_str);
+    if let Some(uri) = path.filter(|_| !has_root).and_then(|path| uri::of_path(Path::new(path), false)) {
         params.insert("rootUri".to_owned(), json!(uri));
     }
     let names: Vec<String> = params.keys().filter(|name| *name != "capabilities").cloned().collect();

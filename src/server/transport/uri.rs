@@ -1,4 +1,4 @@
-//! Normalizes URIs for the framework's types.
+//! URIs and paths, and URIs for the framework's types.
 //!
 //! Some editors send URIs with unescaped brackets, spaces or non-ASCII letters. The types reject these, and the message
 //! would be lost. Such characters are percent-encoded, which identifies the same resource
@@ -9,16 +9,74 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tower_lsp::ls_types as lsp;
 
+/// Characters that a path may have as they are, though many clients escape them.
+const SPARED: &[u8] = b"!$&'()*+,;=:@";
+
 /// The path of a `file:` URI.
 pub(in crate::server) fn file_path(uri: &lsp::Uri) -> Option<PathBuf> {
-    let is_file = uri.as_str().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
-    if is_file { uri.to_file_path().map(|path| path.into_owned()) } else { None }
+    if !uri.scheme().as_str().eq_ignore_ascii_case("file") || uri.path().as_str().is_empty() {
+        return None;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt;
+        Some(std::ffi::OsString::from_vec(uri.path().decode().to_bytes().into_owned()).into())
+    }
+    #[cfg(not(unix))]
+    {
+        let path = uri.path().decode().to_string_lossy().into_owned();
+        let host = uri.authority().map(|authority| authority.host()).unwrap_or_default();
+        let mut path = match path.strip_prefix('/') {
+            Some(rest) if host.is_empty() || host.eq_ignore_ascii_case("localhost") => rest.to_owned(),
+            _ if host.is_empty() => path,
+            _ => format!("//{host}{path}"),
+        };
+        // The letter of a drive has no case.
+        if path.as_bytes().get(1) == Some(&b':') {
+            path[..1].make_ascii_uppercase();
+        }
+        Some(path.replace('/', "\\").into())
+    }
 }
 
-/// The `file:` URI of an absolute path.
-pub(super) fn of_path(path: &str) -> Option<String> {
-    let path = Path::new(path);
-    path.is_absolute().then(|| lsp::Uri::from_file_path(path))?.map(|uri| uri.as_str().to_owned())
+/// The `file:` URI of an absolute path. `is_sparing`: whether to escape only what has to be.
+pub(in crate::server) fn of_path(path: &Path, is_sparing: bool) -> Option<lsp::Uri> {
+    if !path.is_absolute() {
+        return None;
+    }
+    let path = escaped_path(path, is_sparing);
+    let uri = match path.strip_prefix("//") {
+        // A server's folder.
+        Some(_) if cfg!(windows) => format!("file:{path}"),
+        _ if path.starts_with('/') => format!("file://{path}"),
+        _ => format!("file:///{path}"),
+    };
+    uri.parse().ok()
+}
+
+/// A path as in a URI.
+pub(in crate::server) fn escaped_path(path: &Path, is_sparing: bool) -> String {
+    #[cfg(unix)]
+    let bytes = std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_owned();
+    #[cfg(not(unix))]
+    let bytes = path.to_string_lossy().replace('\\', "/").into_bytes();
+    let mut out = String::new();
+    for byte in bytes {
+        let is_kept = byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+        let is_kept = is_kept || (is_sparing && SPARED.contains(&byte));
+        if is_kept { out.push(char::from(byte)) } else { out += &format!("%{byte:02X}") }
+    }
+    out
+}
+
+/// Whether a URI spares characters that need not be escaped; `None` if it has no such character.
+pub(in crate::server) fn is_sparing(uri: &lsp::Uri) -> Option<bool> {
+    let path = uri.path().as_str();
+    if path.bytes().any(|byte| SPARED.contains(&byte)) {
+        return Some(true);
+    }
+    let decoded = uri.path().decode().to_bytes();
+    decoded.iter().any(|byte| SPARED.contains(byte)).then_some(false)
 }
 
 /// Percent-encodes invalid characters in all URIs of the parameters. The protocol names these `uri`, `rootUri`, `oldUri`,

@@ -8,6 +8,8 @@ mod findings;
 mod frames;
 mod manners;
 mod settings;
+mod spelling;
+mod watching;
 mod workspace;
 
 use integration_ls::text::{Encoding, LineIndex, floor_boundary};
@@ -365,6 +367,7 @@ fn a_configuration_file_applies_and_its_mistakes_are_shown_in_it() {
     let register = client.wait_for("client/registerCapability");
     client.answer(&register, Value::Null);
     assert!(register["params"]["registrations"][0]["method"] == "workspace/didChangeWatchedFiles");
+    client.skip("client/registerCapability");
 
     let (manifest, toml) = (uri("integration.json"), uri("integration-ls.toml"));
     client.open(&manifest, "{\"titel\": 1}");
