@@ -29,11 +29,10 @@ pub(super) fn straighten(method: &str, params: Option<Value>) -> Option<Value> {
     if matches!(method, Shutdown::METHOD | Exit::METHOD) {
         return None;
     }
-    let mut params = match params {
-        // Clients whose language has no empty objects send null, or nothing.
-        None | Some(Value::Null) if matches!(method, Initialized::METHOD | DidChangeConfiguration::METHOD) => json!({}),
-        params => params?,
-    };
+    // Clients whose language has no empty objects send null, an empty list or nothing.
+    let is_empty = params.as_ref().is_none_or(|params| params.is_null() || *params == json!([]));
+    let may_be_empty = matches!(method, Initialize::METHOD | Initialized::METHOD | DidChangeConfiguration::METHOD);
+    let mut params = if is_empty && may_be_empty { json!({}) } else { params? };
     whole_numbers(&mut params);
     positions(&mut params);
     uri::escape_all(&mut params);
@@ -205,7 +204,9 @@ mod tests {
             "capabilities": {"textDocument": {"hover": {"contentFormat": ["markdown"]}}},
         });
         assert_eq!(straightened("initialize", params), expected);
-        assert_eq!(straightened("initialize", json!({})), json!({"capabilities": {}}));
+        for empty in [json!({}), json!([]), json!(null)] {
+            assert_eq!(straightened("initialize", empty), json!({"capabilities": {}}));
+        }
     }
 
     #[test]

@@ -75,7 +75,8 @@ pub(super) fn parse(mut body: Vec<u8>) -> Message {
         Err(_) => match serde_json::from_slice::<Envelope<IgnoredAny>>(&body) {
             // Valid JSON, but nested too deeply for the parser, or with a number that is out of range.
             Ok(envelope) => envelope.unreadable(),
-            Err(error) if error.is_data() => {
+            // Any other JSON.
+            Err(_) if serde_json::from_slice::<IgnoredAny>(&body).is_ok() => {
                 Message::Invalid { id: RequestId::null(), error: Error::invalid_request() }
             }
             Err(_) => Message::Invalid { id: RequestId::null(), error: Error::parse_error() },
@@ -307,6 +308,8 @@ mod tests {
             ("[]", "invalid null -32600"),
             ("7", "invalid null -32600"),
             ("\"x\"", "invalid null -32600"),
+            ("1e999", "invalid null -32600"),
+            (r#"{"id":"\ud800","method":"m"}"#, r#"request "\ud800" m"#),
             ("{}", "invalid null -32600"),
             (r#"{"id":1}"#, "response 1"),
             (r#"{"id":1,"method":null,"result":2}"#, "response 1"),

@@ -32,9 +32,12 @@ impl RequestId {
                 let is_whole = id.as_number().is_some_and(|number| !Number::is_f64(number));
                 Some(Self(if is_whole { id.to_string().into() } else { text.into() }))
             }
-            // A number out of range.
-            Err(_) if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) => Some(Self(text.into())),
-            _ => None,
+            Ok(_) => None,
+            // A number out of range, or a string with half of a character: still the same when it comes back.
+            Err(_) => {
+                let is_id = text.starts_with(|first: char| matches!(first, '-' | '"' | '0'..='9'));
+                is_id.then(|| Self(text.into()))
+            }
         }
     }
 

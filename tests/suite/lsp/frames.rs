@@ -28,6 +28,8 @@ fn json_that_is_not_a_message_is_an_invalid_request_and_the_next_one_is_answered
         ),
         ("[]", Value::Null, -32600),
         ("17", Value::Null, -32600),
+        ("1e999", Value::Null, -32600),
+        ("true", Value::Null, -32600),
         ("null", Value::Null, -32600),
         ("\"textDocument/hover\"", Value::Null, -32600),
         ("{}", Value::Null, -32600),
@@ -251,6 +253,7 @@ fn initialize_from_older_and_unusual_clients_is_accepted() {
     for params in [
         json!({"rootUri": "", "processId": -1, "rootPath": path}),
         json!({"rootUri": null, "rootPath": path, "capabilities": null}),
+        json!({"rootPath": path, "capabilities": [], "initializationOptions": [], "locale": {}, "processId": 1.0e9}),
         json!({"rootUri": uri, "processId": "42", "capabilities": {"textDocument": 7}, "clientInfo": {"name": 1}}),
         json!({"rootUri": "not a uri", "workspaceFolders": [{"uri": uri, "name": "x"}], "trace": "compact"}),
         json!({"rootUri": uri, "workspaceFolders": null, "capabilities": {"textDocument": {"hover": "yes", "rename": {"prepareSupport": true}}}}),

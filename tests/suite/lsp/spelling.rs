@@ -21,8 +21,7 @@ impl Shown {
         expected.sort_unstable();
         self.take(client);
         while !self.0.keys().eq(expected.iter().copied()) {
-            let message =
-                client.wait(&format!("a change of {:?} into {expected:?}", self.0), |message| is_publication(message));
+            let message = client.wait(&format!("a change of {:?} into {expected:?}", self.0), is_publication);
             self.apply(&message);
         }
         // Nothing that has been under way changes it again.
