@@ -14,6 +14,9 @@ use super::session::Session;
 use crate::config::locate::NAMES;
 use crate::config::manifests::GLOBS;
 
+/// What a folder stands for, as a glob in it.
+const JSON: &str = "**/*.{json,jsonc}";
+
 /// Asks the client to report changed settings and files.
 pub(super) fn register(session: &Arc<Session>) {
     let mut wanted = Vec::new();
@@ -108,21 +111,33 @@ fn watchers(session: &Session) -> Vec<lsp::FileSystemWatcher> {
 }
 
 /// A glob of our configuration as globs of the protocol. There, one star does not match a slash, so what is deeper needs a
-/// second one; and nothing can be escaped.
+/// second one; nothing can be escaped, and a folder does not stand for what is in it.
 fn watched_globs(glob: &str) -> Vec<String> {
     let mut plain = String::new();
-    let mut characters = glob.strip_prefix("./").unwrap_or(glob).chars();
+    let mut characters = glob.chars();
     while let Some(character) = characters.next() {
         let is_escape = character == '\\' && characters.next().is_some();
         plain.push(if is_escape { '?' } else { character });
     }
-    let has_single_star = plain.replace("**", "").contains('*');
-    let start = plain.find(['*', '?', '[', '{']).unwrap_or(plain.len());
-    let folder = plain[..start].rfind('/').map_or(0, |slash| slash + 1);
-    let name = plain.rfind('/').map_or(0, |slash| slash + 1).max(folder);
-    let deeper = has_single_star.then(|| format!("{}**/{}", &plain[..folder], &plain[name..]));
-    let deeper = deeper.filter(|deeper| *deeper != plain);
-    std::iter::once(plain).chain(deeper).collect()
+    let segments: Vec<&str> = plain.split('/').filter(|segment| !matches!(*segment, "" | ".")).collect();
+    let (Some((name, folders)), plain) = (segments.split_last(), segments.join("/")) else {
+        return vec![JSON.to_owned()];
+    };
+    let mut globs = Vec::new();
+    if plain.replace("**", "").contains('*') {
+        let fixed = folders.iter().take_while(|segment| !segment.contains(['*', '?', '[', '{']));
+        globs.push(fixed.copied().chain(["**", *name]).collect::<Vec<_>>().join("/"));
+    }
+    if *name != "**" && !name.ends_with(".json") && !name.ends_with(".jsonc") {
+        globs.push(format!("{plain}/{JSON}"));
+    }
+    globs.insert(0, plain);
+    if glob.starts_with('/') {
+        let absolute: Vec<String> = globs.iter().map(|glob| format!("/{glob}")).collect();
+        globs.extend(absolute);
+    }
+    globs.dedup();
+    globs
 }
 
 /// A glob below a folder. `base`: the folder's URI, if the client takes patterns that are relative to one.
@@ -172,14 +187,14 @@ mod tests {
     fn our_globs_as_globs_of_the_protocol() {
         for (glob, expected) in [
             ("manifests/*.json", vec!["manifests/*.json", "manifests/**/*.json"]),
-            ("./a/b.json", vec!["a/b.json"]),
-            ("**/*.bot.json", vec!["**/*.bot.json", "**/*.bot.json"]),
+            ("./a//b.json", vec!["a/b.json"]),
+            ("**/*.bot.json", vec!["**/*.bot.json"]),
             ("a*/b/c.json", vec!["a*/b/c.json", "**/c.json"]),
-            ("a/**", vec!["a/**"]),
+            ("a/b/", vec!["a/b", "a/b/**/*.{json,jsonc}"]),
+            ("/a.json", vec!["a.json", "/a.json"]),
+            ("./", vec!["**/*.{json,jsonc}"]),
             ("a/\\[x\\].json", vec!["a/?x?.json"]),
         ] {
-            let mut expected = expected;
-            expected.dedup();
             assert_eq!(watched_globs(glob), expected, "{glob}");
         }
     }

@@ -182,10 +182,7 @@ pub(super) fn read_again(session: &Arc<Session>, files: Vec<FileId>) {
 }
 
 /// The manifests in the folders, each once, whether the walk stopped at its limit, and what could not be searched or read.
-fn manifests_below(
-    session: &Session,
-    folders: &[Folder],
-) -> (BTreeMap<FileId, PathBuf>, bool, Vec<search::Problem>) {
+fn manifests_below(session: &Session, folders: &[Folder]) -> (BTreeMap<FileId, PathBuf>, bool, Vec<search::Problem>) {
     // A client that does not watch files for us does not report changes to the configuration.
     if !session.support().watches_files {
         session.configuration.files.forget();

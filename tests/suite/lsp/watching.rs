@@ -126,7 +126,8 @@ fn a_configuration_file_above_the_workspace_is_watched() {
         folder.write("integration-ls.toml", "[rules]\nunknown-key = \"off\"\n");
         changed(&mut client, &format!("{above}/integration-ls.toml"), CHANGED);
         client.wait("the diagnostics to go", |message| {
-            message["params"]["uri"] == format!("{root}/integration.json") && message["params"]["diagnostics"] == json!([])
+            message["params"]["uri"] == format!("{root}/integration.json")
+                && message["params"]["diagnostics"] == json!([])
         });
         // The first walk may have been under way, and its result the same.
         client.skip("textDocument/publishDiagnostics");
