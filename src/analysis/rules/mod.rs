@@ -35,6 +35,7 @@ rules! {
     comment_in_json,
     duplicate_key,
 
+    not_an_object,
     wrong_type,
     null_not_allowed,
     unknown_key,
