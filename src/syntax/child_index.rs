@@ -13,8 +13,8 @@ use parking_lot::Mutex;
 pub(super) struct Children {
     /// The ids of all, in the order of the text.
     pub(super) ids: Vec<u32>,
-    /// The first and the last child with each name.
-    pub(super) named: HashMap<Box<str>, (u32, u32)>,
+    /// Those with each name.
+    named: HashMap<Box<str>, Vec<u32>>,
 }
 
 impl Children {
@@ -24,7 +24,7 @@ impl Children {
         for (id, name) in children {
             list.ids.push(id);
             if let Some(name) = name {
-                list.named.entry(name.into()).and_modify(|(_, last)| *last = id).or_insert((id, id));
+                list.named.entry(name.into()).or_default().push(id);
             }
         }
         list
@@ -33,6 +33,17 @@ impl Children {
     /// The number of children before the one with this id.
     pub(super) fn position(&self, id: u32) -> usize {
         self.ids.partition_point(|other| *other < id)
+    }
+
+    /// The last child with a name.
+    pub(super) fn last_named(&self, name: &str) -> Option<u32> {
+        self.named.get(name)?.last().copied()
+    }
+
+    /// The last child with a name before the one with this id.
+    pub(super) fn named_before(&self, name: &str, id: u32) -> Option<u32> {
+        let named = self.named.get(name)?;
+        named[..named.partition_point(|other| *other < id)].last().copied()
     }
 }
 
@@ -98,12 +109,11 @@ mod tests {
                 let named = |found: &&Node<'_>| found.name() == member.name();
                 let name = member.name().unwrap_or_default();
                 assert_eq!(object.property(&name).as_ref(), all.iter().rev().find(named), "{name} of {count}");
-                assert_eq!(object.first_property(&name).as_ref(), all.iter().find(named), "{name} of {count}");
+                assert_eq!(member.same_before().as_ref(), all[..index].iter().rev().find(named), "{name} of {count}");
                 assert_eq!(member.position(), index);
                 assert_eq!(member.before(), index.checked_sub(1).map(|before| all[before]));
             }
             assert_eq!(object.property("absent"), None);
-            assert_eq!(object.first_property("absent"), None);
         }
     }
 

@@ -315,16 +315,17 @@ impl<'t> Node<'t> {
     /// For an object, the property with that name; the last one if there are several, as in JSON parsers.
     pub fn property(self, name: &str) -> Option<Self> {
         match self.many() {
-            Some(children) => children.named.get(name).map(|(_, last)| self.with(NodeId(*last))),
+            Some(children) => children.last_named(name).map(|id| self.with(NodeId(id))),
             None => self.members().filter(|member| member.is_named(name)).last(),
         }
     }
 
-    /// For an object, the first property with that name.
-    pub fn first_property(self, name: &str) -> Option<Self> {
-        match self.many() {
-            Some(children) => children.named.get(name).map(|(first, _)| self.with(NodeId(*first))),
-            None => self.members().find(|member| member.is_named(name)),
+    /// For a property, the last one before it in its object that has the same name.
+    pub fn same_before(self) -> Option<Self> {
+        let (object, name) = (self.parent()?, self.name()?);
+        match object.many() {
+            Some(children) => children.named_before(&name, self.id.0).map(|id| self.with(NodeId(id))),
+            None => object.members().take_while(|member| member.id < self.id).filter(|one| one.is_named(&name)).last(),
         }
     }
 

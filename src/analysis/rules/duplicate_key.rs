@@ -92,15 +92,9 @@ fn quick_hash(bytes: &[u8]) -> u64 {
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let earlier = || {
-        let key = context.node()?;
-        let object = key.parent()?.parent()?;
-        let name = key.text();
-        let first = object.first_property(&name)?;
-        (first.key() != Some(key)).then_some(first)
-    };
-    let property = earlier().into_iter();
-    property
-        .map(|first| Fix::to_review("Remove the first one, which has no effect", remove(context.source, first)))
+    // Of several, each takes the one before it, so that all can be applied at once.
+    let earlier = context.property().and_then(Node::same_before).into_iter();
+    earlier
+        .map(|one| Fix::to_review("Remove the earlier one, which has no effect", remove(context.source, one)))
         .collect()
 }

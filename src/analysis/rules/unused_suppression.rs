@@ -46,7 +46,8 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let around = comments[..before].last().filter(|comment| comment.range.covers(context.range));
     let Some(comment) = around else { return Vec::new() };
     // The other rules that the comment names may be needed.
-    if comment.range.of(context.source.text()).split(':').next().is_some_and(|list| list.contains(',')) {
+    let text = comment.range.of(context.source.text());
+    if text.find([':', ',']).is_some_and(|at| text[at..].starts_with(',')) {
         return Vec::new();
     }
     vec![Fix::safe("Remove the comment", vec![remove_comment(context.source, comment.range)])]
