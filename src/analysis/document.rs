@@ -3,13 +3,13 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::diagnostic::Diagnostic;
-use super::engine::{Cache, RuleTable, analyse};
+use super::engine::{Cache, RuleTable, Text, analyse};
 use super::fix::{Applicability, Fix, FixContext};
 use super::form::{FormReason, detect, has_key_of_one_form};
 use super::options::Options;
 use super::references::Uses;
 use super::rules::implementation;
-use crate::contract::Form;
+use crate::contract::{Form, Secrets};
 use crate::syntax::{Dialect, Source};
 use crate::text::TextRange;
 
@@ -28,6 +28,9 @@ pub struct Document {
     form: OnceLock<(Form, FormReason)>,
     diagnostics: OnceLock<Vec<Diagnostic>>,
     uses: OnceLock<Uses>,
+    secrets: OnceLock<Secrets>,
+    /// The document without its secrets, if it has any.
+    shown: OnceLock<Option<Source>>,
     /// The diagnostics of each part when they were last computed. The cache saves time but does not change results.
     cache: Mutex<Cache>,
 }
@@ -43,6 +46,8 @@ impl Document {
             form: OnceLock::new(),
             diagnostics: OnceLock::new(),
             uses: OnceLock::new(),
+            secrets: OnceLock::new(),
+            shown: OnceLock::new(),
             cache: Mutex::default(),
         }
     }
@@ -86,11 +91,25 @@ impl Document {
         self.form = OnceLock::new();
         self.diagnostics = OnceLock::new();
         self.uses = OnceLock::new();
+        self.secrets = OnceLock::new();
+        self.shown = OnceLock::new();
     }
 
     /// The text with its lines and tree.
     pub fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// The places that no output shows.
+    pub fn secrets(&self) -> &Secrets {
+        self.secrets.get_or_init(|| Secrets::of(&self.source))
+    }
+
+    /// The same text and tree with all secrets masked: what an output may show.
+    pub fn shown(&self) -> &Source {
+        let secrets = self.secrets();
+        let masked = || (!secrets.is_empty()).then(|| self.source.masked(|at, c| secrets.hide(at, c)));
+        self.shown.get_or_init(masked).as_ref().unwrap_or(&self.source)
     }
 
     /// The options.
@@ -113,19 +132,33 @@ impl Document {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.diagnostics.get_or_init(|| {
             let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-            analyse(&self.source, self.form().0, &self.options, &self.rules, self.most_errors, &mut cache)
+            // Where it is unclear what is secret, the rules do not see it.
+            let source = if self.secrets().are_doubtful() { self.shown() } else { &self.source };
+            let text = Text { source, secrets: self.secrets(), form: self.form().0, most_errors: self.most_errors };
+            analyse(text, &self.options, &self.rules, &mut cache)
         })
     }
 
     /// The fixes for a diagnostic of this document, the best one first. The others are suggestions: if there is more than
     /// one way, only the author can choose a lesser one.
     pub fn fixes(&self, diagnostic: &Diagnostic) -> Vec<Fix> {
-        let context = FixContext::new(&self.source, self.form().0, &self.uses, diagnostic);
-        let implementation = implementation(diagnostic.rule);
-        let mut fixes = implementation.map(|implementation| (implementation.fixes)(&context)).unwrap_or_default();
-        for lesser in fixes.iter_mut().skip(1) {
+        let fixes = |source, uses| {
+            let context = FixContext::new(source, self.form().0, uses, diagnostic);
+            implementation(diagnostic.rule).map(|implementation| (implementation.fixes)(&context)).unwrap_or_default()
+        };
+        let mut found: Vec<Fix> = fixes(&self.source, &self.uses);
+        if !found.is_empty() && self.secrets().touch(diagnostic.range) {
+            // A title that depends on what is hidden says too much.
+            let shown = fixes(self.shown(), &OnceLock::new());
+            for fix in found.iter_mut().filter(|fix| shown.iter().all(|shown| shown.title != fix.title)) {
+                "Fix this secret".clone_into(&mut fix.title);
+            }
+        }
+        // The wrong one could turn a secret into a name, so the author has to choose.
+        let first_lesser = usize::from(!self.secrets().are_doubtful_at(diagnostic.range));
+        for lesser in found.iter_mut().skip(first_lesser) {
             lesser.applicability = Applicability::Suggestion;
         }
-        fixes
+        found
     }
 }

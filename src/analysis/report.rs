@@ -1,6 +1,5 @@
 //! Collects the diagnostics of rules.
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -27,15 +26,15 @@ pub struct Report<'s> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The last decoded value, since several rules check the same icon or readme.
     decoded: Option<(TextRange, Rc<Decoded>)>,
-    /// The secrets of the document, found when a message first quotes a place.
-    secrets: OnceCell<Secrets>,
+    /// The secrets of the document.
+    secrets: &'s Secrets,
 }
 
 /// The decoded bytes of a base64 text, or the reason why it cannot be decoded.
 pub type Decoded = Result<Vec<u8>, base64::DecodeError>;
 
 impl<'s> Report<'s> {
-    pub(super) fn new(source: &'s Source, form: Form) -> Self {
+    pub(super) fn new(source: &'s Source, secrets: &'s Secrets, form: Form) -> Self {
         Self {
             source,
             form,
@@ -43,14 +42,18 @@ impl<'s> Report<'s> {
             severity: Severity::Hint,
             diagnostics: Vec::new(),
             decoded: None,
-            secrets: OnceCell::new(),
+            secrets,
         }
     }
 
-    /// A piece of the document in double quotes, or "This secret" if it is part of a secret's value.
+    /// A piece of the document in double quotes, or "This secret" if it may be part of a secret's value.
     pub fn quoted_at(&self, range: TextRange) -> String {
-        let secrets = self.secrets.get_or_init(|| Secrets::of(self.source.root()));
-        if secrets.touch(range) { "This secret".to_owned() } else { quoted(range.of(self.source.text())) }
+        if self.hides(range) { "This secret".to_owned() } else { quoted(range.of(self.source.text())) }
+    }
+
+    /// Whether a piece of the document may be part of a secret's value, which no message shows.
+    pub fn hides(&self, range: TextRange) -> bool {
+        self.secrets.touch(range)
     }
 
     /// Decodes the base64 of a string; `None` if the value is not a string.

@@ -8,6 +8,7 @@ use similar::{Algorithm, DiffOp, DiffableStr, capture_diff_slices, group_diff_op
 
 use crate::contract::Secrets;
 use crate::syntax::{Dialect, Source};
+use crate::text::visible;
 
 /// The diff between a document and its new text; empty if they are equal.
 pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
@@ -15,7 +16,9 @@ pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
         return String::new();
     }
     let after = Source::new(after.to_owned(), Dialect::Jsonc);
-    let (before, after) = (masked(before), masked(&after));
+    let secrets = Secrets::of(before);
+    let after_edits = secrets.after_edits(&after);
+    let (before, after) = (masked(before, &secrets), masked(&after, &after_edits));
     let (before, after) = (before.tokenize_lines(), after.tokenize_lines());
     let mut hunks = group_diff_ops(changes(&before, &after), 3);
     hunks.retain(|hunk| !hunk.is_empty());
@@ -27,12 +30,18 @@ pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
             let _ = write!(text, "{}{}{end}", change.tag(), change.value());
         }
     }
-    // A terminal would interpret control characters.
-    text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\r' | '\t') { '\u{fffd}' } else { c }).collect()
+    text.split_inclusive('\n').map(shown_line).collect()
 }
 
-fn masked(source: &Source) -> String {
-    let secrets = Secrets::of(source.root());
+/// A line with its tabs and its line break; everything else that would not be seen is escaped.
+fn shown_line(line: &str) -> String {
+    let content = line.trim_end_matches('\n');
+    let content = content.strip_suffix('\r').unwrap_or(content);
+    let parts: Vec<_> = content.split('\t').map(visible).collect();
+    parts.join("\t") + &line[content.len()..]
+}
+
+fn masked(source: &Source, secrets: &Secrets) -> String {
     source.text().char_indices().map(|(at, c)| if secrets.hide(at as u32, c) { '•' } else { c }).collect()
 }
 

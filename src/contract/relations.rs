@@ -39,9 +39,14 @@ impl<'t> Scope<'t> {
         self.map
     }
 
+    /// The keys of the map, which declare its entries, in the order of the text.
+    pub fn keys(self) -> impl Iterator<Item = Node<'t>> {
+        self.map.into_iter().flat_map(Node::members).filter_map(Node::key)
+    }
+
     /// The names declared in the map, in the order of the text.
     pub fn names(self) -> impl Iterator<Item = Cow<'t, str>> {
-        self.map.into_iter().flat_map(Node::members).filter_map(Node::name)
+        self.keys().map(Node::text)
     }
 
     /// Whether the map declares an entry with that name.

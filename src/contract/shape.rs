@@ -48,7 +48,7 @@ pub enum Status {
     Experimental,
     /// Not part of the API, but accepted; the text explains it.
     Tolerated(&'static str),
-    /// Only for editors; the API rejects it.
+    /// Only for editors; the API does not declare it.
     EditorOnly,
 }
 

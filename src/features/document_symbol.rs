@@ -1,7 +1,8 @@
 //! `textDocument/documentSymbol` and `workspace/symbol`: the outline of a document, and the names that authors chose.
 
+use crate::analysis::Document;
 use crate::contract::keywords::Keyword;
-use crate::contract::{Declared, EntryKind, Field, Format, Status, visit};
+use crate::contract::{Declared, EntryKind, Field, Format, Secrets, Shape, Status, visit};
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
@@ -82,17 +83,19 @@ impl SymbolKind {
 }
 
 /// The symbols of a document: the root's members and their descendants. An embedded schema is represented by its fields.
+/// Secrets, and what may be one, have no symbols.
 ///
 /// It uses a stack of open containers instead of recursion.
-pub fn outline(root: Option<Node<'_>>) -> Vec<Symbol> {
-    let Some(root) = root else { return Vec::new() };
+pub fn outline(document: &Document) -> Vec<Symbol> {
+    let Some(root) = document.shown().root() else { return Vec::new() };
+    let secrets = document.secrets();
     let contents = Contents { declared: Some(Declared::Root), by_name: false };
     let mut levels = vec![(root.children(), Level::new(contents, false))];
     loop {
         let depth = levels.len();
         let Some((children, level)) = levels.last_mut() else { return Vec::new() };
         if let Some(child) = children.next() {
-            if let Some((container, inner)) = level.add(child).filter(|_| depth <= DEEPEST) {
+            if let Some((container, inner)) = level.add(child, secrets).filter(|_| depth <= DEEPEST) {
                 levels.push((container.children(), inner));
             }
             continue;
@@ -132,9 +135,12 @@ impl Level {
     }
 
     /// Adds the symbol of a child, if it has one, and returns the container whose children come next.
-    fn add<'t>(&mut self, child: Node<'t>) -> Option<(Node<'t>, Self)> {
+    fn add<'t>(&mut self, child: Node<'t>, secrets: &Secrets) -> Option<(Node<'t>, Self)> {
         let index = self.index;
         self.index += 1;
+        if secrets.touch(child.key().unwrap_or(child).range()) {
+            return None;
+        }
         match child.kind() {
             Kind::Property => self.member(child),
             // An array of plain values is summed up by its own symbol.
@@ -224,10 +230,14 @@ pub struct DeclaredName {
     pub container: String,
 }
 
-/// All names that the author chose, in the order of the text.
-pub fn declared(root: Node<'_>) -> Vec<DeclaredName> {
+/// All names that the author chose, in the order of the text, without those that may be secrets.
+pub fn declared(document: &Document) -> Vec<DeclaredName> {
+    let Some(root) = document.shown().root() else { return Vec::new() };
     let name = |(property, field): (Node<'_>, &Field)| {
         let (kind, key) = (SymbolKind::of(field.entry?)?, property.key()?);
+        if document.secrets().touch(key.range()) {
+            return None;
+        }
         let pointer = key.pointer();
         let (_, path) = pointer.segments().split_last()?;
         Some(DeclaredName { name: key.text().into_owned(), kind, range: key.range(), container: path.join(" › ") })
@@ -237,13 +247,16 @@ pub fn declared(root: Node<'_>) -> Vec<DeclaredName> {
 
 /// The text next to a name: an object's title or type, the length of an array, or the value itself.
 fn detail(value: Node<'_>, declared: Option<Declared>) -> String {
-    let format = match declared {
-        Some(Declared::Field(field)) => field.shape.format(),
-        _ => None,
+    let (format, holds_secrets) = match declared {
+        Some(Declared::Field(field)) => {
+            (field.shape.format(), matches!(field.shape, Shape::Map(map) if map.holds_secrets()))
+        }
+        _ => (None, false),
     };
     match (value.kind(), format) {
-        // Encoded content and code are unreadable, and secrets must not be shown.
-        (Kind::String, Some(Format::Secret | Format::Svg | Format::Markdown | Format::Code)) => String::new(),
+        _ if holds_secrets || format == Some(Format::Secret) => String::new(),
+        // Encoded content and code are unreadable.
+        (Kind::String, Some(Format::Svg | Format::Markdown | Format::Code)) => String::new(),
         (Kind::Object, _) => {
             let says = |name| value.get(name).and_then(Node::as_string).map(|text| shortened(&text));
             says("title").or_else(|| says("type")).unwrap_or_default()

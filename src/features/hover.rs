@@ -49,7 +49,10 @@ fn rule(diagnostic: &Diagnostic) -> String {
 }
 
 fn declared(document: &Document, offset: u32) -> Option<Hover> {
-    let node = document.source().node_at(offset)?;
+    let node = document.shown().node_at(offset)?;
+    if document.secrets().are_doubtful_at(node.opener()) {
+        return None;
+    }
     let (range, owner) = match node.kind() {
         Kind::Object | Kind::Array if offset > node.opener().end => return None,
         Kind::Property => return None,

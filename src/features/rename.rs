@@ -1,13 +1,13 @@
 //! `textDocument/prepareRename` and `textDocument/rename`: changes a name everywhere it is used.
 
 use super::symbol::Symbol;
-use crate::analysis::Edit;
 use crate::analysis::edits::replace_text;
 use crate::analysis::references::declared_map;
+use crate::analysis::{Document, Edit};
 use crate::contract::KeyStyle;
 use crate::contract::keywords::REF;
 use crate::syntax::literal::encode;
-use crate::syntax::{Node, Pointer, Source};
+use crate::syntax::{Node, Pointer};
 use crate::text::TextRange;
 
 /// A name that can be changed.
@@ -24,8 +24,8 @@ const SHOWN: usize = 60;
 
 /// The name at `offset` (in bytes), if there is one. Whether the rename is possible depends on the new name; see
 /// [`rename`].
-pub fn prepare_rename(source: &Source, offset: u32) -> Option<Renameable> {
-    let symbol = Symbol::at(source, offset)?;
+pub fn prepare_rename(document: &Document, offset: u32) -> Option<Renameable> {
+    let symbol = Symbol::shown_at(document, offset)?;
     Some(Renameable { range: symbol.here, placeholder: symbol.key.text().into_owned() })
 }
 
@@ -35,8 +35,8 @@ pub fn prepare_rename(source: &Source, offset: u32) -> Option<Renameable> {
 /// The reason why the rename is impossible, as one or two sentences for the user: there is no name, the new name is taken
 /// or not in the required style, or a program reads the old name. Programs are not edited: they may be bundles, in which
 /// a match may be something else.
-pub fn rename(source: &Source, offset: u32, new: &str) -> Result<Vec<Edit>, String> {
-    let Some(symbol) = Symbol::at(source, offset) else {
+pub fn rename(document: &Document, offset: u32, new: &str) -> Result<Vec<Edit>, String> {
+    let Some(symbol) = Symbol::shown_at(document, offset) else {
         return Err("There is nothing to rename here.".to_owned());
     };
     let old = symbol.key.text();

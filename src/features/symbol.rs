@@ -1,5 +1,6 @@
 //! The name at an offset: that of an entry of the manifest or of a definition in an embedded schema.
 
+use crate::analysis::Document;
 use crate::analysis::references::{
     declaration, declared_map, is_definition, mentioned, mentions, references as uses_of,
 };
@@ -26,6 +27,12 @@ impl<'s> Symbol<'s> {
         }
         let (key, here) = mentioned(node, offset)?;
         Some(Self { key, here, is_mention: true })
+    }
+
+    /// The name at `offset`, in bytes, unless it may be a secret.
+    pub(super) fn shown_at(document: &'s Document, offset: u32) -> Option<Self> {
+        let is_shown = |symbol: &Self| !document.secrets().touch(symbol.declaration());
+        Self::at(document.source(), offset).filter(is_shown)
     }
 
     /// The range of the key that declares it, quotes included.

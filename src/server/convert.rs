@@ -283,5 +283,5 @@ pub(super) fn symbols(document: &Document, uri: &lsp::Uri, encoding: Encoding) -
         location: lsp::Location { uri: uri.clone(), range: range(source, name.range, encoding) },
         container_name: Some(name.container),
     };
-    source.root().map(declared).unwrap_or_default().into_iter().map(symbol).collect()
+    declared(document).into_iter().map(symbol).collect()
 }

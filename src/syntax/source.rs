@@ -54,6 +54,19 @@ impl Source {
         reparse(&mut self.tree, &self.text, range, length);
     }
 
+    /// The same document with other characters, of the same length, in place of those that `hides`. Its tree and its lines
+    /// are the same.
+    pub fn masked(&self, hides: impl Fn(u32, char) -> bool) -> Self {
+        let masked = |(at, c): (usize, char)| match (hides(at as u32, c), c.len_utf8()) {
+            (false, _) => c,
+            (true, 1) => '*',
+            (true, 2) => '\u{b7}',
+            (true, 3) => '\u{2022}',
+            (true, _) => '\u{1f512}',
+        };
+        Self { text: self.text.char_indices().map(masked).collect(), ..self.clone() }
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text

@@ -32,6 +32,7 @@ mod reparse;
 mod reports;
 mod rules;
 mod searching;
+mod secrets;
 mod shared;
 mod skipped;
 mod structure;

@@ -1,7 +1,7 @@
 //! Names, their declarations and uses. The cursor is a bar in the text.
 
-use integration_ls::analysis::Edit;
 use integration_ls::analysis::references::{self, Uses};
+use integration_ls::analysis::{Document, Edit, Options};
 use integration_ls::contract::visit::declared;
 use integration_ls::features::definition::definition;
 use integration_ls::features::document_highlight::{HighlightKind, highlights};
@@ -15,6 +15,10 @@ use crate::shared::manifests;
 fn source(fixture: &str) -> (Source, u32) {
     let at = fixture.find('|').unwrap();
     (Source::new(fixture.replace('|', ""), Dialect::Jsonc), at as u32)
+}
+
+fn document(source: &Source) -> Document {
+    Document::new(source.text().to_owned(), source.dialect(), Options::default())
 }
 
 /// The text with the declaration as ⟨…⟩, the uses as «…», and the uses inside programs as ‹…›.
@@ -92,7 +96,7 @@ fn each_request_about_a_name_gives_its_own_answer() {
     assert!(found.target.covers(found.selection) && !found.target.covers(found.origin));
     assert_eq!(references(&source, at, false), Some(vec![found.origin]));
     assert_eq!(references(&source, at, true), Some(vec![found.selection, found.origin]));
-    let name = prepare_rename(&source, at).unwrap();
+    let name = prepare_rename(&document(&source), at).unwrap();
     assert_eq!((name.range, &*name.placeholder), (found.origin, "list"));
 }
 
@@ -121,7 +125,7 @@ fn values_that_are_not_names() {
 
 fn renamed(fixture: &str, new: &str) -> Result<String, String> {
     let (source, at) = source(fixture);
-    let mut edits = rename(&source, at, new)?;
+    let mut edits = rename(&document(&source), at, new)?;
     edits.sort();
     let mut text = source.text().to_owned();
     for Edit { range, text: new } in edits.into_iter().rev() {
@@ -168,11 +172,11 @@ fn a_secret_and_the_programs_that_read_it() {
     ] {
         assert_eq!(marked(fixture).as_deref(), Some(expected));
         let (source, at) = source(fixture);
-        let refused = rename(&source, at, "OTHER").unwrap_err();
+        let refused = rename(&document(&source), at, "OTHER").unwrap_err();
         assert!(refused.contains("reads the secret \"KEY\""), "{refused}");
     }
     let (source, at) = source(r#"{"secrets": {"KE|Y": null}, "code": "nothing"}"#);
-    assert_eq!(rename(&source, at, "OTHER").unwrap().len(), 1, "what nobody reads can be renamed");
+    assert_eq!(rename(&document(&source), at, "OTHER").unwrap().len(), 1, "what nobody reads can be renamed");
 }
 
 #[test]

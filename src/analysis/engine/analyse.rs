@@ -2,32 +2,41 @@
 
 use super::cache::Cache;
 use super::rule_table::RuleTable;
+use super::text::Text;
 use super::{interface_filter, server_copy, suppress};
 use crate::analysis::diagnostic::Diagnostic;
 use crate::analysis::options::{Options, Origin};
-use crate::contract::Form;
-use crate::syntax::Source;
+use crate::analysis::rule::Group;
+use crate::contract::{Form, Secrets};
 
 /// All diagnostics of a document, in the order of the text, as a function of its text, form and options. The cache may
-/// already contain some of them. Of the syntax errors, only the first `most_errors` are among them.
+/// already contain some of them.
 ///
 /// Facts from outside the document (such as results of background work, by the hash of the text) would become a further
 /// argument here, since rules read only what they are given.
 pub(in crate::analysis) fn analyse(
-    source: &Source,
-    form: Form,
+    text: Text<'_>,
     options: &Options,
     rules: &RuleTable,
-    most_errors: usize,
     cache: &mut Cache,
 ) -> Vec<Diagnostic> {
-    let mut diagnostics = cache.diagnostics(source, form, rules, most_errors);
+    let source = text.source;
+    let mut diagnostics = cache.diagnostics(text, rules);
     interface_filter::apply(source, &mut diagnostics);
-    if options.origin == Origin::Pipe && form == Form::Create {
+    if options.origin == Origin::Pipe && text.form == Form::Create {
         server_copy::apply(source, &options.severities, &mut diagnostics);
     }
     options.override_severities(source, &mut diagnostics);
     suppress::apply(source, &options.severities, &mut diagnostics);
+    diagnostics.retain(|diagnostic| is_certain(text.secrets, diagnostic));
     diagnostics.sort_by(|a, b| (a.range, a.rule.name).cmp(&(b.range, b.rule.name)));
     diagnostics
+}
+
+/// Whether a diagnostic is not about the inside of a secret, nor about what a slip may have put there. Syntax errors
+/// always are certain.
+fn is_certain(secrets: &Secrets, diagnostic: &Diagnostic) -> bool {
+    let range = diagnostic.range;
+    let is_doubtful = secrets.are_doubtful_at(range) && secrets.touch(range);
+    diagnostic.rule.group == Group::Syntax || !(is_doubtful || secrets.are_around(range))
 }

@@ -4,6 +4,7 @@
 //! of them is unchanged, at its old offset or moved by the length of the edits.
 
 use super::rule_table::RuleTable;
+use super::text::Text;
 use super::walk::{self, Unit, Walk};
 use crate::analysis::diagnostic::Diagnostic;
 use crate::contract::{Field, Form};
@@ -37,25 +38,25 @@ impl Cache {
     }
 
     /// The diagnostics of all rules, in no order.
-    pub(super) fn diagnostics(
-        &mut self,
-        source: &Source,
-        form: Form,
-        rules: &RuleTable,
-        most_errors: usize,
-    ) -> Vec<Diagnostic> {
+    pub(super) fn diagnostics(&mut self, text: Text<'_>, rules: &RuleTable) -> Vec<Diagnostic> {
+        let Text { source, form, secrets, .. } = text;
         if self.form != Some(form) {
             *self = Self::default();
         }
         let length = source.text().len() as u32;
         let mut old = std::mem::take(&mut self.entries);
         let mut entries = Vec::with_capacity(old.len());
-        let mut walk = Walk::new(source, form, rules);
-        walk::document(&mut walk, most_errors, |walk, unit| {
-            let entry = self.reuse(&mut old, source, unit).unwrap_or_else(|| Self::fresh(source, form, rules, unit));
+        let mut walk = Walk::new(text, rules);
+        walk::document(&mut walk, |walk, unit| {
+            // What is known of a unit does not hold for one in which something is masked.
+            let is_whole = !secrets.are_doubtful_at(unit.property.range());
+            let known = is_whole.then(|| self.reuse(&mut old, source, unit)).flatten();
+            let entry = known.unwrap_or_else(|| Self::fresh(text, rules, unit));
             let start = i64::from(entry.range.start);
             walk.report.diagnostics.extend(entry.diagnostics.iter().map(|diagnostic| diagnostic.shifted(start)));
-            entries.push(entry);
+            if is_whole {
+                entries.push(entry);
+            }
         });
         *self = Self { entries, form: Some(form), length, untouched: (length, length) };
         walk.report.diagnostics
@@ -91,8 +92,8 @@ impl Cache {
         })
     }
 
-    fn fresh(source: &Source, form: Form, rules: &RuleTable, unit: Unit<'_>) -> Entry {
-        let mut walk = Walk::new(source, form, rules);
+    fn fresh(text: Text<'_>, rules: &RuleTable, unit: Unit<'_>) -> Entry {
+        let mut walk = Walk::new(text, rules);
         walk::unit(&mut walk, unit);
         let range = unit.property.range();
         let start = i64::from(range.start);

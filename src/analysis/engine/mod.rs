@@ -11,8 +11,10 @@ mod interface_filter;
 mod rule_table;
 mod server_copy;
 mod suppress;
+mod text;
 mod walk;
 
 pub(super) use analyse::analyse;
 pub(super) use cache::Cache;
 pub(super) use rule_table::RuleTable;
+pub(super) use text::Text;

@@ -7,12 +7,13 @@
 //! Nothing here recurses. Pending nodes are kept in a list, so documents and declarations can be nested to any depth.
 
 use super::rule_table::{Enabled, RuleTable};
+use super::text::Text;
 use crate::analysis::implementation::Kinds;
 use crate::analysis::report::Report;
 use crate::analysis::rules::hub::check::{self as requirements, UnitIndex};
 use crate::contract::manifest::MANIFEST;
-use crate::contract::{Field, Form, Format, Map, Object, Shape, Status};
-use crate::syntax::{Kind, Node, Source};
+use crate::contract::{Field, Format, Map, Object, Shape, Status};
+use crate::syntax::{Kind, Node};
 
 /// A part of the document that is checked on its own.
 #[derive(Clone, Copy)]
@@ -27,11 +28,13 @@ pub(super) struct Unit<'t> {
 pub(super) struct Walk<'s> {
     pub(super) report: Report<'s>,
     rules: &'s RuleTable,
+    most_errors: usize,
 }
 
 impl<'s> Walk<'s> {
-    pub(super) fn new(source: &'s Source, form: Form, rules: &'s RuleTable) -> Self {
-        Self { report: Report::new(source, form), rules }
+    pub(super) fn new(text: Text<'s>, rules: &'s RuleTable) -> Self {
+        let Text { source, secrets, form, most_errors } = text;
+        Self { report: Report::new(source, secrets, form), rules, most_errors }
     }
 
     /// Calls `work` for each of these rules.
@@ -44,10 +47,10 @@ impl<'s> Walk<'s> {
 }
 
 /// Checks everything outside the units: the text itself, the root's keys and the names in maps. Calls `unit` for each
-/// unit. `most_errors`: how many syntax errors to report at most.
-pub(super) fn document<'s>(walk: &mut Walk<'s>, most_errors: usize, mut unit: impl FnMut(&mut Walk<'s>, Unit<'s>)) {
+/// unit.
+pub(super) fn document<'s>(walk: &mut Walk<'s>, mut unit: impl FnMut(&mut Walk<'s>, Unit<'s>)) {
     let rules = walk.rules;
-    syntax_errors(walk, most_errors);
+    syntax_errors(walk);
     walk.each(&rules.comments, |report, check| check(report));
     let Some(root) = walk.report.source.root() else { return };
     walk.each(&rules.documents, |report, check| check(report, root));
@@ -91,10 +94,10 @@ pub(super) fn unit<'s>(walk: &mut Walk<'s>, unit: Unit<'s>) {
     }
 }
 
-fn syntax_errors(walk: &mut Walk<'_>, most: usize) {
+fn syntax_errors(walk: &mut Walk<'_>) {
     let (source, rules) = (walk.report.source, walk.rules);
     let mut last = None;
-    for error in source.tree().errors().iter().take(most) {
+    for error in source.tree().errors().iter().take(walk.most_errors) {
         let found = rules
             .syntax_errors
             .iter()
@@ -202,7 +205,8 @@ mod tests {
     use super::*;
     use crate::analysis::severities::Severities;
     use crate::contract::ring::RING;
-    use crate::syntax::Dialect;
+    use crate::contract::{Form, Secrets};
+    use crate::syntax::{Dialect, Source};
 
     #[test]
     fn a_declaration_that_holds_itself_is_followed_to_any_depth() {
@@ -210,7 +214,9 @@ mod tests {
         let text = format!("{}1{}", "{\"inner\":".repeat(DEPTH), "}".repeat(DEPTH));
         let source = Source::new(text, Dialect::Json);
         let rules = RuleTable::of(&Severities::default());
-        let mut walk = Walk::new(&source, Form::Update, &rules);
+        let secrets = Secrets::of(&source);
+        let text = Text { source: &source, secrets: &secrets, form: Form::Update, most_errors: 0 };
+        let mut walk = Walk::new(text, &rules);
         declared_value(&mut walk, source.root().expect("a root"), &RING.fields[0]);
         let found: Vec<_> = walk.report.diagnostics.iter().map(|found| (found.rule.name, &*found.message)).collect();
         assert_eq!(found, [("wrong-type", "\"inner\" is a number, but must be an object.")]);

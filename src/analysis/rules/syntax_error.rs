@@ -3,7 +3,7 @@ use crate::{
         Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::append,
         wording::quoted,
     },
-    syntax::{Container, Source, SyntaxError, SyntaxErrorKind, literal::decode},
+    syntax::{Container, SyntaxError, SyntaxErrorKind, literal::decode},
     text::TextRange,
 };
 
@@ -50,7 +50,7 @@ fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
             "The file is empty. A manifest is an object: start with { and end with }.".to_owned()
         }
         SyntaxErrorKind::UnterminatedComment => "This comment is never closed. Add */ where it ends.".to_owned(),
-        SyntaxErrorKind::MissingColon => format!("The key {} needs a colon and a value.", key(error, report.source)),
+        SyntaxErrorKind::MissingColon => format!("{} needs a colon and a value.", key(error, report)),
         SyntaxErrorKind::MissingValue => "A value is missing after this colon.".to_owned(),
         SyntaxErrorKind::MissingKey => "This value has no key. Add \"key\": before it.".to_owned(),
         SyntaxErrorKind::ExtraComma => "This comma has nothing before it. Remove it, or add an entry.".to_owned(),
@@ -77,9 +77,13 @@ fn unclosed(container: Container, count: u32) -> String {
     format!("This {open} is never closed. Add {close} where it ends.{others}")
 }
 
-fn key(error: &SyntaxError, source: &Source) -> String {
-    let literal = error.range.of(source.text());
-    if literal.starts_with('"') { quoted(&decode(literal)) } else { quoted(literal) }
+fn key(error: &SyntaxError, report: &Report<'_>) -> String {
+    let literal = error.range.of(report.source.text());
+    match literal.starts_with('"') {
+        _ if report.hides(error.range) => "This key".to_owned(),
+        true => format!("The key {}", quoted(&decode(literal))),
+        false => format!("The key {}", quoted(literal)),
+    }
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {

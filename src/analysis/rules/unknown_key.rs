@@ -15,7 +15,7 @@ pub(super) static RULE: Implementation = Implementation {
         group: Group::Contract,
         severity: Some(Severity::Error),
         summary: "A key that the API does not declare.",
-        why: "The API allows only the keys that it declares. At the top level, the vendor's client silently drops other keys before sending the manifest; at deeper levels, it sends them.",
+        why: "The API's schema allows only the keys that it declares. At the top level, the vendor's client silently drops other keys before it sends the manifest; deeper ones reach the server.",
         fix: "Correct the spelling, move the key to where it belongs, or remove it.",
         examples: &[
             Example::finds("A misspelt key", r#"{⟦"titel"⟧: "Acme Mail"}"#),

@@ -28,8 +28,10 @@ pub(super) static RULE: Implementation = Implementation {
 
 fn check(error: &SyntaxError, report: &Report<'_>) -> Option<String> {
     (error.kind == SyntaxErrorKind::UnquotedKey).then(|| {
-        let key = error.range.of(report.source.text());
-        format!("Keys need double quotes. Write {}.", quoted(key))
+        if report.hides(error.range) {
+            return "Keys need double quotes.".to_owned();
+        }
+        format!("Keys need double quotes. Write {}.", quoted(error.range.of(report.source.text())))
     })
 }
 

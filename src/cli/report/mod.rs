@@ -19,7 +19,6 @@ use clap::ValueEnum;
 
 use super::inputs::Input;
 use crate::analysis::{Applicability, Diagnostic, Document, Fix, Rule, Severity};
-use crate::contract::Secrets;
 use crate::text::TextRange;
 use locations::{Location, Locations};
 use places::Places;
@@ -150,17 +149,16 @@ impl Checked {
         let diagnostics = document.diagnostics();
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        let secrets = Secrets::of(document.source().root());
         let locations = Locations::new(document.source());
         let shown = diagnostics.iter().filter(|diagnostic| !errors_only || diagnostic.severity == Severity::Error);
-        let diagnostics = shown.map(|diagnostic| reported(&document, &locations, &secrets, diagnostic)).collect();
+        let diagnostics = shown.map(|diagnostic| reported(&document, &locations, diagnostic)).collect();
         let (name, path) = (input.name(), input.path().map(Path::to_owned));
         Self { name, path, errors, warnings, diagnostics, fixes }
     }
 }
 
-fn reported(document: &Document, locations: &Locations<'_>, secrets: &Secrets, diagnostic: &Diagnostic) -> Reported {
-    let source = document.source();
+fn reported(document: &Document, locations: &Locations<'_>, diagnostic: &Diagnostic) -> Reported {
+    let secrets = document.secrets();
     let location = |offset| locations.location(offset);
     let excerpt = |range: TextRange| excerpt::Excerpt::new(locations, secrets, range);
     let shows_no_secret = |fix: &Fix| fix.edits.iter().all(|edit| !secrets.touch(edit.range) || edit.text.len() < 2);
@@ -177,7 +175,11 @@ fn reported(document: &Document, locations: &Locations<'_>, secrets: &Secrets, d
     Reported {
         rule: diagnostic.rule,
         severity: diagnostic.severity,
-        pointer: source.node_at(diagnostic.range.start).map(|node| node.pointer().to_string()).unwrap_or_default(),
+        pointer: document
+            .shown()
+            .node_at(diagnostic.range.start)
+            .map(|node| node.pointer().to_string())
+            .unwrap_or_default(),
         start: location(diagnostic.range.start),
         end: location(diagnostic.range.end),
         excerpt: excerpt(diagnostic.range),

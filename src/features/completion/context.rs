@@ -50,8 +50,7 @@ pub(super) enum Quotes {
 impl<'t> Context<'t> {
     /// The context at `offset` (in bytes); `None` where nothing can be completed, such as in comments.
     pub(super) fn at(document: &'t Document, offset: u32) -> Option<Self> {
-        let source = document.source();
-        let text = source.text();
+        let (source, text) = (document.shown(), document.source().text());
         let in_comment = |range: TextRange| {
             let comment = range.of(text);
             let is_open = comment.starts_with("//") || comment.len() < 4 || !comment.ends_with("*/");

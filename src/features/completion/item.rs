@@ -1,7 +1,7 @@
 //! The items of a completion list, and how to build them from a context.
 
 use super::context::{Context, Quotes};
-use crate::contract::{Field, Form, Forms};
+use crate::contract::{Field, Form, Forms, Secrets};
 use crate::features::field_summary::{facts, only_in, sentences, status};
 use crate::features::snippet::Template;
 use crate::syntax::literal::encode;
@@ -56,6 +56,8 @@ pub enum CompletionKind {
 /// Builds the items of a list.
 pub(super) struct List<'t> {
     pub(super) context: Context<'t>,
+    /// The names that must not be offered.
+    pub(super) secrets: &'t Secrets,
     pub(super) form: Form,
     /// The form, unless nothing decides it yet.
     pub(super) settled: Option<Form>,

@@ -22,7 +22,8 @@ pub fn complete(document: &Document, offset: u32, with_snippets: bool) -> Vec<Co
     let Some(context) = Context::at(document, offset) else { return Vec::new() };
     let (form, _) = document.form();
     let expected = context.expected;
-    let mut list = List { context, form, settled: document.settled_form(), with_snippets, items: Vec::new() };
+    let (secrets, settled) = (document.secrets(), document.settled_form());
+    let mut list = List { context, secrets, form, settled, with_snippets, items: Vec::new() };
     match expected {
         Expected::Manifest => list.manifests(),
         Expected::Key { object, property } => list.keys(object, property),

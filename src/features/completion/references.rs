@@ -14,7 +14,8 @@ impl List<'_> {
         let others = owner.elements().filter(|node| node.range().start != self.context.replace_range.start);
         let mut taken: HashSet<Cow<'_, str>> = others.filter_map(Node::as_string).collect();
         taken.extend(self.items.iter().map(|item| Cow::Owned(item.label.clone())));
-        for name in scope.names() {
+        for key in scope.keys().filter(|key| !self.secrets.touch(key.range())) {
+            let name = key.text();
             if taken.insert(name.clone()) {
                 self.reference(&name, scope.kind.noun());
             }

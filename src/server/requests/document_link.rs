@@ -19,6 +19,6 @@ pub(in crate::server) fn document_link(
             let range = convert::range(source, link.range, encoding);
             Some(lsp::DocumentLink { range, target: Some(target), tooltip: None, data: None })
         };
-        Some(links(source).into_iter().filter_map(link).collect())
+        Some(links(open.document.shown()).into_iter().filter_map(link).collect())
     })
 }

@@ -18,7 +18,7 @@ pub(in crate::server) fn document_symbol(
     let uri = params.text_document.uri;
     session.read(&uri, |open| {
         let source = open.document.source();
-        let symbols = outline(source.root());
+        let symbols = outline(&open.document);
         if support.nested_symbols {
             let symbols = symbols.into_iter().map(|symbol| nested(source, symbol, &support));
             return Some(lsp::DocumentSymbolResponse::Nested(symbols.collect()));

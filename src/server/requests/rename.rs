@@ -14,7 +14,7 @@ pub(in crate::server) fn prepare_rename(
     let encoding = session.encoding();
     session.read(&at.text_document.uri, |open| {
         let source = open.document.source();
-        let name = feature::prepare_rename(source, convert::offset(source, at.position, encoding))?;
+        let name = feature::prepare_rename(&open.document, convert::offset(source, at.position, encoding))?;
         let range = convert::range(source, name.range, encoding);
         Some(lsp::PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: name.placeholder })
     })
@@ -29,7 +29,7 @@ pub(in crate::server) fn rename(session: &Session, params: lsp::RenameParams) ->
     let renamed = session.read(&uri, |open| {
         let source = open.document.source();
         let offset = convert::offset(source, at.position, support.encoding);
-        let renamed = feature::rename(source, offset, &params.new_name);
+        let renamed = feature::rename(&open.document, offset, &params.new_name);
         Some(renamed.map(|edits| convert::workspace_edit(source, open.version, &uri, &edits, &support)))
     })?;
     renamed.transpose().map_err(Error::invalid_params)

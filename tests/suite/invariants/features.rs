@@ -42,8 +42,8 @@ pub fn hold(text: &str, at: u32) {
     document.diagnostics();
     let source = document.source();
     let all = TextRange::new(0, text.len() as u32);
-    all_sound(text, &outline(source.root()), all);
-    for name in source.root().map(declared).unwrap_or_default() {
+    all_sound(text, &outline(&document), all);
+    for name in declared(&document) {
         assert!(is_sound(text, name.range));
     }
     for token in tokens(source, all).windows(2) {
@@ -74,7 +74,7 @@ pub fn hold(text: &str, at: u32) {
             assert!(item.replace_range.touches(at), "{item:?} at {at} in {text:?}");
         }
     }
-    if let Some(name) = prepare_rename(source, at) {
+    if let Some(name) = prepare_rename(&document, at) {
         let found = definition(source, at).map(|found| [found.origin, found.target, found.selection]);
         let uses = references(source, at, true).unwrap_or_default();
         let places = std::iter::once(name.range).chain(found.into_iter().flatten()).chain(uses);
@@ -83,7 +83,7 @@ pub fn hold(text: &str, at: u32) {
             highlights(source, at).map(|found| found.len()),
             references(source, at, true).map(|found| found.len())
         );
-        if let Ok(edits) = rename(source, at, "OTHER1") {
+        if let Ok(edits) = rename(&document, at, "OTHER1") {
             applied(text, &edits);
         }
     }
