@@ -120,7 +120,7 @@ fn completing(bencher: Bencher<'_, '_>, sample: &Sample) {
 #[divan::bench(args = samples())]
 fn outlining(bencher: Bencher<'_, '_>, sample: &Sample) {
     let document = document(sample);
-    bencher.bench_local(|| outline(black_box(document.source()).root()));
+    bencher.bench_local(|| outline(black_box(&document)));
 }
 
 #[divan::bench(args = samples())]

@@ -1,25 +1,17 @@
 //! Wording that several rules share.
 
 use crate::syntax::{Kind, Node};
-use crate::text::turns_text;
+use crate::text::visible;
 
 /// The most characters of the document that a message quotes.
 const SHOWN: usize = 48;
 
-/// A text in double quotes, shortened to [`SHOWN`] characters, with control characters escaped.
+/// A text in double quotes, shortened to [`SHOWN`] characters, with what would not be seen escaped.
 pub(super) fn quoted(text: &str) -> String {
-    let mut shown: String = text.chars().take(SHOWN).flat_map(shown_character).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        shown.push('…');
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("\"{}…\"", visible(&text[..end])),
+        None => format!("\"{}\"", visible(text)),
     }
-    format!("\"{shown}\"")
-}
-
-fn shown_character(c: char) -> impl Iterator<Item = char> {
-    let is_hidden = c.is_control() || turns_text(c);
-    let escaped = is_hidden.then(|| c.escape_default());
-    let plain = (!is_hidden).then_some(c);
-    escaped.into_iter().flatten().chain(plain)
 }
 
 /// How a message refers to a value: by its key, or for an element of an array by the array's key.

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use super::print;
 use crate::analysis::Options;
 use crate::config::{Config, ConfigFile, Resolver};
-use crate::text::{Encoding, LineIndex};
+use crate::text::{Encoding, LineIndex, visible, visible_path};
 
 /// Uses the configuration file named on the command line, none, or the file nearest to each manifest.
 ///
@@ -62,14 +62,14 @@ pub(super) fn reject_errors(file: &ConfigFile) -> Result<()> {
     if file.config_errors.is_empty() {
         return Ok(());
     }
-    let path = file.path.display();
+    let path = visible_path(&file.path);
     let lines = LineIndex::new(&file.text);
     let described = file.config_errors.iter().map(|error| match error.range {
         Some(range) => {
             let start = lines.position(&file.text, range.start, Encoding::Utf32);
-            format!("{path}:{}:{}: {}", start.line + 1, start.column + 1, error.message)
+            format!("{path}:{}:{}: {}", start.line + 1, start.column + 1, visible(&error.message))
         }
-        None => format!("{path}: {}", error.message),
+        None => format!("{path}: {}", visible(&error.message)),
     });
     bail!(described.collect::<Vec<_>>().join("\n"))
 }

@@ -11,7 +11,7 @@ use super::configuration::config_in;
 use super::{Failures, remark};
 use crate::config::search::{Found, Reason, below, below_without_exceptions, is_never_searched};
 use crate::config::{Config, Resolver, regular_file};
-use crate::text::MAX_BYTES;
+use crate::text::{MAX_BYTES, visible_path};
 
 /// What to read.
 #[derive(Args)]
@@ -57,7 +57,7 @@ impl Selection {
             Input::Stdin(_) => known.insert(PathBuf::from("-")),
         });
         for path in resolver.passed_over() {
-            remark(format!("{} is not a file, and was passed over", path.display()));
+            remark(format!("{} is not a file, and was passed over", visible_path(&path)));
         }
         inputs
     }
@@ -92,9 +92,9 @@ fn is_stdin(path: &Path) -> bool {
 }
 
 impl Input {
-    /// The name in reports.
+    /// The name in reports and messages.
     pub(super) fn name(&self) -> String {
-        self.path().map_or_else(|| STDIN.to_owned(), |path| path.display().to_string())
+        self.path().map_or_else(|| STDIN.to_owned(), visible_path)
     }
 
     /// The path, which determines the configuration; `None` for standard input without a name.
@@ -152,7 +152,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 pub(super) fn manifests_in(folder: &Path, config: &Config, failures: &mut Failures) -> Result<Vec<PathBuf>> {
     let found = below(folder, config, usize::MAX);
     for problem in &found.problems {
-        let text = format!("{}: {}", problem.path.display(), problem.why);
+        let text = format!("{}: {}", visible_path(&problem.path), problem.why);
         if problem.is_failure {
             failures.note::<()>(Err(anyhow!("cannot read {text}")));
         } else {
@@ -161,7 +161,7 @@ pub(super) fn manifests_in(folder: &Path, config: &Config, failures: &mut Failur
     }
     let has_failed = found.problems.iter().any(|problem| problem.is_failure);
     if found.files.is_empty() && !has_failed {
-        bail!("no manifest in {}: {}", folder.display(), why_none(folder, config, &found));
+        bail!("no manifest in {}: {}", visible_path(folder), why_none(folder, config, &found));
     }
     Ok(found.files)
 }
@@ -173,11 +173,11 @@ fn why_none(folder: &Path, config: &Config, found: &Found) -> String {
         let (path, reason) = found.left_out.iter().find(|(path, _)| file.starts_with(path))?;
         Some(match reason {
             Reason::Ignored(rules) if rules.file_name().is_some_and(|name| name == ".ignore") => {
-                format!("{} is ignored by {}", path.display(), rules.display())
+                format!("{} is ignored by {}", visible_path(path), visible_path(rules))
             }
-            Reason::Ignored(rules) => format!("git ignores {} because of {}", path.display(), rules.display()),
-            Reason::Excluded => format!("the configuration excludes {}", path.display()),
-            Reason::NeverSearched => format!("{} is never searched", path.display()),
+            Reason::Ignored(rules) => format!("git ignores {} because of {}", visible_path(path), visible_path(rules)),
+            Reason::Excluded => format!("the configuration excludes {}", visible_path(path)),
+            Reason::NeverSearched => format!("{} is never searched", visible_path(path)),
         })
     });
     match left_out {

@@ -22,6 +22,7 @@ use tracing::Level;
 use crate::analysis::FormChoice;
 use crate::config;
 use crate::contract::{Form, json_schema};
+use crate::text::visible;
 
 /// A language server and checker for Botpress integration manifests.
 #[derive(Parser)]
@@ -255,5 +256,7 @@ fn remark(text: String) {
 
 /// Writes an error to standard error. If that fails too, there is no one left to tell.
 fn complain(error: &anyhow::Error) {
-    let _ = writeln!(io::stderr().lock(), "integration-ls: {error:#}");
+    let text = format!("{error:#}");
+    let lines: Vec<_> = text.split('\n').map(visible).collect();
+    let _ = writeln!(io::stderr().lock(), "integration-ls: {}", lines.join("\n"));
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::text::visible_path;
+
 /// The origin of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -14,8 +16,8 @@ pub struct Origin {
 impl std::fmt::Display for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (&self.file, self.line) {
-            (Some(file), Some(line)) => write!(f, "{}:{line}", file.display()),
-            (Some(file), None) => write!(f, "{}", file.display()),
+            (Some(file), Some(line)) => write!(f, "{}:{line}", visible_path(file)),
+            (Some(file), None) => f.write_str(&visible_path(file)),
             (None, _) => f.write_str("the editor's settings"),
         }
     }

@@ -4,7 +4,7 @@ use crate::analysis::Document;
 use crate::contract::keywords::Keyword;
 use crate::contract::{Declared, EntryKind, Field, Format, Secrets, Shape, Status, visit};
 use crate::syntax::{Kind, Node};
-use crate::text::TextRange;
+use crate::text::{TextRange, visible};
 
 /// The deepest level that is shown. No manifest written by a person is deeper, and clients read symbols recursively.
 const DEEPEST: usize = 48;
@@ -240,7 +240,12 @@ pub fn declared(document: &Document) -> Vec<DeclaredName> {
         }
         let pointer = key.pointer();
         let (_, path) = pointer.segments().split_last()?;
-        Some(DeclaredName { name: key.text().into_owned(), kind, range: key.range(), container: path.join(" › ") })
+        Some(DeclaredName {
+            name: key.text().into_owned(),
+            kind,
+            range: key.range(),
+            container: visible(&path.join(" › ")).into_owned(),
+        })
     };
     visit::declared(root).filter_map(name).collect()
 }
@@ -271,6 +276,8 @@ fn detail(value: Node<'_>, declared: Option<Declared>) -> String {
 }
 
 fn shortened(text: &str) -> String {
-    let line: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(SHOWN).is_some() { line + "…" } else { line }
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", visible(&text[..end])),
+        None => visible(text).into_owned(),
+    }
 }

@@ -1,9 +1,11 @@
 //! Markdown that text from a document cannot break out of.
 
-/// A name as inline code, cut off at 80 characters. Backticks in the name do not end the code; control characters are
-/// replaced.
+use crate::text::is_invisible;
+
+/// A name as inline code, cut off at 80 characters. Backticks in the name do not end the code; what would not be
+/// seen is replaced.
 pub(super) fn code(text: &str) -> String {
-    let shown: String = text.chars().take(80).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let shown: String = text.chars().take(80).map(|c| if is_invisible(c) { '\u{fffd}' } else { c }).collect();
     let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 { " " } else { "" };

@@ -8,7 +8,7 @@ use crate::contract::KeyStyle;
 use crate::contract::keywords::REF;
 use crate::syntax::literal::encode;
 use crate::syntax::{Node, Pointer};
-use crate::text::TextRange;
+use crate::text::{TextRange, visible};
 
 /// A name that can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,13 +40,15 @@ pub fn rename(document: &Document, offset: u32, new: &str) -> Result<Vec<Edit>, 
         return Err("There is nothing to rename here.".to_owned());
     };
     let old = symbol.key.text();
-    let read_by_program =
-        || format!("The code or a script in this manifest reads the secret \"{old}\". Change it there first.");
+    let read_by_program = || {
+        format!("The code or a script in this manifest reads the secret \"{}\". Change it there first.", visible(&old))
+    };
     if symbol.is_mention {
         return Err(read_by_program());
     }
     let style = declared_map(symbol.key).map_or(KeyStyle::Free, |map| map.keys);
     let shown: String = new.chars().take(SHOWN).collect();
+    let shown = visible(&shown);
     if new.is_empty() {
         return Err("A name cannot be empty.".to_owned());
     }

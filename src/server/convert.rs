@@ -14,7 +14,7 @@ use crate::features::document_symbol::{DeclaredName, SymbolKind, declared};
 use crate::features::hover::Hover;
 use crate::features::inlay_hint::Hint;
 use crate::syntax::Source;
-use crate::text::{Encoding, Position, TextRange};
+use crate::text::{Encoding, Position, TextRange, visible};
 
 /// The source of our diagnostics, as editors show it.
 const SOURCE: &str = "integration-ls";
@@ -190,7 +190,7 @@ pub(super) fn completion(
     let format = if item.is_snippet { lsp::InsertTextFormat::SNIPPET } else { lsp::InsertTextFormat::PLAIN_TEXT };
     let edit = lsp::TextEdit { range: range(item.replace_range), new_text: item.new_text };
     lsp::CompletionItem {
-        label: item.label,
+        label: visible(&item.label).into_owned(),
         label_details: detail
             .clone()
             .filter(|_| client.label_details)
@@ -266,9 +266,10 @@ pub(super) fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
     }
 }
 
-/// The protocol requires names that are not empty.
+/// A name that can be seen: in quotes if it begins or ends with a blank or is empty, which the protocol forbids.
 pub(super) fn shown_name(name: &str) -> String {
-    if name.trim().is_empty() { "\"\"".to_owned() } else { name.to_owned() }
+    let shown = visible(name);
+    if name.is_empty() || name.trim() != name { format!("\"{shown}\"") } else { shown.into_owned() }
 }
 
 /// The names of a document.

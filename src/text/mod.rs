@@ -4,11 +4,13 @@ mod fuzzy;
 mod line_index;
 mod line_style;
 mod nearest;
+mod visible;
 
 pub use fuzzy::fuzzy_matches;
 pub use line_index::{Encoding, LineIndex, Position};
 pub use line_style::LineStyle;
 pub use nearest::nearest;
+pub use visible::{is_invisible, visible, visible_path};
 
 use std::ops::Range;
 
@@ -87,11 +89,6 @@ pub fn shift(offset: u32, by: i64) -> u32 {
 pub fn line_ending(text: &str) -> &'static str {
     let first = memchr::memchr(b'\n', text.as_bytes());
     if first.is_some_and(|at| text[..at].ends_with('\r')) { "\r\n" } else { "\n" }
-}
-
-/// Whether a character changes the direction of the text around it, which can make the text misleading.
-pub fn turns_text(c: char) -> bool {
-    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The nearest character boundary at or before `offset`, which may be after the end.

@@ -39,4 +39,5 @@ mod structure;
 mod suppressions;
 mod syntax_oracle;
 mod typing;
+mod untrusted;
 mod writing;

@@ -209,3 +209,78 @@ fn a_diff_shows_no_secret() {
     assert_eq!(ran.status, 1);
     assert!(!ran.out.contains("hunter2") && ran.out.contains("\"secrets\""), "{}", ran.out);
 }
+
+/// The elements and attributes of Jenkins' schema (`junit-10.xsd` of its xUnit plugin) that a report may use: of each
+/// element its parents, the attributes that it must have, and those that it may have.
+const JENKINS: [(&str, &[&str], &[&str], &[&str]); 5] = [
+    ("testsuites", &[""], &[], &["name", "time", "tests", "failures", "errors"]),
+    (
+        "testsuite",
+        &["testsuites", "testsuite"],
+        &["name", "tests", "failures", "errors"],
+        &["group", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url"],
+    ),
+    ("testcase", &["testsuite"], &["name"], &["time", "classname", "group"]),
+    ("failure", &["testcase"], &[], &["type", "message"]),
+    ("system-out", &["testcase", "testsuite"], &[], &[]),
+];
+
+/// The number of failures in a report that is valid for Jenkins.
+fn failures_in(junit: &str) -> usize {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(junit);
+    let (mut open, mut failures, mut counted) = (vec![String::new()], 0, None);
+    loop {
+        let (start, is_empty) = match reader.read_event().unwrap() {
+            Event::Start(start) => (start.into_owned(), false),
+            Event::Empty(start) => (start.into_owned(), true),
+            Event::End(_) => {
+                open.pop();
+                continue;
+            }
+            Event::Eof => break,
+            _ => continue,
+        };
+        let name = String::from_utf8(start.name().as_ref().to_vec()).unwrap();
+        let (_, parents, required, optional) = JENKINS.iter().find(|(own, ..)| *own == name).expect("a known element");
+        assert!(parents.contains(&open.last().unwrap().as_str()), "{name} in {open:?}");
+        let attributes: Vec<(String, String)> = start
+            .attributes()
+            .map(|attribute| {
+                let attribute = attribute.unwrap();
+                let value = std::str::from_utf8(&attribute.value).unwrap().to_owned();
+                (std::str::from_utf8(attribute.key.as_ref()).unwrap().to_owned(), value)
+            })
+            .collect();
+        let has = |wanted: &str| attributes.iter().any(|(own, _)| own == wanted);
+        assert!(required.iter().all(|wanted| has(wanted)), "{name} has only {attributes:?}");
+        let is_known = |own: &str| required.contains(&own) || optional.contains(&own);
+        assert!(attributes.iter().all(|(own, _)| is_known(own)), "{name} has {attributes:?}");
+        failures += usize::from(name == "failure");
+        if name == "testsuites" {
+            counted = attributes.iter().find(|(own, _)| own == "failures").map(|(_, value)| value.clone());
+        }
+        if !is_empty {
+            open.push(name);
+        }
+    }
+    assert_eq!(counted, Some(failures.to_string()));
+    failures
+}
+
+#[test]
+fn junit_is_valid_for_jenkins_and_fails_as_the_exit_status_does() {
+    let two_warnings = r#"{"secrets": {"api": "7f3a"}}"#;
+    for (arguments, text, failures) in [
+        (&[][..], r#"{"titel": 1, "a": "<&\"'>"}"#, 2),
+        (&[], two_warnings, 2),
+        (&["--max-warnings", "2"], two_warnings, 0),
+        (&["--max-warnings", "1"], two_warnings, 2),
+        (&[], r#"{"actions": {"x1": null}}"#, 0),
+        (&[], "{}", 0),
+    ] {
+        let ran = run_with_input(&[&["check", "--output-format", "junit", "-"], arguments].concat(), text.as_bytes());
+        assert_eq!(failures_in(&ran.out), failures, "{arguments:?} {}", ran.out);
+        assert_eq!(ran.status, i32::from(failures > 0), "{arguments:?} {}", ran.out);
+    }
+}

@@ -63,6 +63,11 @@ pub(super) enum Fixing {
 }
 
 impl Arguments {
+    /// How many warnings do not make the exit status 1. Those that are not reported count only on request.
+    pub(super) fn most_warnings(&self) -> usize {
+        self.max_warnings.unwrap_or(if self.quiet { usize::MAX } else { 0 })
+    }
+
     /// What to do with fixes.
     pub(super) fn fixing(&self) -> Fixing {
         match (self.diff, self.fix) {

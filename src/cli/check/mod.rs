@@ -63,7 +63,7 @@ fn has_failed(outcomes: &[Outcome], arguments: &Arguments) -> bool {
             }
         }
     }
-    let most = arguments.max_warnings.unwrap_or(if arguments.quiet { usize::MAX } else { 0 });
+    let most = arguments.most_warnings();
     if warnings > most && arguments.quiet {
         remark(format!("{}, more than --max-warnings {most} allows", plural(warnings, "warning")));
     }

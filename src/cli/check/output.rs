@@ -42,7 +42,8 @@ pub(super) fn write(outcomes: Vec<Outcome>, arguments: &Arguments) -> Result<()>
     } else if arguments.statistics {
         report::statistics(&reports, arguments.output_format)
     } else {
-        report::write(&reports, arguments.output_format, with_color)
+        let warnings: usize = reports.iter().map(|report| report.warnings).sum();
+        report::write(&reports, arguments.output_format, with_color, warnings > arguments.most_warnings())
     };
     match fixed_stdin {
         Some(text) => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::locations::Locations;
 use crate::contract::Secrets;
-use crate::text::{TextRange, floor_boundary, turns_text};
+use crate::text::{TextRange, floor_boundary, is_invisible};
 
 /// How much of a longer line to show before and after the start of the diagnostic, in bytes.
 const BEFORE: usize = 40;
@@ -64,12 +64,11 @@ impl Excerpt {
     }
 }
 
-/// Adds a character. Control characters, which a terminal would interpret, and characters that reverse the direction of
-/// text are replaced.
+/// Adds a character, or a replacement of the same width for one that would not be seen.
 fn push_visible(shown: &mut String, c: char) {
     match c {
         '\t' => shown.push_str("    "),
-        _ if c.is_control() || turns_text(c) => shown.push('\u{fffd}'),
+        _ if is_invisible(c) => shown.push('\u{fffd}'),
         _ => shown.push(c),
     }
 }

@@ -4,6 +4,7 @@
 use super::Checked;
 use super::places::Places;
 use crate::analysis::Severity;
+use crate::text::visible;
 
 pub(super) fn github(checked: &[Checked], places: &Places) -> String {
     let mut text = String::new();
@@ -18,13 +19,13 @@ pub(super) fn github(checked: &[Checked], places: &Places) -> String {
             let (start, end) = (diagnostic.start, diagnostic.end);
             text += &format!(
                 "::{command} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
-                property(&file),
+                property(&visible(&file)),
                 start.line,
                 end.line,
                 start.column,
                 end.column,
                 property(diagnostic.rule.name),
-                data(&diagnostic.message)
+                data(&visible(&diagnostic.message))
             );
         }
     }

@@ -4,18 +4,33 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Checked, Location, Reported};
+use crate::text::is_invisible;
 
 pub(super) fn array(checked: &[Checked]) -> String {
     pretty(&diagnostics(checked).collect::<Vec<_>>())
 }
 
 pub(super) fn lines(checked: &[Checked]) -> String {
-    diagnostics(checked).map(|diagnostic| diagnostic.to_string() + "\n").collect()
+    diagnostics(checked).map(|diagnostic| escaped(&diagnostic.to_string()) + "\n").collect()
 }
 
 /// Indented, with a line break at the end.
 pub(super) fn pretty(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+    escaped(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
+}
+
+/// The same JSON with escapes for what would not be seen, which is only in its strings.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_invisible(c) {
+            let mut units = [0; 2];
+            text.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 fn diagnostics(checked: &[Checked]) -> impl Iterator<Item = Value> {

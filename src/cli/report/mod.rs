@@ -53,8 +53,9 @@ impl Format {
     }
 }
 
-/// All diagnostics in one of the formats. Only the full format uses colors.
-pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String {
+/// All diagnostics in one of the formats. Only the full format uses colors. `warnings_fail`: whether the exit status
+/// counts warnings.
+pub(super) fn write(checked: &[Checked], format: Format, color: bool, warnings_fail: bool) -> String {
     match format {
         Format::Full => full::full(checked, color) + &summary(checked),
         Format::Concise => concise::concise(checked) + &summary(checked),
@@ -62,7 +63,7 @@ pub(super) fn write(checked: &[Checked], format: Format, color: bool) -> String 
         Format::JsonLines => json::lines(checked),
         Format::Github => github::github(checked, &Places::new()),
         Format::Gitlab => gitlab::gitlab(checked, &Places::new()),
-        Format::Junit => junit::junit(checked, &Places::new()),
+        Format::Junit => junit::junit(checked, &Places::new(), warnings_fail),
         Format::Sarif => sarif::sarif(checked, &Places::new()),
         Format::Rdjson => rdjson::rdjson(checked, &Places::new()),
     }
