@@ -210,9 +210,11 @@ fn a_diff_shows_no_secret() {
     assert!(!ran.out.contains("hunter2") && ran.out.contains("\"secrets\""), "{}", ran.out);
 }
 
+type Element = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
 /// The elements and attributes of Jenkins' schema (`junit-10.xsd` of its xUnit plugin) that a report may use: of each
 /// element its parents, the attributes that it must have, and those that it may have.
-const JENKINS: [(&str, &[&str], &[&str], &[&str]); 5] = [
+const JENKINS: [Element; 5] = [
     ("testsuites", &[""], &[], &["name", "time", "tests", "failures", "errors"]),
     (
         "testsuite",
