@@ -214,7 +214,9 @@ fn invisible_characters_are_removed_and_spaces_become_plain() {
 #[test]
 fn safe_fixes_never_choose_for_the_author() {
     let text = r#"{"visibility": "hidden", "actions": {"sendMail": null}, "secrets": {"KEY": "7f3a9c"}}"#;
-    assert_eq!(fix_all(&document(text, Dialect::Json), |_| true), (text.to_owned(), 0));
+    for text in [text, "", "\n", "// Acme"] {
+        assert_eq!(fix_all(&document(text, Dialect::Jsonc), |_| true), (text.to_owned(), 0));
+    }
 }
 
 #[test]

@@ -94,7 +94,8 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
             Fix::to_review("Remove the bracket that ends the manifest too early", vec![Edit::new(context.range, "")])
         }
         Some(SyntaxErrorKind::EmptyDocument) => {
-            Fix::to_review("Insert an empty object", vec![append(context.source, "{}")])
+            // Never unasked: a file can look empty to a reader while somebody else writes it.
+            Fix::suggestion("Insert an empty object", vec![append(context.source, "{}")])
         }
         Some(SyntaxErrorKind::UnterminatedComment) => {
             let end = context.source.text().len() as u32;
