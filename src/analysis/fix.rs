@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::diagnostic::Diagnostic;
-use super::edits::{Edit, applied, remove};
-use super::references::Uses;
+use super::edits::{Edit, applied, remove, replace_text};
+use super::references::{Uses, declared_map};
 use super::rule::Rule;
 use crate::contract::Form;
+use crate::syntax::literal::encode;
 use crate::syntax::{Kind, Node, Source, SyntaxError};
 use crate::text::TextRange;
 
@@ -117,6 +118,20 @@ impl<'s> FixContext<'s> {
     /// A single fix that removes the property. It is unsafe, since the value is lost.
     pub fn remove_property(&self, title: impl Into<String>) -> Vec<Fix> {
         self.property().map(|property| Fix::to_review(title, remove(self.source, property))).into_iter().collect()
+    }
+
+    /// The edits that give an entry, whose key has the diagnostic, the name that its map suggests, wherever it stands; with
+    /// that name. `None` if there is no such name, or if another entry has it.
+    pub fn rename_entry(&self) -> Option<(String, Vec<Edit>)> {
+        let key = self.node()?;
+        let name = declared_map(key)?.keys.suggest(&key.text())?;
+        let map = key.parent()?.parent()?;
+        if map.property(&name).is_some() {
+            return None;
+        }
+        let mut edits = vec![replace_text(key, &name)];
+        edits.extend(self.uses(key).iter().map(|used| Edit::new(*used, encode(&name))));
+        Some((name, edits))
     }
 
     /// The syntax error that the diagnostic reports.

@@ -7,7 +7,7 @@ use super::fields_page;
 use crate::analysis::{RULES, Rule, Verdict};
 use crate::contract::manifest::MANIFEST;
 use crate::syntax::Dialect;
-use crate::text::nearest;
+use crate::text::{is_invisible, nearest};
 
 /// A table with one row per rule.
 pub(super) fn table() -> String {
@@ -79,6 +79,6 @@ fn examples(rule: &Rule, verdict: Verdict, heading: &str) -> String {
 
 /// Replaces invisible characters (control characters and unusual spaces) with their code points.
 fn visible(text: &str) -> String {
-    let is_invisible = |c: char| c != '\n' && (c.is_control() || c == '\u{feff}' || (c.is_whitespace() && c != ' '));
-    text.chars().map(|c| if is_invisible(c) { format!("⟨U+{:04X}⟩", u32::from(c)) } else { c.to_string() }).collect()
+    let is_unseen = |c: char| !matches!(c, '\n' | ' ') && (c.is_whitespace() || is_invisible(c));
+    text.chars().map(|c| if is_unseen(c) { format!("⟨U+{:04X}⟩", u32::from(c)) } else { c.to_string() }).collect()
 }

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use jsonc_parser::tokens::Token;
 use jsonc_parser::{Scanner, ScannerOptions};
-use unicode_general_category::{GeneralCategory, get_general_category};
 
 use super::error::{SyntaxError, SyntaxErrorKind};
-use crate::text::TextRange;
+use crate::text::{TextRange, is_invisible};
 
 /// The result of scanning a literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +101,7 @@ pub(super) fn can_follow_a_string(text: &str, at: usize) -> bool {
 
 /// Whether a character cannot be seen: white space in JSON or elsewhere, a format character or a control character.
 pub(super) fn is_white_space(c: char) -> bool {
-    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator, SpaceSeparator};
-    matches!(get_general_category(c), Control | Format | LineSeparator | ParagraphSeparator | SpaceSeparator)
+    c.is_whitespace() || is_invisible(c)
 }
 
 /// How much of `content` belongs to the string that opens before it and is not closed. `is_next`: whether another string

@@ -3,20 +3,18 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-/// Whether a character would do something to a terminal, a log or the text around it instead of being seen: control
-/// characters, line and paragraph separators, everything that turns the direction of text or has no width, and what XML
-/// forbids.
+use unicode_general_category::{GeneralCategory, get_general_category};
+
+/// Whether a character would do something to a terminal, a log or the text around it instead of being seen: control and
+/// format characters (which turn the direction of text, or have no width), line and paragraph separators, and what XML
+/// forbids besides.
 pub fn is_invisible(c: char) -> bool {
-    // The ranges of Unicode's category Cf, with its separators and noncharacters.
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}'
-                | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-                | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{110bd}' | '\u{110cd}'
-                | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
+    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator};
+    match c {
+        ' '..='~' => false,
+        '\u{fffe}' | '\u{ffff}' => true,
+        _ => matches!(get_general_category(c), Control | Format | LineSeparator | ParagraphSeparator),
+    }
 }
 
 /// A text in which characters that would not be seen are escaped, as in `\n` and `\u{202e}`.

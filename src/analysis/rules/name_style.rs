@@ -1,10 +1,7 @@
 use crate::{
-    analysis::{
-        Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, edits::replace_text,
-        references::declared_map, wording::quoted,
-    },
+    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, wording::quoted},
     contract::{KeyStyle, Map},
-    syntax::{Node, literal::encode},
+    syntax::Node,
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -59,16 +56,6 @@ fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let renamed = || {
-        let key = context.node()?;
-        let name = declared_map(key)?.keys.suggest(&key.text())?;
-        let map = key.parent()?.parent()?;
-        if map.property(&name).is_some() {
-            return None;
-        }
-        let mut edits = vec![replace_text(key, &name)];
-        edits.extend(context.uses(key).iter().map(|used| Edit::new(*used, encode(&name))));
-        Some(Fix::to_review(format!("Rename to \"{name}\" everywhere"), edits))
-    };
-    renamed().into_iter().collect()
+    let rename = |(name, edits)| Fix::to_review(format!("Rename to \"{name}\" everywhere"), edits);
+    context.rename_entry().map(rename).into_iter().collect()
 }

@@ -1,10 +1,5 @@
 use crate::{
-    analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
-        edits::replace_text,
-        references::{declared_map, references},
-        wording::quoted,
-    },
+    analysis::{Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity, wording::quoted},
     contract::Map,
     syntax::{Kind, Node},
 };
@@ -62,17 +57,7 @@ fn check(report: &mut Report<'_>, key: Node<'_>, map: &'static Map) {
 }
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
-    let renamed = || {
-        let key = context.node()?;
-        let name = declared_map(key)?.keys.suggest(&key.text())?;
-        let map = key.parent()?.parent()?;
-        if map.property(&name).is_some() {
-            return None;
-        }
-        let mut edits = vec![replace_text(key, &name)];
-        edits.extend(references(key).into_iter().map(|reference| replace_text(reference, &name)));
-        // Bots and code may know the old name.
-        Some(Fix::suggestion(format!("Rename to \"{name}\" everywhere"), edits))
-    };
-    renamed().into_iter().collect()
+    // Bots and code may know the old name.
+    let rename = |(name, edits)| Fix::suggestion(format!("Rename to \"{name}\" everywhere"), edits);
+    context.rename_entry().map(rename).into_iter().collect()
 }

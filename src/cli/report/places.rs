@@ -39,6 +39,7 @@ impl Places {
                 let path = absolute(path);
                 let parts = path.components().filter_map(|component| match component {
                     Component::RootDir => None,
+                    Component::Prefix(drive) => Some(format!("/{}", drive.as_os_str().to_string_lossy())),
                     other => Some(format!("/{}", encoded(other.as_os_str().as_encoded_bytes()))),
                 });
                 format!("file://{}", parts.collect::<String>())
