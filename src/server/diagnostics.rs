@@ -46,12 +46,15 @@ pub(super) fn check_all(session: &Session) {
 pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientSupport) -> Vec<lsp::Diagnostic> {
     let (source, all) = (open.document.source(), open.document.diagnostics());
     let shown = most_important(all).into_iter();
-    let mut diagnostics: Vec<lsp::Diagnostic> =
+    let diagnostics: Vec<lsp::Diagnostic> =
         shown.map(|one| PlacedDiagnostic::new(source, one, support.encoding).for_client(uri, support)).collect();
     let left_out = all.len() - diagnostics.len();
-    if left_out > 0 {
-        diagnostics.push(convert::left_out(left_out));
-    }
+    with_notice(diagnostics, left_out)
+}
+
+/// Adds a notice if some diagnostics are left out.
+fn with_notice(mut diagnostics: Vec<lsp::Diagnostic>, left_out: usize) -> Vec<lsp::Diagnostic> {
+    diagnostics.extend((left_out > 0).then(|| convert::left_out(left_out)));
     diagnostics
 }
 
@@ -81,7 +84,8 @@ pub(super) async fn file_was_read(session: &Session, reading: &Reading) {
 
 /// The diagnostics of a file that is not open, converted for the client.
 pub(super) fn of_file(file: &ClosedFile, uri: &lsp::Uri, support: &ClientSupport) -> Vec<lsp::Diagnostic> {
-    file.diagnostics.iter().map(|diagnostic| diagnostic.for_client(uri, support)).collect()
+    let diagnostics = file.diagnostics.iter().map(|diagnostic| diagnostic.for_client(uri, support));
+    with_notice(diagnostics.collect(), file.left_out)
 }
 
 fn file_name(uri: &lsp::Uri) -> &str {

@@ -229,7 +229,10 @@ fn checked(session: &Session, path: &Path, stamp: Stamp, text: String) -> Option
         let document = Document::new(text, Dialect::of_name(uri.as_str()), options);
         let (source, all) = (document.source(), document.diagnostics());
         let placed = most_important(all).into_iter().map(|one| PlacedDiagnostic::new(source, one, encoding));
-        ClosedFile { stamp, diagnostics: placed.collect(), symbols: convert::symbols(&document, &uri, encoding).into() }
+        let diagnostics: Arc<[PlacedDiagnostic]> = placed.collect();
+        let left_out = all.len() - diagnostics.len();
+        let symbols = convert::symbols(&document, &uri, encoding).into();
+        ClosedFile { stamp, diagnostics, left_out, symbols }
     })
     .ok()
 }

@@ -23,6 +23,8 @@ pub(super) type Stamp = (Option<SystemTime>, u64);
 pub(super) struct ClosedFile {
     pub(super) stamp: Stamp,
     pub(super) diagnostics: Arc<[PlacedDiagnostic]>,
+    /// How many more diagnostics there are.
+    pub(super) left_out: usize,
     pub(super) symbols: Arc<[lsp::SymbolInformation]>,
 }
 
@@ -278,7 +280,7 @@ mod tests {
     use super::*;
 
     fn file() -> ClosedFile {
-        ClosedFile { stamp: (None, 0), diagnostics: Arc::new([]), symbols: Arc::new([]) }
+        ClosedFile { stamp: (None, 0), diagnostics: Arc::new([]), left_out: 0, symbols: Arc::new([]) }
     }
 
     fn id(name: &str) -> FileId {

@@ -148,6 +148,18 @@ fn clients_that_do_not_report_changes_get_only_open_documents() {
     assert!(client.unread("textDocument/publishDiagnostics").is_empty());
 }
 
+#[test]
+fn what_is_left_out_is_said_of_manifests_that_are_not_open_too() {
+    let folder = Folder::new("workspace-many");
+    let keys: Vec<String> = (0..1_200).map(|number| format!("\"k{number}\": 1")).collect();
+    folder.write("integration.json", &format!("{{{}}}", keys.join(",")));
+    let mut client = start(abilities(false), &[&folder]);
+    let diagnostics = told(&mut client, &uri(&folder, "integration.json"));
+    assert_eq!(diagnostics.len(), 1_001);
+    let notice = diagnostics[1_000]["message"].as_str().unwrap();
+    assert!(notice.contains("more diagnostics are not shown"), "{notice}");
+}
+
 fn pull(client: &mut Client, previous: &[Value], more: Value) -> Vec<Value> {
     let ids: Vec<Value> = previous
         .iter()
