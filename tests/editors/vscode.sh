@@ -17,12 +17,9 @@ skip() {
 }
 [ -x "$code_server" ] || skip "there is no $code_server"
 command -v chromium >/dev/null || skip "there is no chromium"
-command -v npm >/dev/null || skip "there is no npm"
 node=$(echo "$(dirname "$code_server")"/node24/node_modules/*/bin/node)
 extension=$root/editors/vscode
-if [ ! -d "$extension/node_modules" ]; then
-  (cd "$extension" && npm ci --no-audit --no-fund --silent) || skip "the extension's packages cannot be fetched"
-fi
+"$here/get-packages.sh"
 # A small one does: the package is made of it and thrown away.
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -36,7 +33,7 @@ package=$folder/integration-ls.vsix
 }
 "$node" "$here/vscode/packages.mjs" "$extension" "$folder/elsewhere"
 # A second time if need be: a browser that loses a key on a busy machine is no fault of the extension.
-for test in test stranger; do
+for test in test stranger hostile; do
   for time in first second third; do
     [ $time != third ] || exit 1
     timeout 240 "$node" "$here/vscode/$test.mjs" "$code_server" "$package" "$root/target/editors/pictures" && break

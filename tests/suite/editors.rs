@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Once;
 
 use crate::skipped::skipped;
 
@@ -21,6 +22,16 @@ fn run(script: &str, program: &Path) {
         return;
     }
     assert!(output.status.success(), "{said}");
+}
+
+/// What the VS Code extension is built with, once for all tests: npm must not run twice in a folder. Where it cannot be had,
+/// the scripts say so.
+fn get_packages() {
+    static FETCHED: Once = Once::new();
+    FETCHED.call_once(|| {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editors/get-packages.sh");
+        Command::new("bash").arg(script).output().unwrap();
+    });
 }
 
 /// Where `.ci/run` puts an editor.
@@ -50,7 +61,15 @@ fn neovim_live() {
 
 #[test]
 fn vscode() {
+    get_packages();
     run("vscode.sh", &fetched("code-server/code-server"));
+}
+
+/// What the previews of the VS Code extension let through, without an editor.
+#[test]
+fn vscode_previews() {
+    get_packages();
+    run("previews.sh", Path::new("node"));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { contentOf, type Content, type Field } from "./contents";
+import { icon, note, page } from "./page";
+import { sanitized, TooDeep } from "./readme";
 import type { Server } from "./server";
 
 /** How long typing may rest before a preview follows, in milliseconds. */
@@ -71,7 +73,7 @@ class Preview {
       `${title} of ${manifest.path.split("/").pop() ?? "the manifest"}`,
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       // The content is untrusted: no scripts, no files, and only the command that loads images.
-      { enableScripts: false, localResourceRoots: [], enableCommandUris: [LOAD] },
+      { enableScripts: false, enableForms: false, localResourceRoots: [], enableCommandUris: [LOAD] },
     );
     void this.draw();
   }
@@ -111,40 +113,22 @@ class Preview {
     if (this.field === "icon") {
       return icon(content.text);
     }
-    const html = await vscode.commands.executeCommand<string>("markdown.api.render", content.text);
-    const asks = !this.loads && /<img[^>]+src="https?:/i.test(html);
-    const link = `command:${LOAD}?${encodeURIComponent(JSON.stringify([this.name]))}`;
-    const bar = asks ? `<p class="note">Remote images are blocked. <a href="${link}">Load them</a></p>` : "";
-    return `${bar}<main>${html}</main>`;
+    const rendered = await vscode.commands.executeCommand<string>("markdown.api.render", content.text);
+    return this.readme(rendered);
   }
-}
 
-/** As a picture, in which no script runs and nothing else is loaded, on both kinds of background. */
-function icon(svg: string): string {
-  const source = `data:image/svg+xml;base64,${Buffer.from(svg, "utf8").toString("base64")}`;
-  const pictures = [16, 32, 64, 128].map((size) => `<img src="${source}" width="${size}" height="${size}" alt="">`).join("");
-  return `<div class="light">${pictures}</div><div class="dark">${pictures}</div>`;
-}
-
-function note(text: string): string {
-  const escaped = text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-  return `<p class="note">${escaped}</p>`;
-}
-
-function page(body: string, loads: boolean): string {
-  const pictures = loads ? "data: https: http:" : "data:";
-  return `<!DOCTYPE html>
-<html><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src ${pictures}; style-src 'unsafe-inline'; form-action 'none'">
-<style>
-body { font-family: var(--vscode-font-family); line-height: 1.5; max-width: 50em; padding: 0 1.5em; }
-pre { background: var(--vscode-textCodeBlock-background); overflow: auto; padding: 0.8em; }
-code { font-family: var(--vscode-editor-font-family); }
-table { border-collapse: collapse; } td, th { border: 1px solid var(--vscode-panel-border); padding: 0.2em 0.6em; }
-blockquote { border-left: 4px solid var(--vscode-textBlockQuote-border); margin-left: 0; padding-left: 1em; }
-main img { max-width: 100%; }
-.note { color: var(--vscode-descriptionForeground); }
-.light, .dark { align-items: end; display: flex; gap: 24px; margin: 16px 0; padding: 24px; }
-.light { background: #fff; } .dark { background: #1e1e1e; }
-</style></head><body>${body}</body></html>`;
+  private readme(rendered: string): string {
+    let readme;
+    try {
+      readme = sanitized(rendered, this.loads);
+    } catch (error) {
+      if (error instanceof TooDeep) {
+        return note(error.message);
+      }
+      throw error;
+    }
+    const link = `command:${LOAD}?${encodeURIComponent(JSON.stringify([this.name]))}`;
+    const bar = readme.lacksImages ? `<p class="note">Remote images are blocked. <a href="${link}">Load them</a></p>` : "";
+    return `${bar}<main>${readme.html}</main>`;
+  }
 }
