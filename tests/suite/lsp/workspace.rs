@@ -152,7 +152,7 @@ fn clients_that_do_not_report_changes_get_only_open_documents() {
 fn what_is_left_out_is_said_of_manifests_that_are_not_open_too() {
     let folder = Folder::new("workspace-many");
     let keys: Vec<String> = (0..1_200).map(|number| format!("\"k{number}\": 1")).collect();
-    folder.write("integration.json", &format!("{{{}}}", keys.join(",")));
+    folder.write("integration.json", format!("{{{}}}", keys.join(",")));
     let mut client = start(abilities(false), &[&folder]);
     let diagnostics = told(&mut client, &uri(&folder, "integration.json"));
     assert_eq!(diagnostics.len(), 1_001);
