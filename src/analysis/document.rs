@@ -9,7 +9,7 @@ use super::form::{FormReason, detect, has_key_of_one_form};
 use super::options::Options;
 use super::references::Uses;
 use super::rules::implementation;
-use crate::contract::{Form, Secrets};
+use crate::contract::{Form, Occurrences, Secrets};
 use crate::syntax::{Dialect, Source};
 use crate::text::TextRange;
 
@@ -29,6 +29,8 @@ pub struct Document {
     diagnostics: OnceLock<Vec<Diagnostic>>,
     uses: OnceLock<Uses>,
     secrets: OnceLock<Secrets>,
+    /// Where the name of the secrets is written. Edits keep it up to date.
+    names: OnceLock<Occurrences>,
     /// The document without its secrets, if it has any.
     shown: OnceLock<Option<Source>>,
     /// The diagnostics of each part when they were last computed. The cache saves time but does not change results.
@@ -47,6 +49,7 @@ impl Document {
             diagnostics: OnceLock::new(),
             uses: OnceLock::new(),
             secrets: OnceLock::new(),
+            names: OnceLock::new(),
             shown: OnceLock::new(),
             cache: Mutex::default(),
         }
@@ -69,6 +72,9 @@ impl Document {
     /// The range is not within the text, or does not start and end at character boundaries.
     pub fn edit(&mut self, range: TextRange, inserted: &str) {
         self.source.edit(range, inserted);
+        if let Some(names) = self.names.get_mut() {
+            names.edited(self.source.text(), range, inserted.len() as u32);
+        }
         let length = self.source.text().len() as u32;
         self.cache_mut().edited(range, inserted.len() as u32, length);
         self.forget();
@@ -102,14 +108,21 @@ impl Document {
 
     /// The places that no output shows.
     pub fn secrets(&self) -> &Secrets {
-        self.secrets.get_or_init(|| Secrets::of(&self.source))
+        self.secrets.get_or_init(|| Secrets::of(&self.source, &self.names))
     }
 
     /// The same text and tree with all secrets masked: what an output may show.
     pub fn shown(&self) -> &Source {
         let secrets = self.secrets();
-        let masked = || (!secrets.is_empty()).then(|| self.source.masked(|at, c| secrets.hide(at, c)));
+        let masked =
+            || (!secrets.is_empty()).then(|| self.source.masked(secrets.sections(), |at, c| secrets.hide(at, c)));
         self.shown.get_or_init(masked).as_ref().unwrap_or(&self.source)
+    }
+
+    /// The text and tree for answers that know from the declarations what is secret: the document itself, or what may be
+    /// shown of it while it is unclear what is secret. A sound document is not copied.
+    pub fn readable(&self) -> &Source {
+        if self.secrets().are_doubtful() { self.shown() } else { &self.source }
     }
 
     /// The options.
@@ -132,9 +145,12 @@ impl Document {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.diagnostics.get_or_init(|| {
             let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-            // Where it is unclear what is secret, the rules do not see it.
-            let source = if self.secrets().are_doubtful() { self.shown() } else { &self.source };
-            let text = Text { source, secrets: self.secrets(), form: self.form().0, most_errors: self.most_errors };
+            let text = Text {
+                source: self.readable(),
+                secrets: self.secrets(),
+                form: self.form().0,
+                most_errors: self.most_errors,
+            };
             analyse(text, &self.options, &self.rules, &mut cache)
         })
     }

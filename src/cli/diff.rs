@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write;
+use std::sync::OnceLock;
 
 use similar::udiff::UnifiedHunkHeader;
 use similar::{Algorithm, DiffOp, DiffableStr, capture_diff_slices, group_diff_ops};
@@ -16,7 +17,7 @@ pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
         return String::new();
     }
     let after = Source::new(after.to_owned(), Dialect::Jsonc);
-    let secrets = Secrets::of(before);
+    let secrets = Secrets::of(before, &OnceLock::new());
     let after_edits = secrets.after_edits(&after);
     let (before, after) = (masked(before, &secrets), masked(&after, &after_edits));
     let (before, after) = (before.tokenize_lines(), after.tokenize_lines());

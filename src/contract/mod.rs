@@ -28,5 +28,5 @@ pub use format::Format;
 pub use marks::Marks;
 pub use names::{EntryKind, KeyStyle};
 pub use resolve::{Declared, path, resolve};
-pub use secrets::{ENVIRONMENT_PREFIX, Secrets};
+pub use secrets::{ENVIRONMENT_PREFIX, Occurrences, Secrets};
 pub use shape::{Bounds, Choice, Field, Map, Object, Shape, Status, Text};

@@ -49,7 +49,7 @@ fn rule(diagnostic: &Diagnostic) -> String {
 }
 
 fn declared(document: &Document, offset: u32) -> Option<Hover> {
-    let node = document.shown().node_at(offset)?;
+    let node = document.readable().node_at(offset)?;
     if document.secrets().are_doubtful_at(node.opener()) {
         return None;
     }

@@ -54,9 +54,9 @@ impl Source {
         reparse(&mut self.tree, &self.text, range, length);
     }
 
-    /// The same document with other characters, of the same length, in place of those that `hides`. Its tree and its lines
-    /// are the same.
-    pub fn masked(&self, hides: impl Fn(u32, char) -> bool) -> Self {
+    /// The same document with other characters, of the same length, in place of those in `ranges` that `hides`. Its tree and
+    /// its lines are the same. The ranges are in the order of the text and do not overlap.
+    pub fn masked(&self, ranges: &[TextRange], hides: impl Fn(u32, char) -> bool) -> Self {
         let masked = |(at, c): (usize, char)| match (hides(at as u32, c), c.len_utf8()) {
             (false, _) => c,
             (true, 1) => '*',
@@ -64,7 +64,15 @@ impl Source {
             (true, 3) => '\u{2022}',
             (true, _) => '\u{1f512}',
         };
-        Self { text: self.text.char_indices().map(masked).collect(), ..self.clone() }
+        let mut text = String::with_capacity(self.text.len());
+        for range in ranges {
+            text.push_str(&self.text[text.len()..range.start as usize]);
+            let start = text.len();
+            text.extend(range.of(&self.text).char_indices().map(|(at, c)| masked((start + at, c))));
+        }
+        text.push_str(&self.text[text.len()..]);
+        let (dialect, lines, line_style) = (self.dialect, self.lines.clone(), self.line_style.clone());
+        Self { text, dialect, lines, line_style, tree: self.tree.clone() }
     }
 
     /// The text.

@@ -214,7 +214,7 @@ mod tests {
         let text = format!("{}1{}", "{\"inner\":".repeat(DEPTH), "}".repeat(DEPTH));
         let source = Source::new(text, Dialect::Json);
         let rules = RuleTable::of(&Severities::default());
-        let secrets = Secrets::of(&source);
+        let secrets = Secrets::of(&source, &std::sync::OnceLock::new());
         let text = Text { source: &source, secrets: &secrets, form: Form::Update, most_errors: 0 };
         let mut walk = Walk::new(text, &rules);
         declared_value(&mut walk, source.root().expect("a root"), &RING.fields[0]);

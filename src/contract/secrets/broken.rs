@@ -1,22 +1,17 @@
 //! Where secrets may be in a text that is not valid JSON.
 //!
 //! The tree is of little help there: after a quote too many or too few, it may take every string for what is between
-//! strings. So the text itself is searched for the name of the section, which may contain the slip; from there on,
-//! everything is hidden up to a line that can only be another field of the manifest, by its key and its indentation. If
+//! strings. So the text itself is searched for the name of the section, which may contain the slip (see
+//! [`super::occurrences`]); from there on, everything is hidden up to a line that can only be another field of the manifest, by its key and its indentation. If
 //! there is none, everything is hidden to the end.
 
-use memchr::memmem;
 use strsim::generic_damerau_levenshtein;
 
 use crate::contract::manifest::MANIFEST;
 use crate::text::TextRange;
 
 /// The key of the section.
-const NAME: &[u8] = b"secrets";
-/// Parts of the name, with their offsets in it. One slip leaves at least one of them as it is.
-const PARTS: [(&[u8], usize); 3] = [(b"se", 0), (b"cr", 2), (b"ets", 4)];
-/// How many bytes away from the name, at either side, there must be a quote or a colon.
-const NEAR: usize = 3;
+pub(super) const NAME: &[u8] = b"secrets";
 
 /// A section that begins with its name.
 pub(super) struct Section {
@@ -30,32 +25,6 @@ pub(super) struct Section {
 pub(super) fn is_almost_name(key: &str) -> bool {
     let letters: Vec<u8> = key.bytes().filter(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_lowercase()).collect();
     letters.len() <= NAME.len() + 2 && generic_damerau_levenshtein(&letters, NAME) <= 2
-}
-
-/// The offset of what may be the name, with at most one slip in it, at or after `from`.
-pub(super) fn next_name(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let of_part = |(part, offset): (&'static [u8], usize)| {
-        memmem::find_iter(&bytes[from..], part)
-            .find_map(move |at| name_near(bytes, from, (from + at).checked_sub(offset)?))
-    };
-    PARTS.into_iter().filter_map(of_part).min()
-}
-
-/// The start of the name, if it is at `at` or a byte before or after.
-fn name_near(bytes: &[u8], from: usize, at: usize) -> Option<usize> {
-    let around = &bytes[at.saturating_sub(NEAR)..bytes.len().min(at + NAME.len() + NEAR)];
-    if !around.iter().any(|byte| matches!(byte, b'"' | b':' | b'\'')) {
-        return None;
-    }
-    let starts = (at.saturating_sub(1).max(from)..=at + 1).filter(|start| *start < bytes.len());
-    let is_name = |start: &usize| {
-        let lengths = NAME.len() - 1..=NAME.len() + 1;
-        let words = lengths.filter_map(|length| bytes.get(*start..*start + length));
-        words.into_iter().any(|word| generic_damerau_levenshtein(word, NAME) <= 1)
-    };
-    let is_boundary = |start: &usize| !matches!(bytes[*start], 0x80..=0xBF);
-    starts.filter(is_boundary).find(is_name)
 }
 
 /// The section whose name begins at `start`.

@@ -5,12 +5,16 @@
 //! everything is hidden up to where the section must have ended (see [`broken`]).
 
 mod broken;
+mod occurrences;
+
+use std::sync::OnceLock;
 
 use super::manifest::MANIFEST;
 use super::names::EntryKind;
 use super::shape::{Map, Shape};
 use crate::syntax::{Kind, Node, Source, SyntaxErrorKind};
 use crate::text::TextRange;
+pub use occurrences::Occurrences;
 
 /// The prefix of the environment variable from which the code reads a secret.
 pub const ENVIRONMENT_PREFIX: &str = "SECRET_";
@@ -40,34 +44,32 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// The secrets of a document.
-    pub fn of(source: &Source) -> Self {
-        Self::new(source, false)
+    /// The secrets of a document. `names`: where the name of the section is written, if that is known already.
+    pub fn of(source: &Source, names: &OnceLock<Occurrences>) -> Self {
+        Self::new(source, names, false)
     }
 
     /// The secrets of a document that edits have made from one with these. If it was unclear what is secret, it still is,
     /// even if the new text is valid.
     #[must_use]
     pub fn after_edits(&self, source: &Source) -> Self {
-        Self::new(source, self.are_doubtful())
+        Self::new(source, &OnceLock::new(), self.are_doubtful())
     }
 
-    fn new(source: &Source, were_doubtful: bool) -> Self {
+    fn new(source: &Source, names: &OnceLock<Occurrences>, were_doubtful: bool) -> Self {
         let mut secrets = Self::default();
         let members = source.root().into_iter().flat_map(Node::members);
         let sections = members.filter(|member| member.name().is_some_and(|name| is_section(&name)));
+        let names = || names.get_or_init(|| Occurrences::of(source.text()));
         if were_doubtful || source.tree().errors().iter().any(|error| is_slip(error.kind)) {
-            let is_whole = |section: &Node<'_>| !were_doubtful && is_whole(source, *section);
-            let sections: Vec<Node<'_>> = sections.filter(is_whole).collect();
-            secrets.find_in_broken(source, &sections);
+            secrets.find_in_broken(source, &sections.collect::<Vec<_>>(), names(), were_doubtful);
         } else {
             for section in sections {
                 secrets.add_whole(section);
             }
             // A slip can also turn a section into a comment.
             let comments = source.tree().comments().iter().map(|comment| comment.range);
-            let names_section = |range: &TextRange| broken::next_name(range.of(source.text()), 0).is_some();
-            let hidden: Vec<_> = comments.filter(names_section).filter(|range| !secrets.touch(*range)).collect();
+            let hidden: Vec<_> = comments.filter(|range| names().are_in(*range) && !secrets.touch(*range)).collect();
             secrets.sections.extend(hidden);
             secrets.sections.sort_unstable();
         }
@@ -87,32 +89,57 @@ impl Secrets {
     }
 
     /// Takes the sections that are whole as they are; whatever else looks like the name of one begins a doubtful section.
-    fn find_in_broken(&mut self, source: &Source, whole: &[Node<'_>]) {
-        let (text, mut at) = (source.text(), 0);
-        while let Some(start) = broken::next_name(text, at) {
-            let is_here = |section: &&Node<'_>| section.key().is_some_and(|key| key.range().touches(start as u32));
-            at = if let Some(section) = whole.iter().find(is_here) {
-                self.add_whole(*section);
-                section.range().end as usize
-            } else if let Some(string) = mentioned_in(source, start as u32) {
-                string.end as usize
-            } else {
-                self.add_doubtful(text, start)
+    fn find_in_broken(&mut self, source: &Source, sections: &[Node<'_>], names: &Occurrences, were_doubtful: bool) {
+        let mut starts: Vec<u32> = names.starts().to_vec();
+        starts.extend(sections.iter().filter_map(|section| section.key()).map(|key| key.content_range().start));
+        starts.sort_unstable();
+        let mut end = 0;
+        for start in starts {
+            if start < end {
+                continue;
+            }
+            let section = sections.get(sections.partition_point(|section| section.range().end < start));
+            let section = section.filter(|section| section.key().is_some_and(|key| key.range().touches(start)));
+            let known = section.filter(|_| !were_doubtful && self.doubtful.len() < MOST);
+            end = match known.map_or(Extent::Unclear, |section| Extent::of(source, *section)) {
+                Extent::Whole(section) => {
+                    self.add_whole(section);
+                    section.range().end
+                }
+                // Before the end, there may be another section.
+                Extent::UpTo(section, end) => {
+                    self.add_doubtful(source.text(), start, Some(end));
+                    section.range().end
+                }
+                Extent::Unclear => match mentioned_in(source, start) {
+                    Some(string) => string.end,
+                    None => self.add_doubtful(source.text(), start, None),
+                },
             };
         }
     }
 
-    /// Adds a section that begins with its name at `start`, and returns its end.
-    fn add_doubtful(&mut self, text: &str, start: usize) -> usize {
-        /// From this many on, one reaches to the end: no manifest has so many.
-        const MOST: usize = 16;
-        let section = broken::section(text, start);
-        let end = if self.doubtful.len() < MOST { section.end } else { text.len() };
-        let range = TextRange::new(start as u32, end as u32);
-        self.sections.push(range);
-        self.doubtful.push(range);
-        self.names.extend(section.names);
-        end
+    /// Adds a section that begins with its name at `start` and ends where the text says so, or at `limit`; returns its end.
+    fn add_doubtful(&mut self, text: &str, start: u32, limit: Option<u32>) -> u32 {
+        let mut range = TextRange::new(start, text.len() as u32);
+        self.names.truncate(self.names.partition_point(|name| name.start < start));
+        if self.doubtful.len() < MOST {
+            let section = broken::section(text, start as usize);
+            range.end = limit.unwrap_or(u32::MAX).min(section.end as u32);
+            self.names.extend(section.names.into_iter().filter(|name| name.end <= range.end));
+        }
+        for ranges in [&mut self.sections, &mut self.doubtful] {
+            if let Some(last) = ranges.last_mut() {
+                last.end = last.end.min(start);
+            }
+            ranges.push(range);
+        }
+        range.end
+    }
+
+    /// The sections that contain secrets.
+    pub fn sections(&self) -> &[TextRange] {
+        &self.sections
     }
 
     /// Whether there are none.
@@ -177,17 +204,49 @@ fn is_slip(kind: SyntaxErrorKind) -> bool {
     )
 }
 
-/// Whether no slip touches a section, and none suggests that it ends later than it seems to.
-fn is_whole(source: &Source, section: Node<'_>) -> bool {
-    let Some(value) = section.value().filter(|_| section.colon().is_some()) else { return false };
-    let is_closed = value.is_closed() || !matches!(value.kind(), Kind::Object | Kind::Array);
-    let range = section.range();
-    let is_harmless = |kind, at: TextRange| {
-        let is_bracket_too_many =
-            matches!(kind, SyntaxErrorKind::EarlyClose | SyntaxErrorKind::AfterEnd | SyntaxErrorKind::Unexpected);
-        at.end < range.start || (at.start > range.end && !is_bracket_too_many)
-    };
-    is_closed && source.tree().errors().iter().all(|error| !is_slip(error.kind) || is_harmless(error.kind, error.range))
+/// From this many doubtful sections on, one reaches to the end: no manifest has so many.
+const MOST: usize = 16;
+
+/// What the tree of a broken text says about a section.
+enum Extent<'t> {
+    /// No slip touches it, and none suggests that it ends later than it seems to.
+    Whole(Node<'t>),
+    /// It is unclear what is a name and what a value, but at this offset it has ended.
+    UpTo(Node<'t>, u32),
+    /// Nothing.
+    Unclear,
+}
+
+impl<'t> Extent<'t> {
+    fn of(source: &Source, section: Node<'t>) -> Self {
+        let errors = || source.tree().errors().iter().filter(|error| is_slip(error.kind));
+        let Some(value) = section.value().filter(|_| section.colon().is_some()) else { return Self::Unclear };
+        let is_container = matches!(value.kind(), Kind::Object | Kind::Array);
+        if is_container && !value.is_closed() {
+            return Self::Unclear;
+        }
+        let range = section.range();
+        // If the section was closed too early, its own bracket is the first that closes nothing.
+        let is_bracket_too_many = |kind| {
+            matches!(kind, SyntaxErrorKind::EarlyClose | SyntaxErrorKind::AfterEnd | SyntaxErrorKind::Unexpected)
+        };
+        let closed = errors().find(|error| error.range.start > range.end && is_bracket_too_many(error.kind));
+        let touches = errors().any(|error| error.range.end >= range.start && error.range.start <= range.end);
+        // After one quote too many or too few, some string has no end; until then nothing is what it seems to be.
+        let is_out_of_step = errors().any(|error| {
+            matches!(
+                error.kind,
+                SyntaxErrorKind::UnterminatedString
+                    | SyntaxErrorKind::UnterminatedComment
+                    | SyntaxErrorKind::Unclosed(..)
+            )
+        });
+        match closed {
+            None if !touches => Self::Whole(section),
+            _ if is_out_of_step || !is_container => Self::Unclear,
+            closed => Self::UpTo(section, closed.map_or(range.end, |error| error.range.end)),
+        }
+    }
 }
 
 /// The string that has the name of the section, which is at `start`, in the middle of its text. The name itself is at the

@@ -50,7 +50,7 @@ pub(super) enum Quotes {
 impl<'t> Context<'t> {
     /// The context at `offset` (in bytes); `None` where nothing can be completed, such as in comments.
     pub(super) fn at(document: &'t Document, offset: u32) -> Option<Self> {
-        let (source, text) = (document.shown(), document.source().text());
+        let (source, text) = (document.readable(), document.source().text());
         let in_comment = |range: TextRange| {
             let comment = range.of(text);
             let is_open = comment.starts_with("//") || comment.len() < 4 || !comment.ends_with("*/");
@@ -67,7 +67,12 @@ impl<'t> Context<'t> {
             }
             return Some(context);
         };
-        let node = source.node_at(offset)?;
+        let mut node = source.node_at(offset)?;
+        let is_container = matches!(node.kind(), Kind::Object | Kind::Array);
+        if !is_container && document.secrets().touch(node.range()) {
+            // What is replaced is part of each item.
+            node = document.shown().node_at(offset)?;
+        }
         match node.kind() {
             Kind::Object | Kind::Array => Self::at_container(node, offset),
             Kind::Property => Self::behind_colon(node, offset),

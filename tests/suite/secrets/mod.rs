@@ -186,6 +186,21 @@ fn excerpts_show_the_names_and_no_values() {
     insta::assert_snapshot!(ran.out);
 }
 
+/// No keystroke copies a document in which it is clear what is secret.
+#[test]
+fn only_doubt_makes_a_copy() {
+    let text = r#"{"secrets": {"A_KEY": "Kx7Qw9Zt3Lm5"}, "actions": {"send": {"title": "Send"}}}"#;
+    let mut document = Document::new(text.to_owned(), Dialect::Json, Options::default());
+    let is_copied = |document: &Document| !std::ptr::eq(document.readable(), document.source());
+    assert!(!is_copied(&document));
+    let colon = text.find(": \"Send").unwrap() as u32;
+    document.edit(TextRange::new(colon, colon + 1), "");
+    assert!(!document.diagnostics().is_empty() && !is_copied(&document));
+    document.edit(TextRange::empty(colon), ":");
+    document.edit(TextRange::new(10, 11), "");
+    assert!(is_copied(&document));
+}
+
 /// A whole session, with everything that a client can have logged.
 #[test]
 fn no_message_and_no_log_shows_a_secret() {

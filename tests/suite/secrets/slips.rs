@@ -6,8 +6,11 @@ use std::collections::HashSet;
 /// How many characters of a secret no output may show.
 const PART: usize = 8;
 
-/// What a slip inserts: the marks of JSON, quotes and slashes, a letter and a line break.
-const INSERTED: [char; 12] = ['{', '}', '[', ']', ':', ',', '"', '\'', '\\', '/', 'x', '\n'];
+/// What a slip inserts: the marks of JSON, quotes and slashes, a letter, and line breaks as they are typed and pasted.
+const INSERTED: [&str; 14] = ["{", "}", "[", "]", ":", ",", "\"", "'", "\\", "/", "x", "\n", "\r\n", "\r\n    "];
+
+/// Other ways to write the name of the section.
+const NAMES: [&str; 3] = ["secre\\u0074s", "SECRETS", "secret"];
 
 /// A manifest with secrets.
 pub(super) struct Manifest {
@@ -76,7 +79,12 @@ pub(super) fn manifests() -> Vec<Manifest> {
             "  /* never commit */ \"secrets\"",
             1,
         ) + "// the end */\n";
-        for (text, is_jsonc) in [(line, false), (many, false), (compact, false), (commented, true)] {
+        let name = NAMES[index % NAMES.len()];
+        let renamed = format!("{line}\n").replace("\"secrets\"", &format!("\"{name}\""));
+        let unquoted = many.replace("\"secrets\"", "secrets").replace('\n', "\r\n");
+        for (text, is_jsonc) in
+            [(line, false), (many, false), (compact, false), (commented, true), (renamed, false), (unquoted, true)]
+        {
             all.push(Manifest::new(text, is_jsonc, &secrets));
         }
     }
@@ -124,7 +132,7 @@ impl Manifest {
     /// The text with one slip, anywhere from a few characters before the section to some after it: a deletion, an
     /// insertion, two neighbours swapped.
     pub(super) fn slips(&self) -> Vec<String> {
-        let start = self.text.find("\"secrets\"").unwrap();
+        let start = self.text.to_ascii_lowercase().find("secre").unwrap() - 1;
         let places: Vec<(usize, char)> = self.text.char_indices().filter(|(at, _)| *at + 12 >= start).collect();
         let end = places.len().min(self.text[start..].chars().count());
         let mut slips = Vec::new();
