@@ -33,6 +33,7 @@ pub struct Document {
     names: OnceLock<Occurrences>,
     /// The document without its secrets, if it has any.
     shown: OnceLock<Option<Source>>,
+    uses_shown: OnceLock<Uses>,
     /// The diagnostics of each part when they were last computed. The cache saves time but does not change results.
     cache: Mutex<Cache>,
 }
@@ -51,6 +52,7 @@ impl Document {
             secrets: OnceLock::new(),
             names: OnceLock::new(),
             shown: OnceLock::new(),
+            uses_shown: OnceLock::new(),
             cache: Mutex::default(),
         }
     }
@@ -99,6 +101,7 @@ impl Document {
         self.uses = OnceLock::new();
         self.secrets = OnceLock::new();
         self.shown = OnceLock::new();
+        self.uses_shown = OnceLock::new();
     }
 
     /// The text with its lines and tree.
@@ -165,7 +168,7 @@ impl Document {
         let mut found: Vec<Fix> = fixes(&self.source, &self.uses);
         if !found.is_empty() && self.secrets().touch(diagnostic.range) {
             // A title that depends on what is hidden says too much.
-            let shown = fixes(self.shown(), &OnceLock::new());
+            let shown = fixes(self.shown(), &self.uses_shown);
             for fix in found.iter_mut().filter(|fix| shown.iter().all(|shown| shown.title != fix.title)) {
                 "Fix this secret".clone_into(&mut fix.title);
             }

@@ -1,6 +1,7 @@
 //! Fixes for diagnostics: edits that can be reviewed and applied together.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::diagnostic::Diagnostic;
@@ -9,7 +10,7 @@ use super::references::{Uses, declared_map};
 use super::rule::Rule;
 use crate::contract::Form;
 use crate::syntax::literal::encode;
-use crate::syntax::{Kind, Node, Source, SyntaxError};
+use crate::syntax::{Dialect, Kind, Node, Source, SyntaxError};
 use crate::text::TextRange;
 
 /// Whether a fix can be applied without a review.
@@ -144,39 +145,83 @@ impl<'s> FixContext<'s> {
 
 /// Applies as many of the fixes as possible, in the given order, and returns the text and the number of fixes applied.
 ///
-/// A fix whose edits overlap those of an earlier one is skipped; the next round will find it again.
+/// A fix whose edits overlap those of an earlier one is skipped; the next round will find it again. Fixes can add members
+/// with different names at the same place.
 pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
     let mut chosen: Vec<Edit> = Vec::new();
     let mut taken: BTreeSet<TextRange> = BTreeSet::new();
+    let mut added: HashMap<u32, Members> = HashMap::new();
     let mut count = 0;
     for fix in fixes {
-        if fix.edits.is_empty() || fix.edits.iter().any(|edit| clashes(&taken, edit.range)) {
+        let members: Vec<Option<Members>> = fix.edits.iter().map(Members::of).collect();
+        let mut edits = fix.edits.iter().zip(&members);
+        let fits = edits.all(|(edit, members)| {
+            let joins =
+                || members.as_ref().zip(added.get(&edit.range.start)).is_some_and(|(own, all)| all.can_have(own));
+            met(&taken, edit.range).all(|other| other == edit.range && joins())
+        });
+        if fix.edits.is_empty() || !fits {
             continue;
         }
+        for (edit, members) in fix.edits.iter().zip(members) {
+            taken.insert(edit.range);
+            let Some(members) = members else { continue };
+            match added.entry(edit.range.start) {
+                Entry::Occupied(mut all) => all.get_mut().names.extend(members.names),
+                Entry::Vacant(place) => _ = place.insert(members),
+            }
+        }
         chosen.extend(fix.edits.iter().cloned());
-        taken.extend(fix.edits.iter().map(|edit| edit.range));
         count += 1;
     }
-    chosen.sort();
+    chosen.sort_by_key(|edit| edit.range);
     (applied(text, &chosen), count)
 }
 
-/// Whether a range overlaps one of `taken`, or starts or ends where one of them does. Those do not overlap each other, so
-/// only the neighbours have to be looked at.
-fn clashes(taken: &BTreeSet<TextRange>, range: TextRange) -> bool {
-    let meets = |other: &TextRange| {
+/// Members of an object that an edit inserts, with a comma that separates them from the others. If each of two such edits
+/// can be applied at a place, so can both, one behind the other.
+struct Members {
+    names: HashSet<String>,
+    /// Whether the comma is before them, not behind.
+    is_comma_first: bool,
+}
+
+impl Members {
+    fn of(edit: &Edit) -> Option<Self> {
+        let text = Some(edit.text.trim()).filter(|_| edit.range.is_empty())?;
+        let (is_comma_first, members) = match text.strip_prefix(',') {
+            Some(members) => (true, members),
+            None => (false, text.strip_suffix(',')?),
+        };
+        let object = Source::new(format!("{{{members}}}"), Dialect::Json);
+        let names: HashSet<String> =
+            object.root()?.members().filter_map(|member| Some(member.name()?.into())).collect();
+        let is_sound = object.tree().errors().is_empty() && object.tree().comments().is_empty();
+        (is_sound && !names.is_empty()).then_some(Self { names, is_comma_first })
+    }
+
+    fn can_have(&self, others: &Self) -> bool {
+        self.is_comma_first == others.is_comma_first && self.names.is_disjoint(&others.names)
+    }
+}
+
+/// Those of `taken` that a range overlaps, or that start or end where it does. Those do not overlap each other, so only the
+/// neighbours have to be looked at.
+fn met(taken: &BTreeSet<TextRange>, range: TextRange) -> impl Iterator<Item = TextRange> {
+    let meets = move |other: &TextRange| {
         (range.start < other.end && other.start < range.end) || range.start == other.start || range.end == other.end
     };
     let from = TextRange::empty(range.start);
     let until = TextRange::new(range.end, u32::MAX);
-    taken.range(..from).next_back().is_some_and(meets) || taken.range(from..=until).take(2).any(meets)
+    let neighbours = taken.range(..from).next_back().into_iter().chain(taken.range(from..=until).take(2));
+    neighbours.copied().filter(meets)
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::clashes;
+    use super::met;
     use crate::text::TextRange;
 
     #[test]
@@ -197,7 +242,7 @@ mod tests {
                     || range.start == other.start
                     || range.end == other.end
             });
-            assert_eq!(clashes(&taken, range), expected, "{range:?} among {taken:?}");
+            assert_eq!(met(&taken, range).next().is_some(), expected, "{range:?} among {taken:?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What fixes do to a text: nothing but what they say.
 
 use integration_ls::analysis::fix::apply;
-use integration_ls::analysis::{Applicability, Document, Fix, Group, Options, fix_all};
+use integration_ls::analysis::{Applicability, Document, Fix, Group, Options, RULES, fix_all};
 use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
 use integration_ls::syntax::{Dialect, Lexer, SyntaxError, SyntaxErrorKind, TokenKind};
 use integration_ls::text::TextRange;
@@ -129,6 +129,34 @@ fn nothing_is_written_that_is_there_already() {
     let events = r#"{"sent": {"schema": {}}, "other": {"schema": {}}}"#;
     assert_eq!(titles(&mapped("other", events), "unknown-mapping"), ["Replace with \"sent\""]);
     assert_eq!(titles(&mapped("sent", events), "unknown-mapping"), [""; 0]);
+}
+
+#[test]
+fn members_that_many_fixes_add_at_one_place_are_all_added() {
+    let names: Vec<String> = (0..200).map(|index| format!("\"tag{index}\"")).collect();
+    let declared: Vec<String> = names.iter().map(|name| format!("{name}: {{}}")).collect();
+    let user = |tags: &str, required: &str| {
+        format!(
+            "{{\"user\": {{\"tags\": {{{tags}}}, \"creation\": {{\"enabled\": false, \"requiredTags\": [{required}]}}}}}}"
+        )
+    };
+    let id = "\"id\": {\"title\": \"ID\"}";
+    for (first, tags, trailing) in [
+        (String::new(), declared.join(", "), ""),
+        (id.to_owned(), format!("{id}, {}", declared.join(", ")), ""),
+        // A trailing comma is kept.
+        (format!("{id},"), format!("{id}, {}", declared.join(", ")), ","),
+    ] {
+        // Some are required twice, but none is declared twice.
+        let required = [&names[..], &names[..5]].concat().join(", ");
+        let mut options = Options::default();
+        for rule in RULES {
+            options.severities.set_rule(rule.name, rule.severity.filter(|_| rule.name == "undeclared-tag"));
+        }
+        let document = Document::new(user(&first, &required), Dialect::Jsonc, options);
+        let (fixed, _) = fix_all(&document, |_| true);
+        assert_eq!(fixed, user(&format!("{tags}{trailing}"), &required));
+    }
 }
 
 #[test]

@@ -39,13 +39,13 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(property) = context.property().filter(|property| property.is_named("public")) else { return Vec::new() };
     let Some(is_public) = property.value().and_then(Node::as_bool) else { return Vec::new() };
     let Some(root) = property.parent() else { return Vec::new() };
-    // The other key is there, but misspelt: that has to be corrected first.
-    if root.members().any(|member| unknown_key::meant(member, &MANIFEST, context.form) == Some("visibility")) {
-        return Vec::new();
-    }
+    let is_misspelt = |member| unknown_key::meant(member, &MANIFEST, context.form) == Some("visibility");
+    let has_misspelt = || root.members().any(is_misspelt);
     let visibility = root.get("visibility");
     let said = visibility.and_then(Node::as_string).map(|text| text == "public" || text == "unlisted");
     match (visibility, said) {
+        // Of doubled keys, only the last counts. If the other key is there, but misspelt, that has to be corrected first.
+        (None, _) if root.property("public") != Some(property) || has_misspelt() => Vec::new(),
         (None, _) => {
             let value = if is_public { "public" } else { "private" };
             let (Some(key), Some(old)) = (property.key(), property.value()) else { return Vec::new() };

@@ -63,6 +63,9 @@ pub(super) static RULE: Implementation = Implementation {
     fixes,
 };
 
+/// How many of the declared tags may be meant by a misspelt one; no manifest has more.
+const LIKELY: usize = 100;
+
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     let Some(field) = declared.map_of(EntryKind::Tag) else { return };
     let tags = object.get(field.name);
@@ -79,7 +82,8 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     let known: HashSet<&str> = names.iter().map(String::as_str).collect();
     let required: HashSet<_> =
         references_into(object, declared, &[EntryKind::Tag]).filter_map(|(value, _)| value.as_string()).collect();
-    let free: Vec<&str> = names.iter().map(String::as_str).filter(|name| !required.contains(*name)).collect();
+    let likely = names.iter().take(LIKELY).map(String::as_str);
+    let free: Vec<&str> = likely.filter(|name| !required.contains(*name)).collect();
     for (value, _) in references_into(object, declared, &[EntryKind::Tag]) {
         let Some(text) = value.as_string().filter(|text| !known.contains(&**text)) else { continue };
         let advice = match nearest(&text, free.iter().copied()) {
@@ -102,9 +106,8 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let (Some(name), Some(scope)) = (value.as_string(), scope(value)) else { return Vec::new() };
     let kept = scope.map().into_iter().flat_map(Node::members).filter(|tag| !is_removed(*tag));
     // A tag that is required already is not the one that is meant.
-    let required: HashSet<_> =
-        value.parent().into_iter().flat_map(Node::elements).filter_map(Node::as_string).collect();
-    let guess = nearest(&name, kept.filter_map(Node::name).filter(|name| !required.contains(name)));
+    let is_free = |key: &Node<'_>| context.uses(*key).is_empty();
+    let guess = nearest(&name, kept.filter_map(Node::key).take(LIKELY).filter(is_free).map(Node::text));
     let renamed =
         guess.map(|name| Fix::to_review(format!("Replace with {}", quoted(&name)), vec![replace_text(value, &name)]));
     let title = format!("Declare the tag {}", quoted(&name));

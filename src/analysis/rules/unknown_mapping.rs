@@ -97,9 +97,10 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
         let value = context.node()?;
         let guess = nearest(&value.as_string()?, kept_names(scope(value)?))?;
         // The interface is mapped to it already.
-        let mappings = value.ancestors().nth(3)?.members().filter_map(|mapping| mapping.value()?.get("name"));
-        let is_taken = mappings.filter_map(Node::as_string).any(|name| name == guess);
-        if is_taken {
+        let mappings = value.ancestors().nth(3)?.range();
+        let uses = context.uses(scope(value)?.key(&guess)?);
+        let next = uses.get(uses.partition_point(|used| used.start < mappings.start));
+        if next.is_some_and(|used| mappings.covers(*used)) {
             return None;
         }
         Some(Fix::to_review(format!("Replace with {}", quoted(&guess)), vec![replace_text(value, &guess)]))

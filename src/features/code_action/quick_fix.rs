@@ -1,7 +1,7 @@
 //! Quick fixes: ways to fix or ignore a diagnostic.
 
 use crate::analysis::{Diagnostic, Document, Edit, Fix, fix_all};
-use crate::syntax::{Comment, Dialect};
+use crate::syntax::Dialect;
 use crate::text::TextRange;
 
 /// A diagnostic and one of its fixes.
@@ -60,8 +60,9 @@ fn ignore(document: &Document, diagnostic: &Diagnostic) -> Option<Fix> {
     let start = line.start + mark;
     let text = TextRange::new(start, line.end).of(source.text());
     let indent = &text[..text.len() - text.trim_start_matches([' ', '\t']).len()];
-    let around = |comment: &&Comment| comment.range.start < start && start < comment.range.end;
-    let edit = match source.tree().comments().iter().find(around) {
+    let comments = source.tree().comments();
+    let before = &comments[..comments.partition_point(|comment| comment.range.start < start)];
+    let edit = match before.last().filter(|comment| start < comment.range.end) {
         // The line starts inside a comment: stay behind that on the line.
         Some(comment) => {
             Edit::new(TextRange::empty(comment.range.end), format!(" /* integration-ls-ignore {rule}: */"))
