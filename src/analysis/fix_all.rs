@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use super::diagnostic::Diagnostic;
 use super::document::Document;
 use super::fix::{Fix, apply};
-use super::implementation::Check;
-use super::rules::implementation;
+use super::rules::reports_syntax_errors;
 use crate::syntax::{Kind, NodeId, Source};
 
 /// The most rounds. Three or four are usually enough.
@@ -63,5 +62,5 @@ fn writes_no_name_twice(source: &Source, fix: &Fix, written: &mut HashSet<(NodeI
 }
 
 fn is_syntax_error(diagnostic: &Diagnostic) -> bool {
-    implementation(diagnostic.rule).is_some_and(|own| matches!(own.check, Check::SyntaxError(_)))
+    reports_syntax_errors(diagnostic.rule)
 }

@@ -6,7 +6,7 @@ use super::text::Text;
 use super::{interface_filter, server_copy, suppress};
 use crate::analysis::diagnostic::Diagnostic;
 use crate::analysis::options::{Options, Origin};
-use crate::analysis::rule::Group;
+use crate::analysis::rules::reports_syntax_errors;
 use crate::contract::{Form, Secrets};
 
 /// All diagnostics of a document, in the order of the text, as a function of its text, form and options. The cache may
@@ -38,5 +38,5 @@ pub(in crate::analysis) fn analyse(
 fn is_certain(secrets: &Secrets, diagnostic: &Diagnostic) -> bool {
     let range = diagnostic.range;
     let is_doubtful = secrets.are_doubtful_at(range) && secrets.touch(range);
-    diagnostic.rule.group == Group::Syntax || !(is_doubtful || secrets.are_around(range))
+    !(is_doubtful || secrets.are_around(range)) || reports_syntax_errors(diagnostic.rule)
 }

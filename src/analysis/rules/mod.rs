@@ -4,7 +4,7 @@
 
 pub mod hub;
 
-use super::implementation::Implementation;
+use super::implementation::{Check, Implementation};
 use super::rule::Rule;
 
 /// Declares the module of each rule and lists them all. `cargo fmt` does not find modules that a macro declares: format
@@ -106,4 +106,9 @@ pub static RULES: &[&Rule] = &{
 /// The code behind one of [`RULES`]; `None` for any other rule.
 pub fn implementation(rule: &'static Rule) -> Option<&'static Implementation> {
     IMPLEMENTATIONS.iter().find(|implementation| std::ptr::eq(&implementation.rule, rule)).copied()
+}
+
+/// Whether a rule reports what the parser found.
+pub(super) fn reports_syntax_errors(rule: &'static Rule) -> bool {
+    implementation(rule).is_some_and(|own| matches!(own.check, Check::SyntaxError(_)))
 }

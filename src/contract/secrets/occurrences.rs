@@ -58,21 +58,30 @@ fn within(text: &str, range: TextRange) -> impl Iterator<Item = u32> {
     range.to_std_range().filter(is_start).map(|at| at as u32)
 }
 
-/// Whether the name, or its singular, begins at `start`. A slip may have put anything into it, such as a line break, so
+/// Whether the name, or its singular, begins at `start`. A slip may have put a line break or one mark into it; otherwise
 /// only its letters count.
 fn begins(bytes: &[u8], start: usize) -> bool {
     let limit = bytes.len().min(start + REACH as usize - NEAR);
-    let mut word = Vec::with_capacity(NAME.len() + 1);
-    let mut at = start;
-    while at < limit && word.len() <= NAME.len() {
-        let (byte, length) = escaped(&bytes[at..limit]).map_or((bytes[at], 1), |byte| (byte, 6));
-        at += length;
+    let mut letters = [0; NAME.len() + 1];
+    let (mut at, mut length, mut has_mark) = (start, 0, false);
+    while at < limit && length < letters.len() {
+        let (byte, width) = escaped(&bytes[at..limit]).map_or((bytes[at], 1), |byte| (byte, 6));
+        at += width;
         if !byte.is_ascii_alphanumeric() {
+            if !byte.is_ascii_whitespace() && std::mem::replace(&mut has_mark, true) {
+                return false;
+            }
             continue;
         }
-        word.push(byte.to_ascii_lowercase());
+        letters[length] = byte.to_ascii_lowercase();
+        length += 1;
+        // One slip leaves one of the first two letters near the start.
+        if length == 2 && !letters[..2].iter().any(|letter| matches!(letter, b's' | b'e')) {
+            return false;
+        }
+        let word = &letters[..length];
         let is_end = !bytes.get(at).copied().is_some_and(is_word);
-        if is_end && (is_slip_of(&word, NAME) || is_slip_of(&word, &NAME[..NAME.len() - 1])) {
+        if is_end && (is_slip_of(word, NAME) || is_slip_of(word, &NAME[..NAME.len() - 1])) {
             let around = &bytes[start.saturating_sub(NEAR)..bytes.len().min(at + NEAR)];
             return around.iter().any(|byte| b"\"':{[".contains(byte));
         }
@@ -128,6 +137,13 @@ mod tests {
             ["Keep secrets safe", "\"clientSecret\": 1", "\"secret_key\": 1", "\"secretary\": {}", "\"sets\": 1"]
         {
             assert!(Occurrences::of(text).starts().is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_before_the_name_is_not_part_of_it() {
+        for (text, start) in [("{\"a\",\"secrets\": {}}", 6), ("{\"a\": 1, \"secrets\": {}}", 10)] {
+            assert_eq!(Occurrences::of(text).starts(), [start], "{text}");
         }
     }
 

@@ -248,3 +248,35 @@ fn no_message_and_no_log_shows_a_secret() {
         assert_hidden(&manifest, "any", "the log", &log);
     }
 }
+
+/// What is hidden ends with the section, even on one line, as long as the strings are what they seem to be.
+#[test]
+fn a_slip_hides_nothing_far_away() {
+    let secrets = r#""secrets": {"A_KEY": "Kx7Qw9Zt3Lm5", "B_KEY": 12}"#;
+    let sound =
+        format!(r#"{{"titel": 1, {secrets}, "actions": {{"send": {{"titel": 1}}}}, "configuration": {{"titel": 1}}}}"#);
+    let titles = |text: &str| {
+        let document = Document::new(text.to_owned(), Dialect::Json, Options::default());
+        document.diagnostics().iter().filter(|diagnostic| diagnostic.message.contains("titel")).count()
+    };
+    assert_eq!(titles(&sound), 3);
+    for (from, to, count) in [
+        // Inside the section.
+        ("Lm5\",", "Lm5\"", 3),
+        ("A_KEY\":", "A_KEY\"", 3),
+        ("12}", "}", 3),
+        ("{\"A", "{,\"A", 3),
+        ("12}", "12}}", 3),
+        // A quote puts everything after it into doubt.
+        ("Lm5\",", "Lm5,", 1),
+        // Behind it.
+        ("\"send\": ", "\"send\" ", 3),
+        ("\"send\": ", "\"send: ", 3),
+        ("}}, \"conf", "}, \"conf", 3),
+        ("}}, \"conf", "}}} \"conf", 2),
+    ] {
+        let text = sound.replacen(from, to, 1);
+        assert_ne!(text, sound);
+        assert_eq!(titles(&text), count, "{text}");
+    }
+}
