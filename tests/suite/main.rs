@@ -9,6 +9,7 @@ mod completion;
 mod config;
 mod contract;
 mod corpus;
+mod cost;
 mod damaged;
 mod docs;
 mod editors;

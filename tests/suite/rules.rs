@@ -10,7 +10,7 @@ use integration_ls::text::TextRange;
 
 /// The settings in which a rule's examples are read: it is on, and of the hub's rules no other, since they would find
 /// something in every small example.
-fn options(rule: &Rule) -> Options {
+pub(crate) fn options(rule: &Rule) -> Options {
     let mut options = Options::default();
     if rule.name == "server-copy" {
         // It is about what comes through a pipe, and about what a rule of the hub would report.

@@ -1,0 +1,233 @@
+//! Documents with many of something in one object.
+
+use integration_ls::analysis::{Document, Options, RULES, Rule, Severity, Verdict};
+use integration_ls::syntax::{Dialect, Kind, Node, Source};
+use integration_ls::text::TextRange;
+
+/// A kind of document of any size.
+pub(super) struct Shape {
+    pub(super) name: String,
+    dialect: Dialect,
+    options: Options,
+    text: Box<dyn Fn(usize) -> String>,
+}
+
+impl Shape {
+    /// The document with that many members.
+    pub(super) fn document(&self, size: usize) -> Document {
+        Document::new((self.text)(size), self.dialect, self.options.clone())
+    }
+
+    /// How often a rule finds something in the document with that many members.
+    fn findings(&self, rule: &Rule, size: usize) -> usize {
+        self.document(size).diagnostics().iter().filter(|found| found.rule.name == rule.name).count()
+    }
+}
+
+/// Rules about one place of a document, and the rule about comments: of these, [`by_hand`] has many.
+const SINGLE: [&str; 9] = [
+    "byte-order-mark",
+    "integration-description",
+    "integration-icon",
+    "integration-readme",
+    "integration-title",
+    "not-an-object",
+    "server-copy",
+    "unused-suppression",
+    "visibility-conflict",
+];
+
+/// An example of each rule, with the entry around its first finding many times. Where a rule can find only one thing in
+/// a document, the entry is there as often all the same.
+pub(super) fn by_rule() -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    for rule in RULES {
+        let of_examples =
+            rule.examples.iter().filter(|example| example.verdict == Verdict::Finds).flat_map(|example| {
+                let written = example.written();
+                let variants = (0..4).flat_map(|level| [(level, true), (level, false)]);
+                variants.filter_map(move |(level, is_numbered)| {
+                    let (text, place, dialect) = (written.text.clone(), written.places[0], example.dialect);
+                    repeated(&text, dialect, place, 1, level, is_numbered)?;
+                    Some(Shape {
+                        name: format!("{} ({})", rule.name, example.title),
+                        dialect,
+                        options: crate::rules::options(rule),
+                        text: Box::new(move |size| {
+                            repeated(&text, dialect, place, size, level, is_numbered).unwrap_or_default()
+                        }),
+                    })
+                })
+            });
+        const FEW: usize = 8;
+        let mut of_examples: Vec<Shape> = of_examples.collect();
+        let best = of_examples.iter().position(|shape| shape.findings(rule, FEW) >= FEW);
+        assert!(best.is_some() || SINGLE.contains(&rule.name), "{} finds no more in a larger document", rule.name);
+        if !of_examples.is_empty() {
+            shapes.push(of_examples.swap_remove(best.unwrap_or(0)));
+        }
+    }
+    shapes
+}
+
+/// The text with an entry around `place` that many times: the innermost for level 0, the one around that for level 1,
+/// and so on. Its key gets a number if it is to.
+fn repeated(
+    text: &str,
+    dialect: Dialect,
+    place: TextRange,
+    times: usize,
+    level: usize,
+    is_numbered: bool,
+) -> Option<String> {
+    let source = Source::new(text.to_owned(), dialect);
+    let node = source.node_at((place.start + 1).min(place.end))?;
+    let is_entry =
+        |node: &Node<'_>| node.parent().is_some_and(|parent| matches!(parent.kind(), Kind::Object | Kind::Array));
+    let entry = std::iter::once(node).chain(node.ancestors()).filter(is_entry).nth(level)?;
+    let own = entry.source();
+    let key = entry.key().filter(|key| is_numbered && key.kind() == Kind::String && !key.is_unterminated());
+    if is_numbered && key.is_none() {
+        return None;
+    }
+    let at = key.map_or(0, |key| (key.range().end - 1 - entry.range().start) as usize);
+    let number = |index: usize| if is_numbered { format!("{index:05}") } else { String::new() };
+    let copies: Vec<String> =
+        (0..times).map(|index| format!("{}{}{}", &own[..at], number(index), &own[at..])).collect();
+    let range = entry.range();
+    Some(format!("{}{}{}", &text[..range.start as usize], copies.join(",\n"), &text[range.end as usize..]))
+}
+
+/// `{"section": {…}}` with an entry for each number.
+fn entries(section: &str, size: usize, entry: impl Fn(usize) -> String) -> String {
+    let entries: Vec<String> = (0..size).map(entry).collect();
+    format!("{{\n{section}: {{\n{}\n}}\n}}\n", entries.join(",\n"))
+}
+
+fn list(size: usize, element: impl Fn(usize) -> String) -> String {
+    (0..size).map(element).collect::<Vec<_>>().join(",\n")
+}
+
+/// Something of everything that a report shows: findings with related places, with and without fixes, in one object.
+pub(super) fn for_reports(size: usize) -> String {
+    let tags = list(size, |index| format!("\"tag\": {{}}, \"other{index:05}\": {{}}"));
+    format!(
+        "{{\"user\": {{\"tags\": {{\n{tags}\n}}}}, \"secrets\": {{\n{}\n}}}}\n",
+        list(size, |index| format!("\"bad{index:05}\": \"x\""))
+    )
+}
+
+/// Tags that are declared, and as many that are required.
+pub(super) fn tags(size: usize, required: &str) -> String {
+    let declared = list(size, |index| format!("\"tag{index:05}\": {{}}"));
+    let required = list(size, |index| format!("\"{required}{index:05}\""));
+    format!(
+        "{{\"user\": {{\"tags\": {{\n{declared}\n}}, \"creation\": {{\"enabled\": false, \"requiredTags\": [\n{required}\n]}}}}}}"
+    )
+}
+
+/// Documents that no example of a rule leads to.
+pub(super) fn by_hand() -> Vec<Shape> {
+    let shape = |name: &str, dialect, text: Box<dyn Fn(usize) -> String>| {
+        let mut options = Options::default();
+        for rule in RULES {
+            options.severities.set_rule(rule.name, Some(rule.severity.unwrap_or(Severity::Hint)));
+        }
+        Shape { name: name.to_owned(), dialect, options, text }
+    };
+    let json = |name: &str, text: fn(usize) -> String| shape(name, Dialect::Json, Box::new(text));
+    let jsonc = |name: &str, text: fn(usize) -> String| shape(name, Dialect::Jsonc, Box::new(text));
+    vec![
+        json("badly named secrets", |size| entries("\"secrets\"", size, |index| format!("\"bad{index:05}\": \"x\""))),
+        json("unknown keys", |size| format!("{{{}}}", list(size, |index| format!("\"key{index:05}\": 1")))),
+        json("unknown keys on one line", |size| {
+            format!("{{{}}}", list(size, |index| format!("\"key{index:05}\": 1")).replace('\n', " "))
+        }),
+        json("unknown keys without commas", |size| {
+            format!("{{{}}}", list(size, |index| format!("\"key{index:05}\": 1")).replace(',', " "))
+        }),
+        json("doubled keys", |size| format!("{{{}}}", list(size, |_| "\"title\": \"A\"".to_owned()))),
+        json("tags", |size| tags(size, "tag")),
+        json("misspelt tags", |size| tags(size, "tga")),
+        json("tags that the code does not name", |size| {
+            let code = "client.update(user);".repeat(size);
+            tags(size, "tag").replacen('{', &format!("{{\"code\": \"{code}\", "), 1)
+        }),
+        json("secrets that the code reads", |size| {
+            let code: Vec<String> = (0..size).map(|index| format!("env.SECRET_KEY{index:05}")).collect();
+            let secrets = list(size, |index| format!("\"KEY{index:05}\": \"<KEY>\""));
+            format!("{{\"code\": \"{}\", \"secrets\": {{{secrets}}}}}", code.join("+"))
+        }),
+        json("badly named actions that an interface is mapped to", |size| {
+            let actions = list(size, |index| {
+                format!("\"bad-{index:05}\": {{\"input\": {{\"schema\": {{}}}}, \"output\": {{\"schema\": {{}}}}}}")
+            });
+            let mapped = list(size, |index| format!("\"a{index:05}\": {{\"name\": \"bad-{index:05}\"}}"));
+            format!(
+                "{{\"actions\": {{{actions}}}, \"interfaces\": {{\"x\": {{\"id\": \"itf\", \"actions\": {{{mapped}}}}}}}}}"
+            )
+        }),
+        json("mappings to what is not there", |size| {
+            let actions = list(size, |index| {
+                format!("\"doThis{index:05}\": {{\"input\": {{\"schema\": {{}}}}, \"output\": {{\"schema\": {{}}}}}}")
+            });
+            let mapped = list(size, |index| format!("\"a{index:05}\": {{\"name\": \"doThat{index:05}\"}}"));
+            format!(
+                "{{\"name\": \"a\", \"version\": \"1.0.0\", \"actions\": {{{actions}}}, \"interfaces\": {{\"x\": {{\"id\": \"itf\", \"actions\": {{{mapped}}}}}}}}}"
+            )
+        }),
+        json("fields of a schema without titles", |size| {
+            let fields = list(size, |index| format!("\"field{index:05}\": {{\"type\": \"string\"}}"));
+            format!(
+                "{{\"actions\": {{\"go\": {{\"input\": {{\"schema\": {{\"type\": \"object\", \"properties\": {{{fields}}}}}}}, \"output\": {{\"schema\": {{}}}}}}}}}}"
+            )
+        }),
+        json("messages with a schema each", |size| {
+            let message = |index| {
+                format!(
+                    "\"kind{index:05}\": {{\"schema\": {{\"properties\": {{\"text\": {{\"type\": \"string\"}}}}}}}}"
+                )
+            };
+            format!("{{\"channels\": {{\"thread\": {{\"messages\": {{{}}}}}}}}}", list(size, message))
+        }),
+        json("definitions and references to them", |size| {
+            let definitions = list(size, |index| format!("\"d{index:05}\": {{\"type\": \"string\"}}"));
+            let fields = list(size, |index| format!("\"f{index:05}\": {{\"$ref\": \"#/definitions/d{index:05}\"}}"));
+            format!(
+                "{{\"configuration\": {{\"schema\": {{\"properties\": {{{fields}}}, \"definitions\": {{{definitions}}}}}}}}}"
+            )
+        }),
+        json("an array of words", |size| format!("[{}]", list(size, |_| "word".to_owned()))),
+        json("words in a secret", |size| format!("{{\"secrets\": [{}]}}", list(size, |_| "word".to_owned()))),
+        json("secrets without a quote", |size| {
+            entries("\"secrets\"", size, |index| format!("\"KEY{index:05}\": \"x\"")).replacen("\"x\"", "\"x", 1)
+        }),
+        json("many sections of secrets, and a quote too many", |size| {
+            format!("{{{},\n\"title\": \"A\"\"}}", list(size, |_| "\"secrets\": {\"KEY\": \"x\"}".to_owned()))
+        }),
+        json("texts about secrets, and a quote too many", |size| {
+            format!(
+                "{{{},\n\"title\": \"A\"\"}}",
+                list(size, |index| format!("\"key{index:05}\": \"It has secrets: A.\""))
+            )
+        }),
+        jsonc("comments about secrets", |size| format!("{{{}\"title\": \"A\"}}", "// \"secrets\": x\n".repeat(size))),
+        json("comments", |size| format!("{{{}\"title\": \"A\"}}", "\n// why".repeat(size) + "\n")),
+        json("comments on one line", |size| format!("{{{}\"title\": \"A\"}}", "/* why */ ".repeat(size))),
+        jsonc("comments that ignore something", |size| {
+            format!(
+                "{{{}}}",
+                list(size, |index| format!("// integration-ls-ignore unknown-key: why\n\"key{index:05}\": 1"))
+            )
+        }),
+        jsonc("comments that ignore nothing", |size| {
+            format!("{{{}\n\"title\": \"A\"}}", "\n// integration-ls-ignore unknown-key: why".repeat(size))
+        }),
+        jsonc("a comment that ignores many rules", |size| {
+            format!("{{\n// integration-ls-ignore {}\n\"title\": \"A\"}}", "unknown-key, ".repeat(size))
+        }),
+        json("text that is no JSON", |size| "a b: c, } ".repeat(size)),
+        json("objects without keys", |size| format!("{{{}}}", list(size, |_| "{}".to_owned()))),
+        json("elements that are not strings", |size| tags(size, "tag").replace("[\n\"", "[\n1, \"")),
+    ]
+}
