@@ -12,6 +12,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::convert;
 use super::file_id::FileId;
+use super::late_changes::{Applied, RecentChanges, Undo};
 use super::panics::survive;
 use super::transport::known_version;
 use super::transport::uri::file_path;
@@ -33,6 +34,7 @@ pub(super) struct OpenDocument {
     pub(super) sent_tokens: Option<SentTokens>,
     /// Its file, if it has one.
     file: Option<FileId>,
+    recent: RecentChanges,
 }
 
 /// Semantic tokens with their result ID.
@@ -44,9 +46,48 @@ pub(super) struct SentTokens {
 impl OpenDocument {
     pub(super) fn new(document: Document, version: i32, file: Option<FileId>) -> Self {
         let version = known_version(version);
-        Self { document, version, revision: next_revision(), announced_form: None, sent_tokens: None, file }
+        let recent = RecentChanges::new(version);
+        Self { document, version, revision: next_revision(), announced_form: None, sent_tokens: None, file, recent }
+    }
+
+    /// Applies the changes of one message, skipping those that cannot be applied, and says how to take them back.
+    fn change(&mut self, changes: &[lsp::TextDocumentContentChangeEvent], encoding: Encoding) -> (Undo, Outcome) {
+        let mut undo = Undo::default();
+        let mut outcome = Ok(());
+        for change in changes {
+            if let Err(complaint) = apply(&mut self.document, change, encoding, &mut undo) {
+                outcome = Err(complaint);
+            }
+        }
+        (undo, outcome)
+    }
+
+    /// Applies the changes that lead to `version`, before those that lead to a later one.
+    fn change_to(
+        &mut self,
+        version: i32,
+        changes: Vec<lsp::TextDocumentContentChangeEvent>,
+        encoding: Encoding,
+    ) -> Outcome {
+        let mut following = self.recent.after(version);
+        for (range, text) in following.iter().flat_map(|applied| applied.undo.edits()) {
+            edit(&mut self.document, range, text)?;
+        }
+        let mut result = Ok(());
+        let mut next = Some((version, changes));
+        while let Some((version, changes)) = next {
+            let (undo, outcome) = self.change(&changes, encoding);
+            result = result.and(outcome);
+            self.recent.push(Applied { version, changes, undo });
+            self.version = Some(version);
+            next = following.pop().map(|applied| (applied.version, applied.changes));
+        }
+        result
     }
 }
+
+/// Whether every change could be applied; if not, the reason why the last skipped one could not.
+type Outcome = Result<(), &'static str>;
 
 /// The open documents.
 #[derive(Default)]
@@ -150,17 +191,15 @@ impl Documents {
         let Some(mut open) = self.open.get_mut(&*self.key(&uri)) else {
             return Err(format!("{} was changed but is not open.", uri.as_str()));
         };
-        let mut result = Ok(());
-        for change in params.content_changes {
-            if let Err(complaint) = apply(&mut open.document, &change, encoding) {
-                result = Err(format!("{}: {complaint}", uri.as_str()));
+        let result = match known_version(params.text_document.version) {
+            Some(version) => open.change_to(version, params.content_changes, encoding),
+            None => {
+                open.recent.clear();
+                open.change(&params.content_changes, encoding).1
             }
-        }
-        if let Some(version) = known_version(params.text_document.version) {
-            open.version = Some(version);
-        }
+        };
         open.revision = next_revision();
-        result
+        result.map_err(|complaint| format!("{}: {complaint}", uri.as_str()))
     }
 
     /// Closes a document; gives its file, if it has one.
@@ -215,11 +254,13 @@ pub(super) fn next_revision() -> u64 {
     LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
+/// Applies one change, and adds to `undo` what takes it back.
 fn apply(
     document: &mut Document,
     change: &lsp::TextDocumentContentChangeEvent,
     encoding: Encoding,
-) -> Result<(), &'static str> {
+    undo: &mut Undo,
+) -> Outcome {
     let source = document.source();
     let range = match change.range {
         None => TextRange::new(0, source.text().len() as u32),
@@ -235,15 +276,21 @@ fn apply(
     if source.text().len() + change.text.len() > MAX_BYTES {
         return Err("a change that makes the document larger than 4 GiB was skipped.");
     }
-    let expected_length = source.text().len() - range.len() as usize + change.text.len();
-    if survive(|| document.edit(range, &change.text)).is_ok() {
+    undo.push(source.text(), range, &change.text);
+    edit(document, range, &change.text)
+}
+
+/// Edits a document, whatever happens.
+fn edit(document: &mut Document, range: TextRange, replacement: &str) -> Outcome {
+    let expected_length = document.source().text().len() - range.len() as usize + replacement.len();
+    if survive(|| document.edit(range, replacement)).is_ok() {
         return Ok(());
     }
     // The editor has the new text, so we need it too. It is parsed afresh, since the old state can no longer be trusted.
     let source = document.source();
     let mut text = source.text().to_owned();
     if text.len() != expected_length {
-        text.replace_range(range.to_std_range(), &change.text);
+        text.replace_range(range.to_std_range(), replacement);
     }
     *document = Document::new(text, source.dialect(), document.options().clone());
     Err("a change could not be applied incrementally; the document was parsed again.")

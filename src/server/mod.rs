@@ -18,6 +18,7 @@ mod documents;
 mod editor_settings;
 mod event;
 mod file_id;
+mod late_changes;
 pub mod log;
 mod main_loop;
 mod notifications;

@@ -80,6 +80,40 @@ fn five_hundred_edits_in_one_write_end_in_the_state_of_the_last() {
 }
 
 #[test]
+fn a_change_that_comes_late_is_put_where_it_belongs() {
+    let mut client = Client::start();
+    client.skip("textDocument/publishDiagnostics");
+    client.open(URI, "{\"visibility\": \"\"}");
+    // Letters of a word that is typed, and one that is deleted in between, as messages that overtake each other.
+    let insert = |version: i64, column: u64, text: &str| {
+        let at = json!({"line": 0, "character": column});
+        change(version, Some(json!({"start": at, "end": at})), text)
+    };
+    let delete = |version: i64, column: u64| {
+        let (start, end) = (json!({"line": 0, "character": column}), json!({"line": 0, "character": column + 1}));
+        change(version, Some(json!({"start": start, "end": end})), "")
+    };
+    for late in [
+        insert(2, 16, "p"),
+        insert(4, 18, "x"),
+        insert(3, 17, "u"),
+        insert(6, 18, "b"),
+        insert(8, 20, "i"),
+        insert(7, 19, "l"),
+        delete(5, 18),
+        insert(9, 21, "c"),
+    ] {
+        client.notify("textDocument/didChange", late);
+    }
+    assert_eq!(client.diagnostics(URI, 9), Vec::<Value>::new(), "the text is \"public\"");
+    // A client that starts to count again is not late.
+    client.unread("textDocument/publishDiagnostics");
+    client.notify("textDocument/didChange", insert(1, 22, "!"));
+    let message = client.diagnostics(URI, 1)[0]["message"].to_string();
+    assert!(message.contains("public!"), "{message}");
+}
+
+#[test]
 fn edits_in_every_encoding_with_emoji_and_every_line_break() {
     for (name, encoding) in [("utf-8", Encoding::Utf8), ("utf-16", Encoding::Utf16), ("utf-32", Encoding::Utf32)] {
         let capabilities = json!({"general": {"positionEncodings": [name]}});
