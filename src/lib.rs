@@ -1,6 +1,6 @@
 //! The engine of integration-ls, which computes diagnostics, hovers and completions.
 //!
-//! The layers depend on each other in one direction: [`text`] → [`syntax`] → [`contract`] → [`analysis`] → [`config`] and
+//! The layers depend on each other in one direction: [`text`] → [`syntax`] → [`json_schema`] → [`contract`] → [`analysis`] → [`config`] and
 //! [`features`] → [`server`] and [`cli`]. Only `server` knows the protocol, and only `syntax` parses
 //! manifests. See ARCHITECTURE.md.
 
@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod contract;
 pub mod features;
+pub mod json_schema;
 pub mod server;
 pub mod syntax;
 pub mod text;

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use memchr::memmem;
 
-use crate::contract::keywords::{Keyword, REF};
 use crate::contract::relations::{references_into, scope, strings};
 use crate::contract::visit::marked;
 use crate::contract::{Declared, ENVIRONMENT_PREFIX, EntryKind, Format, Map, Marks, Shape, path, resolve};
-use crate::syntax::{Kind, Node, Pointer};
+use crate::json_schema::keywords::{Keyword, REF};
+use crate::json_schema::reference;
+use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
 /// The values that refer to what `key` declares, in the order of the text: required tags for a tag, interface mappings
@@ -175,12 +176,7 @@ pub fn declaration(value: Node<'_>) -> Option<Node<'_>> {
 /// The value in the same embedded schema that a `$ref` points to: that of a key, or an element of an array.
 pub fn schema_target(value: Node<'_>) -> Option<Node<'_>> {
     value.parent().filter(|property| property.is_named(REF) && !value.is_key())?;
-    let text = value.as_string()?;
-    let fragment = text.strip_prefix('#')?;
-    let root = schema_root(value)?;
-    // Some people write the key as it is, although it has a `%`.
-    let pointers = [Pointer::parse_fragment(fragment), Pointer::parse(fragment)];
-    pointers.into_iter().flatten().find_map(|pointer| pointer.find(root))
+    reference::target(schema_root(value)?, &value.as_string()?)
 }
 
 /// The map whose entry has this key; `None` for other keys, and for values.

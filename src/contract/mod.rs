@@ -9,7 +9,6 @@ pub mod base64;
 mod form;
 mod format;
 pub mod json_schema;
-pub mod keywords;
 pub mod manifest;
 mod marks;
 mod names;

@@ -1,8 +1,8 @@
 //! `textDocument/documentSymbol` and `workspace/symbol`: the outline of a document, and the names that authors chose.
 
 use crate::analysis::Document;
-use crate::contract::keywords::Keyword;
 use crate::contract::{Declared, EntryKind, Field, Format, Secrets, Shape, Status, visit};
+use crate::json_schema::keywords::Keyword;
 use crate::syntax::{Kind, Node};
 use crate::text::{TextRange, visible};
 

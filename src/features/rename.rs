@@ -5,7 +5,7 @@ use crate::analysis::edits::replace_text;
 use crate::analysis::references::declared_map;
 use crate::analysis::{Document, Edit};
 use crate::contract::KeyStyle;
-use crate::contract::keywords::REF;
+use crate::json_schema::keywords::REF;
 use crate::syntax::literal::encode;
 use crate::syntax::{Node, Pointer};
 use crate::text::{TextRange, visible};

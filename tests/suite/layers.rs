@@ -8,12 +8,13 @@ use crate::shared::source_files;
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("syntax", &["text"]),
-    ("contract", &["text", "syntax"]),
-    ("analysis", &["text", "syntax", "contract"]),
+    ("json_schema", &["text", "syntax"]),
+    ("contract", &["text", "syntax", "json_schema"]),
+    ("analysis", &["text", "syntax", "json_schema", "contract"]),
     ("config", &["text", "syntax", "contract", "analysis"]),
-    ("features", &["text", "syntax", "contract", "analysis"]),
+    ("features", &["text", "syntax", "json_schema", "contract", "analysis"]),
     ("server", &["text", "syntax", "contract", "analysis", "config", "features"]),
-    ("cli", &["text", "syntax", "contract", "analysis", "config", "features"]),
+    ("cli", &["text", "syntax", "json_schema", "contract", "analysis", "config", "features"]),
 ];
 
 #[test]
@@ -26,7 +27,7 @@ fn a_layer_depends_only_on_those_before_it() {
                 let named = text.contains(&format!("crate::{other}"));
                 assert!(
                     !named || other == layer || allowed.contains(other),
-                    "{} names {other}: the layers run text → syntax → contract → analysis → config | features → server | cli",
+                    "{} names {other}: the layers run text → syntax → json_schema → contract → analysis → config | features → server | cli",
                     file.display()
                 );
             }

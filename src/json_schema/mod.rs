@@ -1,0 +1,8 @@
+//! What a JSON Schema means ([draft 7](https://json-schema.org/draft-07)), wherever it is written. Nothing here knows of
+//! manifests.
+//!
+//! - `keywords`: the roles of keywords;
+//! - `reference`: what a `$ref` leads to.
+
+pub mod keywords;
+pub mod reference;
