@@ -107,7 +107,7 @@ fn a_change_that_comes_late_is_put_where_it_belongs() {
     }
     assert_eq!(client.diagnostics(URI, 9), Vec::<Value>::new(), "the text is \"public\"");
     // A client that starts to count again is not late.
-    client.unread("textDocument/publishDiagnostics");
+    client.all();
     client.notify("textDocument/didChange", insert(1, 22, "!"));
     let message = client.diagnostics(URI, 1)[0]["message"].to_string();
     assert!(message.contains("public!"), "{message}");

@@ -147,6 +147,8 @@ fn a_change_of_a_configuration_file_counts_on_whatever_way_it_is_reported() {
     folder.write("real/integration-ls.toml", "");
     changed(&mut client, &uri(&folder, "real/integration-ls.toml"), CHANGED);
     assert_eq!(codes(&told(&mut client, &uri(&folder, "link/integration.json"))), ["unknown-key"]);
+    // The first walk may have been under way, and its result the same.
+    client.skip("textDocument/publishDiagnostics");
 }
 
 /// A file outside of the workspace is opened, and with it a configuration file is met.
