@@ -38,7 +38,7 @@ fn uses_below(root: Node<'_>) -> Vec<Node<'_>> {
     let mut found = Vec::new();
     for (property, field) in marked(root, Marks::REFERENCE.or(Marks::SCHEMA)) {
         match (field.shape, property.value()) {
-            (Shape::JsonSchema, Some(schema)) => found.extend(schema_references(schema)),
+            (Shape::JsonSchema(_), Some(schema)) => found.extend(schema_references(schema)),
             _ => found.extend(strings(property, field)),
         }
     }

@@ -3,6 +3,7 @@
 use heck::ToKebabCase;
 
 use crate::contract::manifest::MANIFEST;
+use crate::contract::schema::SCHEMA;
 use crate::contract::{Field, Forms, Shape, Text};
 use crate::features::field_summary::{facts, only_in, sentences, status};
 
@@ -28,7 +29,27 @@ pub(super) fn page() -> String {
             table(&mut page, rows.into_iter());
         }
     }
+    page += SCHEMAS;
+    table(&mut page, keywords().into_iter());
     page
+}
+
+const SCHEMAS: &str = "
+## JSON Schemas
+
+The keywords of an embedded schema, in the dialect of draft 7. A schema inside it has the same ones, or is `true` (any value
+fits) or `false` (none does).
+
+";
+
+/// The keywords of schemas and what is inside them, each with its path.
+fn keywords() -> Vec<(String, &'static Field)> {
+    let mut rows = Vec::new();
+    for field in SCHEMA.fields {
+        rows.push((field.name.to_owned(), field));
+        below(field.name, field.shape, &mut rows);
+    }
+    rows
 }
 
 /// What the page says of the fields that a path leads to; `None` if there are none. A path is one of the page or a JSON
@@ -40,6 +61,7 @@ pub(super) fn about(path: &str) -> Option<String> {
         all.push((field.name.to_owned(), field));
         below(field.name, field.shape, &mut all);
     }
+    all.extend(keywords().into_iter().map(|(path, field)| (format!("schema.{path}"), field)));
     let found = |from_start: bool| -> Vec<_> {
         let leads = |path: &str| leads_to(&wanted, &path.split('.').collect::<Vec<_>>(), from_start);
         all.iter().filter(|(path, _)| leads(path)).collect()
@@ -76,8 +98,11 @@ fn leads_to(wanted: &[&str], path: &[&str], from_start: bool) -> bool {
         && wanted.iter().zip(end).all(|(word, name)| name.starts_with('<') || is_same(word, name))
 }
 
-/// The fields inside a value, each with its path, in the order of the declaration.
+/// The fields inside a value, each with its path, in the order of the declaration, without those of schemas.
 fn below(path: &str, shape: Shape, rows: &mut Vec<(String, &'static Field)>) {
+    if shape.is_schema() {
+        return;
+    }
     for field in shape.fields() {
         let path = format!("{path}.{}", field.name);
         rows.push((path.clone(), field));
@@ -101,7 +126,7 @@ fn value(field: &Field) -> String {
 
 fn notes(field: &Field) -> Vec<String> {
     let mut notes = vec![sentences(field)];
-    if let Shape::Text(Text { choices, .. }) = field.shape {
+    if let Some(Text { choices, .. }) = field.shape.text() {
         notes.extend(choices.iter().map(|choice| format!("`{}`: {}", choice.value, choice.summary)));
     }
     notes.extend(status(field));

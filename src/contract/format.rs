@@ -22,6 +22,8 @@ pub enum Format {
     Vrl,
     /// The value of a secret, which is never shown.
     Secret,
+    /// A regular expression of [ECMAScript](https://tc39.es/ecma262/#sec-patterns).
+    Pattern,
 }
 
 impl Format {
@@ -31,7 +33,7 @@ impl Format {
         match self {
             Self::Version => is_semantic_version(text),
             Self::Url => is_web_address(text),
-            Self::Plain | Self::Svg | Self::Markdown | Self::Code | Self::Vrl | Self::Secret => true,
+            Self::Plain | Self::Svg | Self::Markdown | Self::Code | Self::Vrl | Self::Secret | Self::Pattern => true,
         }
     }
 

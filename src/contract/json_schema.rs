@@ -7,7 +7,11 @@ use serde_json::{Map as JsonMap, Value, json};
 
 use super::form::Form;
 use super::manifest::{MANIFEST, create_keys};
+use super::schema::SCHEMA;
 use super::shape::{Field, Map, Object, Shape, Status, Text};
+
+/// Where the export has the schema of embedded schemas.
+const SCHEMA_REF: &str = "#/definitions/schema";
 
 /// The schema of one form, or of both, distinguished by their keys. `for_editor`: whether to add keywords that only editors
 /// know.
@@ -23,6 +27,8 @@ pub fn export(form: Option<Form>, for_editor: bool) -> Value {
             })
         }
     };
+    let inner = Export { form: form.unwrap_or(Form::Update), for_editor };
+    schema["definitions"] = json!({"schema": inner.object(&SCHEMA)});
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     schema["title"] = json!(match form {
         Some(form) => format!("Botpress integration manifest ({form})"),
@@ -45,7 +51,10 @@ impl Export {
             fields().map(|field| (field.name.to_owned(), self.described(field))).collect();
         let required: Vec<&str> =
             fields().filter(|field| field.required.has(self.form)).map(|field| field.name).collect();
-        let mut schema = json!({"type": "object", "properties": properties, "additionalProperties": false});
+        let mut schema = json!({"type": "object", "properties": properties});
+        if !object.is_open {
+            schema["additionalProperties"] = json!(false);
+        }
         if !required.is_empty() {
             schema["required"] = json!(required);
         }
@@ -71,11 +80,20 @@ impl Export {
     }
 
     fn value(self, field: &Field) -> Value {
-        if !field.status.is_offered() {
+        if !field.status.is_offered() || field.is_unchecked {
             return json!({});
         }
-        let mut schema = match field.shape {
-            Shape::Text(Text { length, choices, .. }) => {
+        let schema = self.shape(field.shape);
+        if !field.nullable.has(self.form) {
+            return schema;
+        }
+        // A list of types in one schema is refused by strict validators.
+        json!({"anyOf": [schema, {"type": "null"}]})
+    }
+
+    fn shape(self, shape: Shape) -> Value {
+        match shape {
+            Shape::Text(Text { length, choices, is_open, .. }) => {
                 let mut schema = json!({"type": "string"});
                 if length.min > 0 {
                     schema["minLength"] = json!(length.min);
@@ -83,7 +101,9 @@ impl Export {
                 if let Some(max) = length.limit() {
                     schema["maxLength"] = json!(max);
                 }
-                if !choices.is_empty() {
+                if is_open && !choices.is_empty() {
+                    schema["examples"] = choices.iter().map(|choice| choice.value).collect();
+                } else if !choices.is_empty() {
                     schema["enum"] = choices.iter().map(|choice| choice.value).collect();
                     if self.for_editor {
                         schema["enumDescriptions"] = choices.iter().map(|choice| choice.summary).collect();
@@ -95,13 +115,28 @@ impl Export {
             Shape::Integer => json!({"type": "integer"}),
             Shape::Object(fields) => self.object(fields),
             Shape::Map(Map { entry, .. }) => json!({"type": "object", "additionalProperties": self.described(entry)}),
+            Shape::Count => json!({"type": "integer", "minimum": 0}),
+            Shape::Number => json!({"type": "number"}),
+            Shape::PositiveNumber => json!({"type": "number", "exclusiveMinimum": 0}),
             Shape::TextList => json!({"type": "array", "items": {"type": "string"}}),
-            Shape::JsonSchema => json!({"type": "object", "additionalProperties": true}),
-        };
-        if field.nullable.has(self.form) {
-            // A list of types in one schema is refused by strict validators.
-            schema = json!({"anyOf": [schema, {"type": "null"}]});
+            Shape::List(list) => {
+                let mut schema = json!({"type": "array", "items": self.value(&list.element)});
+                if list.is_filled {
+                    schema["minItems"] = json!(1);
+                }
+                if list.is_set {
+                    schema["uniqueItems"] = json!(true);
+                }
+                schema
+            }
+            Shape::Any => json!({}),
+            Shape::JsonSchema(_) => {
+                json!({"type": "object", "additionalProperties": true, "allOf": [{"$ref": SCHEMA_REF}]})
+            }
+            Shape::Subschema(_) => json!({"anyOf": [{"type": "boolean"}, {"$ref": SCHEMA_REF}]}),
+            Shape::Either(alternatives) => {
+                json!({"anyOf": alternatives.shapes.iter().map(|shape| self.shape(*shape)).collect::<Vec<_>>()})
+            }
         }
-        schema
     }
 }

@@ -13,124 +13,17 @@
 //! [create]: https://botpress.com/docs/api-reference/admin-api/openapi/validateIntegrationCreation
 //! [update]: https://botpress.com/docs/api-reference/admin-api/openapi/updateIntegration
 
+use super::declare::{ANY_TEXT, field, formatted, formatted_to, map, one_of, text, text_between, value};
 use super::form::Forms;
 use super::format::Format;
 use super::names::{EntryKind, KeyStyle};
-use super::shape::{Bounds, Choice, Field, Map, Object, Shape, Status, Text};
-
-const PLAIN: Text = Text { length: Bounds { min: 0, max: Bounds::NO_MAX }, choices: &[], format: Format::Plain };
-
-/// A string of any length.
-const ANY_TEXT: Shape = Shape::Text(PLAIN);
-
-/// A string of at most `max` characters.
-pub(super) const fn text(max: u32) -> Shape {
-    text_between(0, max)
-}
-
-/// A string of `min` to `max` characters.
-const fn text_between(min: u32, max: u32) -> Shape {
-    Shape::Text(Text { length: Bounds { min, max }, ..PLAIN })
-}
-
-/// One of a few strings.
-const fn one_of(choices: &'static [Choice]) -> Shape {
-    Shape::Text(Text { choices, ..PLAIN })
-}
-
-/// A string in a format, of any length.
-const fn formatted(format: Format) -> Shape {
-    Shape::Text(Text { format, ..PLAIN })
-}
-
-/// A string in a format, of at most `max` characters.
-const fn formatted_to(format: Format, max: u32) -> Shape {
-    Shape::Text(Text { length: Bounds { min: 0, max }, format, ..PLAIN })
-}
-
-/// A stable field of both forms that is optional and never null.
-pub(super) const fn field(name: &'static str, shape: Shape, summary: &'static str) -> Field {
-    Field {
-        name,
-        entry: None,
-        shape,
-        summary,
-        detail: "",
-        example: "",
-        refers_to: None,
-        forms: Forms::Both,
-        required: Forms::None,
-        nullable: Forms::None,
-        null: "",
-        default: None,
-        status: Status::Stable,
-    }
-}
-
-/// The field for each value of a map; [`map`] sets its name.
-pub(super) const fn value(shape: Shape, summary: &'static str) -> Field {
-    field("", shape, summary)
-}
-
-/// A map of entries of a kind, with names in a style.
-pub(super) const fn map(kind: EntryKind, keys: KeyStyle, value: Field) -> Map {
-    Map { kind, keys, entry: Field { name: kind.placeholder(), entry: Some(kind), ..value } }
-}
-
-impl Field {
-    const fn detail(mut self, text: &'static str) -> Self {
-        self.detail = text;
-        self
-    }
-
-    const fn example(mut self, json: &'static str) -> Self {
-        self.example = json;
-        self
-    }
-
-    /// Its strings refer to entries of that kind, declared in the innermost enclosing object with such a map.
-    const fn refers_to(mut self, kind: EntryKind) -> Self {
-        self.refers_to = Some(kind);
-        self
-    }
-
-    const fn only(mut self, forms: Forms) -> Self {
-        self.forms = forms;
-        self
-    }
-
-    pub(super) const fn required(mut self, forms: Forms) -> Self {
-        self.required = forms;
-        self
-    }
-
-    /// It may be null in an update, with the given effect.
-    const fn removable(mut self, null: &'static str) -> Self {
-        self.nullable = Forms::Update;
-        self.null = null;
-        self
-    }
-
-    /// It may be null in these forms.
-    const fn nullable_in(mut self, forms: Forms) -> Self {
-        self.nullable = forms;
-        self
-    }
-
-    const fn default_is(mut self, json: &'static str) -> Self {
-        self.default = Some(json);
-        self
-    }
-
-    const fn is(mut self, status: Status) -> Self {
-        self.status = status;
-        self
-    }
-}
+use super::schema;
+use super::shape::{Choice, Field, Map, Object, Shape, Status};
 
 /// A whole manifest: the body of both requests.
 pub static MANIFEST: Object = Object {
     noun: "a manifest",
+    is_open: false,
     fields: &[
         field("name", text(200), "The name of the integration.")
             .detail(
@@ -263,7 +156,7 @@ const fn description(summary: &'static str, example: &'static str) -> Field {
 }
 
 /// The schema of data that is sent or stored.
-const SCHEMA: Field = field("schema", Shape::JsonSchema, "The JSON Schema of the data.")
+const SCHEMA: Field = field("schema", Shape::JsonSchema(&schema::SCHEMA), "The JSON Schema of the data.")
     .detail(
         "Draft 7, with `\"type\": \"object\"` at the top level. \
          `x-zui` contains hints for the user interface, such as `x-zui.title`.",
@@ -272,7 +165,7 @@ const SCHEMA: Field = field("schema", Shape::JsonSchema, "The JSON Schema of the
     .required(Forms::Both);
 
 /// Older definitions have it next to a schema, and the vendor's tool sends everything in a definition.
-const UI: Field = field("ui", Shape::JsonSchema, "Hints for an older user interface.")
+const UI: Field = field("ui", Shape::Any, "Hints for an older user interface.")
     .example("{}")
     .is(Status::Tolerated("Some tools write it and the API accepts it. Use `x-zui` inside the schema instead."));
 
@@ -297,10 +190,11 @@ static SECRETS: Map = map(
 /// `configuration` and `configurations.*`
 static CONFIGURATION: Object = Object {
     noun: "a configuration",
+    is_open: false,
     fields: &[
         title(r#""Default""#),
         description("When to choose this configuration.", r#""Connect with an Acme account.""#),
-        field("schema", Shape::JsonSchema, "The JSON Schema of the settings that users fill in.")
+        field("schema", Shape::JsonSchema(&schema::SCHEMA), "The JSON Schema of the settings that users fill in.")
             .detail("Draft 7, with `\"type\": \"object\"` at the top level. The settings are validated against it.")
             .example(r#"{"type": "object", "properties": {}}"#),
         field("identifier", Shape::Object(&CONFIGURATION_IDENTIFIER), "How to identify an installation.")
@@ -312,6 +206,7 @@ static CONFIGURATION: Object = Object {
 /// `configuration.identifier` and `configurations.*.identifier`
 static CONFIGURATION_IDENTIFIER: Object = Object {
     noun: "a configuration's identifier",
+    is_open: false,
     fields: &[
         field("required", Shape::Boolean, "Whether an installation needs an identifier before it works.")
             .example("true"),
@@ -338,6 +233,7 @@ static CONFIGURATIONS: Map = map(
 /// `identifier`
 static IDENTIFIER: Object = Object {
     noun: "the identifier",
+    is_open: false,
     fields: &[
         field(
             "extractScript",
@@ -370,6 +266,7 @@ static CHANNELS: Map = map(
 /// `channels.*`
 static CHANNEL: Object = Object {
     noun: "a channel",
+    is_open: false,
     fields: &[
         title(r#""Mail thread""#),
         description("What the channel is for.", r#""A thread of mails.""#),
@@ -398,11 +295,12 @@ static MESSAGES: Map = map(
 );
 
 /// `channels.*.messages.*`
-static MESSAGE: Object = Object { noun: "a type of message", fields: &[SCHEMA, UI] };
+static MESSAGE: Object = Object { noun: "a type of message", is_open: false, fields: &[SCHEMA, UI] };
 
 /// `channels.*.conversation`
 static CONVERSATION: Object = Object {
     noun: "the conversation settings of a channel",
+    is_open: false,
     fields: &[
         creation("Whether the API can create conversations, and which tags that requires."),
         tags(&CONVERSATION_TAGS, "The tags that conversations can have."),
@@ -412,12 +310,14 @@ static CONVERSATION: Object = Object {
 /// `channels.*.message`
 static MESSAGE_SETTINGS: Object = Object {
     noun: "the message settings of a channel",
+    is_open: false,
     fields: &[tags(&MESSAGE_TAGS, "The tags that messages can have.")],
 };
 
 /// `user`
 static USER: Object = Object {
     noun: "the user settings",
+    is_open: false,
     fields: &[
         creation("Whether the API can create users, and which tags that requires."),
         tags(&USER_TAGS, "The tags that users can have."),
@@ -431,6 +331,7 @@ const fn creation(summary: &'static str) -> Field {
 /// `user.creation` and `channels.*.conversation.creation`
 static CREATION: Object = Object {
     noun: "the creation settings",
+    is_open: false,
     fields: &[
         field("enabled", Shape::Boolean, "Whether creation through the API is enabled.")
             .example("true")
@@ -469,6 +370,7 @@ static MESSAGE_TAGS: Map =
 /// `user.tags.*`, `channels.*.conversation.tags.*` and `channels.*.message.tags.*`
 static TAG: Object = Object {
     noun: "a tag",
+    is_open: false,
     fields: &[title(r#""Thread id""#), description("What the tag contains.", r#""The id of the thread at Acme.""#)],
 };
 
@@ -486,6 +388,7 @@ static ACTIONS: Map = map(
 /// `actions.*`
 static ACTION: Object = Object {
     noun: "an action",
+    is_open: false,
     fields: &[
         title(r#""Send a mail""#),
         description("What the action does.", r#""Sends a mail and returns its id.""#)
@@ -505,7 +408,7 @@ static ACTION: Object = Object {
 };
 
 /// `actions.*.input` and `actions.*.output`
-static PAYLOAD: Object = Object { noun: "the input or output of an action", fields: &[SCHEMA, UI] };
+static PAYLOAD: Object = Object { noun: "the input or output of an action", is_open: false, fields: &[SCHEMA, UI] };
 
 const fn attributes(summary: &'static str, example: &'static str) -> Field {
     field("attributes", Shape::Map(&ATTRIBUTES), summary).example(example)
@@ -532,6 +435,7 @@ static EVENTS: Map = map(
 /// `events.*`
 static EVENT: Object = Object {
     noun: "an event",
+    is_open: false,
     fields: &[
         title(r#""Mail received""#),
         description("What happened when the event is sent.", r#""A mail has arrived.""#),
@@ -554,6 +458,7 @@ static STATES: Map = map(
 /// `states.*`
 static STATE: Object = Object {
     noun: "a state",
+    is_open: false,
     fields: &[
         field("type", one_of(STATE_TYPES), "What the state belongs to.")
             .example(r#""integration""#)
@@ -581,6 +486,7 @@ static ENTITIES: Map = map(
 /// `entities.*`
 static ENTITY: Object = Object {
     noun: "an entity",
+    is_open: false,
     fields: &[title(r#""Mailbox""#), description("What the entity is.", r#""A mailbox at Acme.""#), SCHEMA, UI],
 };
 
@@ -596,6 +502,7 @@ static INTERFACES: Map = map(
 /// `interfaces.*`
 static INTERFACE: Object = Object {
     noun: "an interface",
+    is_open: false,
     fields: &[
         field("id", text_between(28, 36), "The ID of the interface version.")
             .example(r#""itf_01J0000000000000000000000000""#)
@@ -632,6 +539,7 @@ static ENTITY_MAPPINGS: Map =
 /// `interfaces.*.entities.*`
 static ENTITY_MAPPING: Object = Object {
     noun: "a mapping",
+    is_open: false,
     fields: &[implementation(EntryKind::Entity, "The name of the entity in this manifest.", r#""mailbox""#)],
 };
 
@@ -645,6 +553,7 @@ static ACTION_MAPPINGS: Map = mappings(
 /// `interfaces.*.actions.*`
 static ACTION_MAPPING: Object = Object {
     noun: "a mapping",
+    is_open: false,
     fields: &[implementation(EntryKind::Action, "The name of the action in this manifest.", r#""listMailboxes""#)],
 };
 
@@ -655,6 +564,7 @@ static EVENT_MAPPINGS: Map =
 /// `interfaces.*.events.*`
 static EVENT_MAPPING: Object = Object {
     noun: "a mapping",
+    is_open: false,
     fields: &[implementation(EntryKind::Event, "The name of the event in this manifest.", r#""mailboxCreated""#)],
 };
 
@@ -665,6 +575,7 @@ static CHANNEL_MAPPINGS: Map =
 /// `interfaces.*.channels.*`
 static CHANNEL_MAPPING: Object = Object {
     noun: "a mapping",
+    is_open: false,
     fields: &[implementation(EntryKind::Channel, "The name of the channel in this manifest.", r#""thread""#)],
 };
 
@@ -681,6 +592,7 @@ static EXTRA_OPERATIONS: Map = map(
 /// `extraOperations.*`
 static EXTRA_OPERATION: Object = Object {
     noun: "an extra operation",
+    is_open: false,
     fields: &[field("enabled", Shape::Boolean, "Whether the integration's instances receive the operation.")
         .example("true")
         .required(Forms::Both)],

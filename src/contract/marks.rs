@@ -81,9 +81,9 @@ impl Marks {
     fn of(field: &Field) -> Self {
         Self {
             entries: field.entry.map_or(0, EntryKind::bit),
-            references: field.refers_to.map_or(0, EntryKind::bit),
+            references: field.kind_of_reference().map_or(0, EntryKind::bit),
             formats: field.shape.format().map_or(0, Format::bit),
-            is_schema: matches!(field.shape, Shape::JsonSchema),
+            is_schema: matches!(field.shape, Shape::JsonSchema(_)),
         }
     }
 
@@ -114,15 +114,17 @@ fn reach(root: &'static [Field]) -> HashMap<usize, Vec<Marks>> {
     while let Some(list) = lists.get(at).copied() {
         found.insert(address(list), list.iter().map(Marks::of).collect());
         let inner = list.iter().map(|field| field.shape.fields());
-        lists.extend(inner.filter(|inner| !inner.is_empty() && !found.contains_key(&address(inner))));
+        let elements = list.iter().filter_map(|field| Some(field.shape.element()?.shape.fields()));
+        lists.extend(inner.chain(elements).filter(|inner| !inner.is_empty() && !found.contains_key(&address(inner))));
         at += 1;
     }
     loop {
         let mut has_changed = false;
         for list in lists.iter().rev() {
             for (index, field) in list.iter().enumerate() {
-                let below = found.get(&address(field.shape.fields())).into_iter().flatten();
-                let below = below.fold(Marks::NONE, |all, marks| all.or(*marks));
+                let element = field.shape.element().map_or(Shape::Any, |element| element.shape);
+                let lists = [field.shape, element].map(|shape| found.get(&address(shape.fields())));
+                let below = lists.into_iter().flatten().flatten().fold(Marks::NONE, |all, marks| all.or(*marks));
                 if let Some(marks) = found.get_mut(&address(list)).and_then(|list| list.get_mut(index)) {
                     let grown = marks.or(below);
                     has_changed |= *marks != grown;

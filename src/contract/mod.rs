@@ -2,10 +2,12 @@
 //!
 //! [`manifest::MANIFEST`] declares every field once: its shape, its limits, the kind of its entries and the targets of its
 //! references. Validation, navigation, hovers, completion, the exported JSON Schema and the reference page all use that
-//! declaration. No other file of `src` declares a field; CONTRIBUTING.md
+//! declaration. The keywords of the JSON Schemas inside it are
+//! declared in [`schema`], with the same words. No other file of `src` declares a field; CONTRIBUTING.md
 //! lists the test data that goes with one.
 
 pub mod base64;
+mod declare;
 mod form;
 mod format;
 pub mod json_schema;
@@ -16,6 +18,7 @@ pub mod relations;
 mod resolve;
 #[cfg(test)]
 pub(crate) mod ring;
+pub mod schema;
 mod secrets;
 mod shape;
 pub mod skeleton;
@@ -28,4 +31,4 @@ pub use marks::Marks;
 pub use names::{EntryKind, KeyStyle};
 pub use resolve::{Declared, path, resolve};
 pub use secrets::{ENVIRONMENT_PREFIX, Occurrences, Secrets};
-pub use shape::{Bounds, Choice, Field, Map, Object, Shape, Status, Text};
+pub use shape::{Alternatives, Bounds, Choice, Field, List, Map, Object, Shape, Status, Text};

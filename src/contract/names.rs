@@ -31,6 +31,14 @@ pub enum EntryKind {
     Attribute,
     /// An operation that the integration can opt in to.
     ExtraOperation,
+    /// A property of an object that a JSON Schema describes.
+    Property,
+    /// A schema to refer to.
+    Definition,
+    /// A regular expression for the names of properties.
+    Pattern,
+    /// A property that others depend on.
+    Dependency,
 }
 
 impl EntryKind {
@@ -50,6 +58,10 @@ impl EntryKind {
             Self::Secret => "<secret>",
             Self::Attribute => "<attribute>",
             Self::ExtraOperation => "<operation>",
+            Self::Property => "<property>",
+            Self::Definition => "<definition>",
+            Self::Pattern => "<pattern>",
+            Self::Dependency => "<dependency>",
         }
     }
 
@@ -62,6 +74,11 @@ impl EntryKind {
     pub fn sample_name(self) -> String {
         let words = format!("my {}", self.noun());
         if self == Self::Secret { words.to_shouty_snake_case() } else { words.to_lower_camel_case() }
+    }
+
+    /// Whether it is a part of a JSON Schema rather than of the manifest.
+    pub const fn is_in_schema(self) -> bool {
+        matches!(self, Self::Property | Self::Definition | Self::Pattern | Self::Dependency)
     }
 
     /// Its bit in a set of kinds.

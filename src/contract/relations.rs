@@ -83,7 +83,7 @@ pub fn references_into<'t>(
     let scopes: Vec<_> = kinds.iter().filter_map(|kind| Scope::of(holder, object, *kind)).collect();
     let marks = scopes.iter().fold(Marks::NONE, |marks, scope| marks.or(Marks::reference(scope.kind)));
     marked_below(holder, object, marks).flat_map(move |visit| {
-        let kind = visit.field.refers_to.filter(|kind| visit.hidden & kind.bit() == 0);
+        let kind = visit.field.kind_of_reference().filter(|kind| visit.hidden & kind.bit() == 0);
         let scope = scopes.iter().find(|scope| Some(scope.kind) == kind).copied();
         scope.into_iter().flat_map(move |scope| strings(visit.property, visit.field).map(move |value| (value, scope)))
     })
@@ -91,9 +91,10 @@ pub fn references_into<'t>(
 
 /// The references in a property: its value, or the elements of its array. Empty if its field does not refer to entries.
 pub fn strings<'t>(property: Node<'t>, field: &'static Field) -> impl Iterator<Item = Node<'t>> {
-    let value = property.value().filter(|_| field.refers_to.is_some());
-    let single = value.filter(|value| !field.shape.is_text_list() && value.kind() == Kind::String);
-    let list = value.filter(|_| field.shape.is_text_list());
+    let value = property.value().filter(|_| field.kind_of_reference().is_some());
+    let is_list = field.shape.is_text_list() || field.refers_to.is_none();
+    let single = value.filter(|value| !is_list && value.kind() == Kind::String);
+    let list = value.filter(|value| is_list && value.kind() == Kind::Array);
     single.into_iter().chain(list.into_iter().flat_map(Node::elements))
 }
 

@@ -14,8 +14,6 @@ pub enum Declared {
     Field(&'static Field),
     /// An element of an array of strings; the field is that of the array.
     Element(&'static Field),
-    /// A value inside the embedded JSON Schema of the field.
-    Embedded(&'static Field),
 }
 
 impl Declared {
@@ -23,19 +21,24 @@ impl Declared {
     pub fn object(self) -> Option<&'static Object> {
         match self {
             Self::Root => Some(&MANIFEST),
-            Self::Field(Field { shape: Shape::Object(object), .. }) => Some(object),
-            _ => None,
+            Self::Field(field) => field.shape.object(),
+            Self::Element(_) => None,
         }
     }
 
     /// The declared map, if it is one.
     pub fn map(self) -> Option<&'static Map> {
-        if let Self::Field(Field { shape: Shape::Map(map), .. }) = self { Some(map) } else { None }
+        if let Self::Field(field) = self { field.shape.map() } else { None }
     }
 
     /// Whether the value is the top of an embedded JSON Schema.
     pub fn is_schema(self) -> bool {
-        matches!(self, Self::Field(Field { shape: Shape::JsonSchema, .. }))
+        matches!(self, Self::Field(Field { shape: Shape::JsonSchema(_), .. }))
+    }
+
+    /// Whether the value is a schema: the top of an embedded one, or one inside it.
+    pub fn is_any_schema(self) -> bool {
+        matches!(self, Self::Field(field) if field.shape.is_schema())
     }
 
     /// The kind of entry that the value refers to, if it is a reference.
@@ -51,9 +54,6 @@ impl Declared {
     pub fn child(self, key: &str) -> Option<Self> {
         match self {
             Self::Root => MANIFEST.field(key).map(Self::Field),
-            Self::Field(field @ Field { shape: Shape::JsonSchema, .. }) | Self::Embedded(field) => {
-                Some(Self::Embedded(field))
-            }
             Self::Field(field) => field.shape.field(key).map(Self::Field),
             Self::Element(_) => None,
         }
@@ -63,7 +63,7 @@ impl Declared {
     pub fn element(self) -> Option<Self> {
         match self {
             Self::Field(field) if field.shape.is_text_list() => Some(Self::Element(field)),
-            Self::Embedded(field) => Some(Self::Embedded(field)),
+            Self::Field(field) => field.shape.element().map(Self::Field),
             _ => None,
         }
     }

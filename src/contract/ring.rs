@@ -1,7 +1,7 @@
 //! A recursive declaration for tests, like that of JSON Schema. Its depth is limited only by the document.
 
+use super::declare::{field, map, value};
 use super::form::Forms;
-use super::manifest::{field, map, value};
 use super::names::{EntryKind, KeyStyle};
 use super::shape::{Field, Map, Object, Shape};
 
@@ -11,10 +11,11 @@ pub(crate) const DEPTH: usize = 100_000;
 /// An object that may contain itself and a map of itself.
 pub(crate) static RING: Object = Object {
     noun: "a ring",
+    is_open: false,
     fields: &[
         field("inner", Shape::Object(&RING), "Another one.").required(Forms::Both),
         field("named", Shape::Map(&NAMED), "Others, by name."),
-        field("name", super::manifest::text(200), "A name."),
+        field("name", super::declare::text(200), "A name."),
     ],
 };
 

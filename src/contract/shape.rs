@@ -33,8 +33,17 @@ pub struct Field {
     pub null: &'static str,
     /// The value that the API assumes when the key is absent, as JSON.
     pub default: Option<&'static str>,
+    /// Whether the API leaves the value unchecked, so that a wrong one has no effect rather than being refused.
+    pub is_unchecked: bool,
     /// Whether the field is stable, deprecated, experimental or merely tolerated.
     pub status: Status,
+}
+
+impl Field {
+    /// The kind of entry that the string, or each element of the array, refers to.
+    pub fn kind_of_reference(&self) -> Option<EntryKind> {
+        self.refers_to.or_else(|| self.shape.element()?.refers_to)
+    }
 }
 
 /// The status of a field.
@@ -50,12 +59,15 @@ pub enum Status {
     Tolerated(&'static str),
     /// Only for editors; the API does not declare it.
     EditorOnly,
+    /// A keyword of another dialect of JSON Schema, which has no effect here; the text says which one, and what to write
+    /// instead.
+    Foreign(&'static str),
 }
 
 impl Status {
     /// Whether completion and "Did you mean" may suggest the field.
     pub fn is_offered(self) -> bool {
-        !matches!(self, Self::Tolerated(_) | Self::EditorOnly)
+        !matches!(self, Self::Tolerated(_) | Self::EditorOnly | Self::Foreign(_))
     }
 }
 
@@ -68,14 +80,28 @@ pub enum Shape {
     Boolean,
     /// A whole number.
     Integer,
+    /// A whole number that is not negative.
+    Count,
+    /// A number.
+    Number,
+    /// A number above zero.
+    PositiveNumber,
     /// An object with declared keys.
     Object(&'static Object),
     /// An object whose keys are names that the author chooses.
     Map(&'static Map),
     /// An array of strings.
     TextList,
-    /// An embedded JSON Schema (draft 7), whose content is not declared here.
-    JsonSchema,
+    /// An array whose elements are declared.
+    List(&'static List),
+    /// An embedded JSON Schema (draft 7): an object with these keywords.
+    JsonSchema(&'static Object),
+    /// A schema inside an embedded one: an object with these keywords, or `true` or `false`.
+    Subschema(&'static Object),
+    /// One of several shapes, of which no two take the same kind of value.
+    Either(&'static Alternatives),
+    /// Any value.
+    Any,
 }
 
 impl Shape {
@@ -85,20 +111,62 @@ impl Shape {
             Self::Text(_) => "a string",
             Self::Boolean => "true or false",
             Self::Integer => "a whole number",
+            Self::Count => "a whole number of at least 0",
+            Self::Number => "a number",
+            Self::PositiveNumber => "a number above 0",
             Self::Object(_) | Self::Map(_) => "an object",
             Self::TextList => "an array of strings",
-            Self::JsonSchema => "an object with a JSON Schema",
+            Self::List(list) => list.noun,
+            Self::JsonSchema(_) => "an object with a JSON Schema",
+            Self::Subschema(_) => "a schema",
+            Self::Either(alternatives) => alternatives.noun,
+            Self::Any => "any value",
         }
+    }
+
+    /// The shapes that a value may have: the alternatives, or just this one.
+    pub fn alternatives(&self) -> &[Self] {
+        if let Self::Either(alternatives) = self { alternatives.shapes } else { std::slice::from_ref(self) }
+    }
+
+    /// The string that the value may be.
+    pub fn text(self) -> Option<Text> {
+        self.alternatives().iter().find_map(|shape| if let Self::Text(text) = shape { Some(*text) } else { None })
+    }
+
+    /// The object with declared keys that the value may be.
+    pub fn object(self) -> Option<&'static Object> {
+        self.alternatives().iter().find_map(|shape| match shape {
+            Self::Object(object) | Self::JsonSchema(object) | Self::Subschema(object) => Some(*object),
+            _ => None,
+        })
+    }
+
+    /// The map that the value may be.
+    pub fn map(self) -> Option<&'static Map> {
+        self.alternatives().iter().find_map(|shape| if let Self::Map(map) = shape { Some(*map) } else { None })
+    }
+
+    /// The declaration of the elements, if the value may be an array whose elements are declared.
+    pub fn element(self) -> Option<&'static Field> {
+        self.alternatives()
+            .iter()
+            .find_map(|shape| if let Self::List(list) = shape { Some(&list.element) } else { None })
+    }
+
+    /// Whether the value may be a schema: an embedded one or one inside it.
+    pub fn is_schema(self) -> bool {
+        self.alternatives().iter().any(|shape| matches!(shape, Self::JsonSchema(_) | Self::Subschema(_)))
     }
 
     /// The length limits of a string, in characters.
     pub fn length(self) -> Option<Bounds> {
-        if let Self::Text(text) = self { Some(text.length) } else { None }
+        self.text().map(|text| text.length)
     }
 
     /// The format of a string.
     pub fn format(self) -> Option<Format> {
-        if let Self::Text(text) = self { Some(text.format) } else { None }
+        self.text().map(|text| text.format)
     }
 
     /// Whether the value is an array of strings.
@@ -108,21 +176,43 @@ impl Shape {
 
     /// The fields one level below: those of an object, or the entry of a map; otherwise none.
     pub fn fields(self) -> &'static [Field] {
-        match self {
-            Self::Object(object) => object.fields,
-            Self::Map(map) => std::slice::from_ref(&map.entry),
-            Self::Text(_) | Self::Boolean | Self::Integer | Self::TextList | Self::JsonSchema => &[],
+        match (self.object(), self.map()) {
+            (Some(object), _) => object.fields,
+            (None, Some(map)) => std::slice::from_ref(&map.entry),
+            (None, None) => &[],
         }
     }
 
     /// The field for the key `name` of an object or a map.
     pub(super) fn field(self, name: &str) -> Option<&'static Field> {
-        match self {
-            Self::Object(object) => object.field(name),
-            Self::Map(map) => Some(&map.entry),
-            _ => None,
+        match (self.object(), self.map()) {
+            (Some(object), _) => object.field(name),
+            (None, Some(map)) => Some(&map.entry),
+            (None, None) => None,
         }
     }
+}
+
+/// Shapes of which a value has one.
+#[derive(Debug)]
+pub struct Alternatives {
+    /// The noun for messages, with its article: `a string or an array of strings`.
+    pub noun: &'static str,
+    /// The shapes.
+    pub shapes: &'static [Shape],
+}
+
+/// An array whose elements are declared.
+#[derive(Debug)]
+pub struct List {
+    /// The noun for messages, with its article: `an array of schemas`.
+    pub noun: &'static str,
+    /// The declaration of each element.
+    pub element: Field,
+    /// Whether it must have an element.
+    pub is_filled: bool,
+    /// Whether all elements must be different.
+    pub is_set: bool,
 }
 
 /// A string: its length, its allowed values and its format.
@@ -133,6 +223,8 @@ pub struct Text {
     pub length: Bounds,
     /// The allowed values; if empty, any value is allowed.
     pub choices: &'static [Choice],
+    /// Whether other values than the choices are allowed, too.
+    pub is_open: bool,
     /// The format of the string.
     pub format: Format,
 }
@@ -165,13 +257,15 @@ pub struct Choice {
     pub summary: &'static str,
 }
 
-/// An object with declared keys; other keys are mistakes.
+/// An object with declared keys; other keys are mistakes, unless it is open.
 #[derive(Debug)]
 pub struct Object {
     /// The noun for messages, with its article: `an action`.
     pub noun: &'static str,
     /// The fields in a natural reading order, which completion and sorting keys follow.
     pub fields: &'static [Field],
+    /// Whether the API accepts other keys.
+    pub is_open: bool,
 }
 
 impl Object {

@@ -7,8 +7,7 @@ use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
 /// Every property with a declaration, together with that declaration: those of the root, entries of maps, and everything
-/// declared below them. Outer properties come before inner ones; otherwise the order is that of the text. The contents of
-/// embedded schemas are not included.
+/// declared below them. Outer properties come before inner ones; otherwise the order is that of the text.
 pub fn declared<'t>(root: Node<'t>) -> impl Iterator<Item = (Node<'t>, &'static Field)> {
     declared_in(root, EVERYWHERE)
 }
@@ -42,9 +41,10 @@ pub(super) struct Visit<'t> {
 
 const EVERYWHERE: TextRange = TextRange { start: 0, end: u32::MAX };
 
-/// An object whose members are being visited.
+/// An object or array whose children are being visited.
 struct Level<I> {
-    members: I,
+    children: I,
+    shape: Shape,
     /// The declarations of the members: one field for each key, or the entry of a map.
     fields: &'static [Field],
     is_map: bool,
@@ -79,42 +79,55 @@ impl<I> Level<I> {
 /// A stack instead of recursion, since a declaration may contain itself and only the document limits the depth.
 fn walk<'t>(node: Node<'t>, shape: Shape, range: TextRange, marks: Marks) -> impl Iterator<Item = Visit<'t>> {
     let level = move |node, shape: Shape, hidden| {
-        let (fields, is_map) = (shape.fields(), matches!(shape, Shape::Map(_)));
+        let fields = shape.fields();
+        let is_map = shape.object().is_none();
         let leading = if is_map { 0 } else { marks.leading(fields) };
-        Level { members: members(node, range), fields, is_map, leading, hidden }
+        Level { children: children(node, range), shape, fields, is_map, leading, hidden }
     };
     let takes_all = marks == Marks::ANY;
     let mut open = vec![level(node, shape, 0)];
     std::iter::from_fn(move || {
         loop {
             let current = open.last_mut()?;
-            let Some(property) = current.members.next() else {
+            let Some(child) = current.children.next() else {
                 open.pop();
                 continue;
             };
-            let Some(field) = current.field(property) else { continue };
-            let hidden = current.hidden;
-            let has_fields = matches!(field.shape, Shape::Object(_) | Shape::Map(_));
-            if let Some(value) = property.value().filter(|value| has_fields && value.kind() == Kind::Object) {
+            let (field, value, hidden) = if child.kind() == Kind::Property {
+                (current.field(child), child.value(), current.hidden)
+            } else {
+                (current.shape.element(), Some(child), current.hidden)
+            };
+            let Some(field) = field else { continue };
+            if let Some(value) = value.filter(|value| has_declared_children(field.shape, value.kind())) {
                 let declared = if marks.has_scope() { declared_kinds(field.shape) } else { 0 };
                 open.push(level(value, field.shape, hidden | declared));
             }
-            if takes_all || marks.have(field) {
-                return Some(Visit { property, field, hidden });
+            if child.kind() == Kind::Property && (takes_all || marks.have(field)) {
+                return Some(Visit { property: child, field, hidden });
             }
         }
     })
 }
 
+/// Whether a value of this kind has members or elements that are declared, and that themselves hold fields.
+fn has_declared_children(shape: Shape, kind: Kind) -> bool {
+    match kind {
+        Kind::Object => !shape.fields().is_empty(),
+        Kind::Array => shape.element().is_some_and(|element| !element.shape.fields().is_empty()),
+        _ => false,
+    }
+}
+
 /// The bits of the kinds of entry that an object declares.
 fn declared_kinds(shape: Shape) -> u64 {
-    let Shape::Object(object) = shape else { return 0 };
+    let Some(object) = shape.object() else { return 0 };
     let kind = |field: &Field| if let Shape::Map(map) = field.shape { map.kind.bit() } else { 0 };
     object.fields.iter().fold(0, |kinds, field| kinds | kind(field))
 }
 
-fn members(node: Node<'_>, range: TextRange) -> impl Iterator<Item = Node<'_>> {
-    node.members().filter(move |member| member.range().start <= range.end && range.start <= member.range().end)
+fn children(node: Node<'_>, range: TextRange) -> impl Iterator<Item = Node<'_>> {
+    node.children().filter(move |child| child.range().start <= range.end && range.start <= child.range().end)
 }
 
 #[cfg(test)]
@@ -134,7 +147,10 @@ mod tests {
         let names: Vec<_> = found.filter_map(|(property, _)| property.name()).collect();
         assert_eq!(
             names,
-            ["title", "secrets", "KEY", "actions", "go", "title", "input", "schema", "user", "tags", "id", "title"]
+            [
+                "title", "secrets", "KEY", "actions", "go", "title", "input", "schema", "title", "user", "tags", "id",
+                "title"
+            ]
         );
     }
 

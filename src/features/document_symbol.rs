@@ -77,7 +77,12 @@ impl SymbolKind {
             EntryKind::Configuration => Some(Self::Configuration),
             EntryKind::Tag | EntryKind::Attribute => Some(Self::Tag),
             EntryKind::Secret => Some(Self::Secret),
-            EntryKind::Mapping | EntryKind::ExtraOperation => None,
+            EntryKind::Mapping
+            | EntryKind::ExtraOperation
+            | EntryKind::Property
+            | EntryKind::Definition
+            | EntryKind::Pattern
+            | EntryKind::Dependency => None,
         }
     }
 }
@@ -89,8 +94,7 @@ impl SymbolKind {
 pub fn outline(document: &Document) -> Vec<Symbol> {
     let Some(root) = document.shown().root() else { return Vec::new() };
     let secrets = document.secrets();
-    let contents = Contents { declared: Some(Declared::Root), by_name: false };
-    let mut levels = vec![(root.children(), Level::new(contents, false))];
+    let mut levels = vec![(root.children(), Level::new(Some(Declared::Root), false))];
     loop {
         let depth = levels.len();
         let Some((children, level)) = levels.last_mut() else { return Vec::new() };
@@ -112,7 +116,8 @@ pub fn outline(document: &Document) -> Vec<Symbol> {
 
 /// A container whose children are being visited.
 struct Level {
-    contents: Contents,
+    /// The declaration of the container.
+    declared: Option<Declared>,
     /// The index of the next child.
     index: usize,
     /// Whether its children replace it; otherwise it is the last symbol of the enclosing level.
@@ -120,18 +125,9 @@ struct Level {
     symbols: Vec<Symbol>,
 }
 
-/// The contents of a container.
-#[derive(Clone, Copy)]
-struct Contents {
-    /// The declaration of the container.
-    declared: Option<Declared>,
-    /// Whether its keys are names of schemas rather than keywords.
-    by_name: bool,
-}
-
 impl Level {
-    fn new(contents: Contents, is_inline: bool) -> Self {
-        Self { contents, index: 0, is_inline, symbols: Vec::new() }
+    fn new(declared: Option<Declared>, is_inline: bool) -> Self {
+        Self { declared, index: 0, is_inline, symbols: Vec::new() }
     }
 
     /// Adds the symbol of a child, if it has one, and returns the container whose children come next.
@@ -145,9 +141,8 @@ impl Level {
             Kind::Property => self.member(child),
             // An array of plain values is summed up by its own symbol.
             Kind::Object | Kind::Array => {
-                let declared = self.contents.declared.filter(|declared| matches!(declared, Declared::Embedded(_)));
-                let contents = Contents { declared, by_name: false };
-                self.symbol(index.to_string(), child, Some(child), child.opener(), None, contents)
+                let declared = self.declared.and_then(Declared::element).filter(|declared| declared.is_any_schema());
+                self.symbol(index.to_string(), child, Some(child), child.opener(), None, declared)
             }
             _ => None,
         }
@@ -155,30 +150,29 @@ impl Level {
 
     fn member<'t>(&mut self, member: Node<'t>) -> Option<(Node<'t>, Self)> {
         let (name, selection, value) = (member.name()?, member.key()?.range(), member.value());
-        let outer = self.contents;
-        if outer.by_name {
-            let (kind, contents) = (Some(SymbolKind::SchemaProperty), Contents { by_name: false, ..outer });
-            return self.symbol(name.into_owned(), member, value, selection, kind, contents);
-        }
-        let declared = outer.declared.and_then(|declared| declared.child(&name));
-        let (plain, by_name) = (Contents { declared, by_name: false }, Contents { declared, by_name: true });
+        let outer = self.declared;
+        let declared = outer.and_then(|outer| outer.child(&name));
+        let map = outer.and_then(Declared::map);
         let object = value.filter(|value| value.kind() == Kind::Object);
-        if outer.declared.is_some_and(|outer| outer.is_schema() || matches!(outer, Declared::Embedded(_))) {
+        if outer.is_some_and(Declared::is_any_schema) {
             let is_list = value.is_some_and(|value| value.kind() == Kind::Array);
-            let contents = match (Keyword::of(&name), object) {
+            match (Keyword::of(&name), object) {
                 // The fields of a schema replace the keyword that contains them.
-                (Keyword::Properties, Some(fields)) => return Some((fields, Self::new(by_name, true))),
-                (Keyword::Definitions | Keyword::NamedSchemas, Some(_)) => by_name,
-                (Keyword::Schemas, _) if object.is_some() || is_list => plain,
+                (Keyword::Properties, Some(fields)) => return Some((fields, Self::new(declared, true))),
+                (Keyword::Definitions | Keyword::NamedSchemas, Some(_)) => {}
+                (Keyword::Schemas, _) if object.is_some() || is_list => {}
                 _ => return None,
-            };
-            return self.symbol(name.into_owned(), member, value, selection, None, contents);
+            }
+            return self.symbol(name.into_owned(), member, value, selection, None, declared);
         }
         if let Some(schema) = object.filter(|_| declared.is_some_and(Declared::is_schema)) {
-            return Some((schema, Self::new(plain, true)));
+            return Some((schema, Self::new(declared, true)));
         }
-        let kind = outer.declared.and_then(Declared::map).and_then(|map| SymbolKind::of(map.kind));
-        self.symbol(name.into_owned(), member, value, selection, kind, plain)
+        let kind = match map {
+            Some(map) if map.kind.is_in_schema() => Some(SymbolKind::SchemaProperty),
+            map => map.and_then(|map| SymbolKind::of(map.kind)),
+        };
+        self.symbol(name.into_owned(), member, value, selection, kind, declared)
     }
 
     /// Adds a symbol for `node`, whose value is `value`.
@@ -189,9 +183,8 @@ impl Level {
         value: Option<Node<'t>>,
         selection: TextRange,
         kind: Option<SymbolKind>,
-        contents: Contents,
+        declared: Option<Declared>,
     ) -> Option<(Node<'t>, Self)> {
-        let declared = contents.declared;
         self.symbols.push(Symbol {
             name,
             detail: value.map(|value| detail(value, declared)).unwrap_or_default(),
@@ -202,7 +195,7 @@ impl Level {
             children: Vec::new(),
         });
         let container = value.filter(|value| matches!(value.kind(), Kind::Object | Kind::Array))?;
-        Some((container, Self::new(contents, false)))
+        Some((container, Self::new(declared, false)))
     }
 }
 

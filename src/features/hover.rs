@@ -4,7 +4,7 @@ use super::field_summary::{facts as field_facts, only_in, sentences, status, tho
 use super::form_summary::form_summary;
 use super::markdown::{code, size};
 use crate::analysis::{Diagnostic, Document};
-use crate::contract::{Declared, Field, Form, Format, Forms, Shape, Text, base64, resolve, svg};
+use crate::contract::{Declared, Field, Form, Format, Forms, Text, base64, resolve, svg};
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
@@ -68,7 +68,6 @@ fn declared(document: &Document, offset: u32) -> Option<Hover> {
             explain(document, field, owner, value)
         }
         Declared::Element(field) => format!("An element of {}.\n\n{}", code(field.name), field.summary),
-        Declared::Embedded(_) => return None,
     };
     Some(Hover { range, markdown, picture })
 }
@@ -109,7 +108,7 @@ fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: O
     if let Some(text) = choice(field, value) {
         parts.push(text);
     }
-    if let Shape::Text(Text { choices, .. }) = field.shape {
+    if let Some(Text { choices, .. }) = field.shape.text() {
         let lines: Vec<String> =
             choices.iter().map(|choice| format!("- `\"{}\"`: {}", choice.value, choice.summary)).collect();
         parts.push(lines.join("\n"));
@@ -155,7 +154,7 @@ fn example_key(field: &Field) -> String {
 
 /// The meaning of the value, if it is one of the choices.
 fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
-    let Shape::Text(Text { choices, .. }) = field.shape else { return None };
+    let Text { choices, .. } = field.shape.text()?;
     let text = value?.as_string()?;
     let choice = choices.iter().find(|choice| choice.value == text)?;
     Some(format!("`\"{}\"` here: {}", choice.value, choice.summary))

@@ -70,7 +70,13 @@ impl TokenKind {
             EntryKind::Interface => Some(Self::Interface),
             EntryKind::Tag => Some(Self::EnumMember),
             EntryKind::Secret => Some(Self::Variable),
-            EntryKind::Mapping | EntryKind::Attribute | EntryKind::ExtraOperation => None,
+            EntryKind::Property => Some(Self::Property),
+            EntryKind::Definition => Some(Self::Type),
+            EntryKind::Mapping
+            | EntryKind::Attribute
+            | EntryKind::ExtraOperation
+            | EntryKind::Pattern
+            | EntryKind::Dependency => None,
         }
     }
 }
@@ -95,7 +101,7 @@ impl Tokens {
                 self.push(key, TokenKind::Property, false, true);
             }
         }
-        if let Some(kind) = field.refers_to.and_then(TokenKind::of) {
+        if let Some(kind) = field.kind_of_reference().and_then(TokenKind::of) {
             for value in strings(property, field).filter(|value| declaration(*value).is_some()) {
                 self.push(value, kind, false, false);
             }

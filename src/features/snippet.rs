@@ -83,10 +83,19 @@ impl Template {
             },
             Shape::Text(_) => format!("\"{}\"", self.stop("")),
             Shape::Boolean => self.stop("true"),
-            Shape::Integer => self.stop("1"),
-            Shape::TextList => format!("[{}]", self.stop("")),
+            Shape::Integer | Shape::Count | Shape::Number | Shape::PositiveNumber => self.stop("1"),
+            Shape::TextList | Shape::List(_) => format!("[{}]", self.stop("")),
+            Shape::Any => self.stop("null"),
+            Shape::Either(alternatives) => match alternatives.shapes {
+                [first, ..] => self.leaf(*first, depth),
+                [] => self.stop("null"),
+            },
+            Shape::Subschema(object) => {
+                let types = object.field("type").map_or(Shape::Any, |field| field.shape);
+                format!("{{ \"type\": {} }}", self.leaf(types, depth))
+            }
             Shape::Map(_) | Shape::Object(_) => format!("{{{}}}", self.stop("")),
-            Shape::JsonSchema => {
+            Shape::JsonSchema(_) => {
                 let stop = self.stop("");
                 let (inner, outer) = (self.line_break(depth + 1), self.line_break(depth));
                 format!("{{{inner}\"type\": \"object\",{inner}\"properties\": {{{stop}}}{outer}}}")

@@ -28,7 +28,7 @@ impl Keyword {
             // Later drafts call it `$defs`; validators of draft 7 follow references into that too.
             "definitions" | "$defs" => Self::Definitions,
             "patternProperties" => Self::NamedSchemas,
-            "items" | "additionalProperties" | "anyOf" | "oneOf" | "allOf" | "not" | "then" => Self::Schemas,
+            "items" | "additionalProperties" | "anyOf" | "oneOf" | "allOf" | "not" | "then" | "else" => Self::Schemas,
             _ => Self::Other,
         }
     }

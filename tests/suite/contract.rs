@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use integration_ls::analysis::{Document, FormChoice, Group, Options};
 use integration_ls::contract::manifest::MANIFEST;
+use integration_ls::contract::schema::SCHEMA;
 use integration_ls::contract::{EntryKind, Field, Form, Forms, Object, Shape, Status, json_schema};
 use integration_ls::syntax::Dialect;
 use serde_json::{Value, json};
@@ -93,9 +94,26 @@ pub(crate) fn every_field(object: &'static Object, path: &str, visit: &mut dyn F
     }
 }
 
+/// Visits every keyword of a schema, with the entries of its maps and the elements of its lists.
+fn every_keyword(visit: &mut dyn FnMut(&'static Field, &str)) {
+    fn below(field: &'static Field, path: &str, visit: &mut dyn FnMut(&'static Field, &str)) {
+        visit(field, path);
+        let inner = if field.shape.is_schema() { &[] } else { field.shape.fields() };
+        for field in inner {
+            below(field, &format!("{path}/{}", field.name), visit);
+        }
+        if let Some(element) = field.shape.element() {
+            below(element, &format!("{path}/*"), visit);
+        }
+    }
+    for field in SCHEMA.fields {
+        below(field, &format!("<schema>/{}", field.name), visit);
+    }
+}
+
 #[test]
 fn every_field_explains_itself() {
-    every_field(&MANIFEST, "", &mut |field, path| {
+    let mut explains_itself = |field: &'static Field, path: &str| {
         assert!(
             field.summary.ends_with('.') && field.summary.len() > 10,
             "{path}: the summary must be a sentence that ends in a full stop"
@@ -103,7 +121,9 @@ fn every_field_explains_itself() {
         assert!(field.detail.is_empty() || field.detail.ends_with('.'), "{path}: {}", field.detail);
         assert!(serde_json::from_str::<Value>(field.example).is_ok(), "{path}: the example is not valid JSON");
         assert_eq!(field.nullable == Forms::None, field.null.is_empty(), "{path} does not say what null does");
-    });
+    };
+    every_field(&MANIFEST, "", &mut explains_itself);
+    every_keyword(&mut explains_itself);
 }
 
 /// The example of a field, put where it belongs.
@@ -403,6 +423,11 @@ fn the_exported_schemas_have_only_keywords_of_their_draft() {
         "default",
         "examples",
         "anyOf",
+        "$ref",
+        "minItems",
+        "uniqueItems",
+        "minimum",
+        "exclusiveMinimum",
         "if",
         "then",
         "else",
@@ -414,8 +439,10 @@ fn the_exported_schemas_have_only_keywords_of_their_draft() {
         }
         for (keyword, value) in object {
             match keyword.as_str() {
-                "properties" => value.as_object().unwrap().values().for_each(|schema| unknown(schema, found)),
-                "anyOf" => value.as_array().unwrap().iter().for_each(|schema| unknown(schema, found)),
+                "properties" | "definitions" => {
+                    value.as_object().unwrap().values().for_each(|schema| unknown(schema, found))
+                }
+                "anyOf" | "allOf" => value.as_array().unwrap().iter().for_each(|schema| unknown(schema, found)),
                 "additionalProperties" | "items" | "if" | "then" | "else" => unknown(value, found),
                 known if DRAFT_7.contains(&known) => {}
                 other => found.push(other.to_owned()),

@@ -123,7 +123,9 @@ fn member(walk: &mut Walk<'_>, property: Node<'_>, object: &'static Object) -> O
         let rules = walk.rules;
         walk.each(&rules.members, |report, check| check(report, property, field, object));
     }
-    field.filter(|field| is_in_form && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly))
+    field.filter(|field| {
+        is_in_form && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly | Status::Foreign(_))
+    })
 }
 
 /// Checks a value and everything declared below it, in the order of the text.
@@ -132,24 +134,24 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
     let (mut next, mut ahead) = (Some((value, field)), Vec::new());
     while let Some((value, field)) = next {
         check_value(walk, value, field);
-        if value.kind() != Kind::Object {
-            next = ahead.pop();
-            continue;
-        }
         let first = ahead.len();
-        match field.shape {
-            Shape::Object(object) => {
+        match (field.shape.object(), field.shape.map(), field.shape.element()) {
+            (_, _, Some(element)) if value.kind() == Kind::Array => {
+                ahead.extend(value.elements().map(|value| (value, element)));
+            }
+            _ if value.kind() != Kind::Object => {}
+            (Some(object), _, _) => {
                 walk.each(&rules.objects, |report, check| check(report, value, object));
                 for property in value.members() {
                     let field = member(walk, property, object);
                     ahead.extend(property.value().zip(field));
                 }
             }
-            Shape::Map(map) => {
+            (None, Some(map), _) => {
                 names(walk, value, map);
                 ahead.extend(value.members().filter_map(Node::value).map(|value| (value, &map.entry)));
             }
-            _ => {}
+            (None, None, _) => {}
         }
         ahead[first..].reverse();
         next = ahead.pop();

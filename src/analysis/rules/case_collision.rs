@@ -4,7 +4,7 @@ use crate::{
     analysis::{
         Check, Example, Group, Implementation, Kinds, Related, Report, Rule, Severity, no_fixes, wording::quoted,
     },
-    contract::{Field, Shape},
+    contract::Field,
     syntax::{Kind, Node},
 };
 
@@ -43,7 +43,7 @@ pub(super) static RULE: Implementation = Implementation {
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    let Shape::Map(map) = field.shape else { return };
+    let Some(map) = field.shape.map().filter(|map| !map.kind.is_in_schema()) else { return };
     if value.kind() != Kind::Object {
         return;
     }

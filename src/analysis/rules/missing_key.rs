@@ -102,10 +102,14 @@ fn leaf(shape: Shape) -> String {
         Shape::Text(Text { format: Format::Version, .. }) => encode("0.1.0"),
         Shape::Text(_) => encode(""),
         Shape::Boolean => "false".to_owned(),
-        Shape::Integer => "1".to_owned(),
-        Shape::TextList => "[]".to_owned(),
-        Shape::Map(_) | Shape::Object(_) => "{}".to_owned(),
-        Shape::JsonSchema => r#"{"type": "object", "properties": {}}"#.to_owned(),
+        Shape::Integer | Shape::Count | Shape::Number | Shape::PositiveNumber => "1".to_owned(),
+        Shape::TextList | Shape::List(_) => "[]".to_owned(),
+        Shape::Any => "null".to_owned(),
+        Shape::Either(alternatives) => {
+            alternatives.shapes.first().map_or_else(|| "null".to_owned(), |shape| leaf(*shape))
+        }
+        Shape::Map(_) | Shape::Object(_) | Shape::Subschema(_) => "{}".to_owned(),
+        Shape::JsonSchema(_) => r#"{"type": "object", "properties": {}}"#.to_owned(),
     }
 }
 

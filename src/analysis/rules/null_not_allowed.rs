@@ -3,7 +3,7 @@ use crate::{
         Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity, edits::remove,
         wording::subject,
     },
-    contract::{Field, Form},
+    contract::{Field, Form, Shape},
     syntax::{Kind, Node},
 };
 
@@ -33,7 +33,8 @@ pub(super) static RULE: Implementation = Implementation {
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    if value.kind() != Kind::Null || field.nullable.has(report.form) {
+    let may_be_null = field.nullable.has(report.form) || field.is_unchecked || matches!(field.shape, Shape::Any);
+    if value.kind() != Kind::Null || may_be_null {
         return;
     }
     let subject = subject(value);

@@ -42,7 +42,7 @@ pub(super) static RULE: Implementation = Implementation {
 fn check(report: &mut Report<'_>, property: Node<'_>, field: Option<&'static Field>, declared: &'static Object) {
     let (Some(key), Some(name), Some(object)) = (property.key(), property.name(), property.parent()) else { return };
     // A key without a colon is still being typed.
-    if field.is_none() && property.colon().is_some() && !key.range().is_empty() {
+    if field.is_none() && !declared.is_open && property.colon().is_some() && !key.range().is_empty() {
         let form = report.form;
         let fields = declared.fields.iter().filter(|field| field.forms.has(form) && field.status.is_offered());
         let advice = match nearest(&name, fields.map(|field| field.name)) {

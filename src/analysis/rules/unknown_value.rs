@@ -4,7 +4,7 @@ use crate::{
         edits::replace_text,
         wording::{list, quoted, subject},
     },
-    contract::{Declared, Field, Shape, Text, resolve},
+    contract::{Declared, Field, Text, resolve},
     syntax::Node,
     text::nearest,
 };
@@ -31,7 +31,7 @@ pub(super) static RULE: Implementation = Implementation {
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    let Shape::Text(Text { choices: choices @ [_, ..], .. }) = field.shape else { return };
+    let Some(Text { choices: choices @ [_, ..], is_open: false, .. }) = field.shape.text() else { return };
     let Some(text) = value.as_string() else { return };
     if choices.iter().any(|choice| choice.value == text) {
         return;
@@ -49,9 +49,8 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(value) = context.node() else { return Vec::new() };
-    let Some(Declared::Field(Field { shape: Shape::Text(Text { choices, .. }), .. })) = resolve(value) else {
-        return Vec::new();
-    };
+    let Some(Declared::Field(field)) = resolve(value) else { return Vec::new() };
+    let Some(Text { choices, .. }) = field.shape.text() else { return Vec::new() };
     let Some(text) = value.as_string() else { return Vec::new() };
     let guess = nearest(&text, choices.iter().map(|choice| choice.value));
     let written = |choice| (format!("Replace with \"{choice}\""), vec![replace_text(value, choice)]);

@@ -41,19 +41,14 @@ pub(super) static RULE: Implementation = Implementation {
 };
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
-    if value.kind() == Kind::Null {
+    if value.kind() == Kind::Null || field.is_unchecked {
         return;
     }
-    let fits = match field.shape {
-        Shape::Text(_) => value.kind() == Kind::String,
-        Shape::Boolean => value.kind() == Kind::Boolean,
-        Shape::Integer => value.kind() == Kind::Number && is_whole(value.source()),
-        Shape::Object(_) | Shape::Map(_) | Shape::JsonSchema => value.kind() == Kind::Object,
-        Shape::TextList => value.kind() == Kind::Array,
-    };
-    if !fits {
+    if !fits(field.shape, value) {
         let found = match (field.shape, value.kind()) {
-            (Shape::Integer, Kind::Number) => "a number with a fraction",
+            (Shape::Integer | Shape::Count, Kind::Number) if !is_whole(value.source()) => "a number with a fraction",
+            (Shape::Count, Kind::Number) => "below 0",
+            (Shape::PositiveNumber, Kind::Number) => "not above 0",
             _ => kind_noun(value),
         };
         let null = if field.nullable.has(report.form) { " or null" } else { "" };
@@ -65,6 +60,28 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
                 format!("{} is {}, but must be a string.", subject(element), kind_noun(element)),
             );
         }
+    }
+}
+
+/// Whether a value has a shape, as far as its own kind tells.
+pub(super) fn fits(shape: Shape, value: Node<'_>) -> bool {
+    let kind = value.kind();
+    let is_number = |is_right: fn(f64) -> bool| {
+        // One that no type holds has a rule of its own.
+        kind == Kind::Number && value.source().parse::<f64>().map_or(true, is_right)
+    };
+    match shape {
+        Shape::Text(_) => kind == Kind::String,
+        Shape::Boolean => kind == Kind::Boolean,
+        Shape::Integer => kind == Kind::Number && is_whole(value.source()),
+        Shape::Count => is_number(|number| number.fract() == 0.0 && number >= 0.0),
+        Shape::Number => kind == Kind::Number,
+        Shape::PositiveNumber => is_number(|number| number > 0.0),
+        Shape::Object(_) | Shape::Map(_) | Shape::JsonSchema(_) => kind == Kind::Object,
+        Shape::Subschema(_) => matches!(kind, Kind::Object | Kind::Boolean),
+        Shape::TextList | Shape::List(_) => kind == Kind::Array,
+        Shape::Any => true,
+        Shape::Either(alternatives) => alternatives.shapes.iter().any(|shape| fits(*shape, value)),
     }
 }
 

@@ -41,7 +41,7 @@ fn sorted_as(text: &str, root: Node<'_>, shape: Shape) -> String {
         };
         match shape {
             _ if value.kind() != Kind::Object => out.push_str(value.source()),
-            Shape::Object(_) => to_write.extend(object(text, value, shape).into_iter().rev()),
+            shape if shape.object().is_some() => to_write.extend(object(text, value, shape).into_iter().rev()),
             Shape::Map(map) => to_write.extend(entries(text, value, map).into_iter().rev()),
             _ => out.push_str(value.source()),
         }

@@ -2,7 +2,7 @@
 //! missing.
 
 use crate::analysis::Document;
-use crate::contract::{Declared, Field, Shape, resolve};
+use crate::contract::{Declared, resolve};
 use crate::syntax::{Kind, Lexer, Node, TokenKind};
 use crate::text::TextRange;
 
@@ -122,8 +122,7 @@ impl<'t> Context<'t> {
     /// The context of a value in `owner`. `written`: the existing value.
     fn value(owner: Node<'t>, written: Option<Node<'t>>, offset: u32) -> Option<Self> {
         let declared = match (owner.kind(), resolve(owner)?) {
-            (Kind::Array, Declared::Field(field @ Field { shape: Shape::TextList, .. })) => Declared::Element(field),
-            (Kind::Array, _) => return None,
+            (Kind::Array, declared) => declared.element()?,
             (_, declared) => declared,
         };
         let expected = Expected::Value { declared, owner };

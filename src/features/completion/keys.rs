@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::item::{CompletionKind, List};
-use crate::contract::{Declared, Field, Form, Forms, Map, Object, Shape, Status, resolve};
+use crate::contract::{Form, Forms, Map, Object, Status, resolve};
 use crate::features::snippet::Template;
 use crate::syntax::Node;
 
@@ -11,19 +11,14 @@ impl List<'_> {
     /// Offers the keys of an object. `property`: the property that is being renamed or is incomplete.
     pub(super) fn keys(&mut self, object: Node<'_>, property: Option<Node<'_>>) {
         let owner = if object.parent().is_some() { object.parent() } else { Some(object) };
-        match owner.and_then(resolve) {
-            Some(Declared::Field(Field { shape: Shape::Map(map), .. })) => {
-                let has_name = property.is_some_and(|property| property.colon().is_some());
-                if !has_name {
-                    self.new_entry(map, property);
-                }
+        let Some(declared) = owner.and_then(resolve) else { return };
+        if let Some(keys) = declared.object() {
+            self.declared_keys(keys, object, property);
+        } else if let Some(map) = declared.map() {
+            let has_name = property.is_some_and(|property| property.colon().is_some());
+            if !has_name {
+                self.new_entry(map, property);
             }
-            Some(declared) => {
-                if let Some(declared) = declared.object() {
-                    self.declared_keys(declared, object, property);
-                }
-            }
-            None => {}
         }
     }
 

@@ -8,7 +8,7 @@ use crate::text::fuzzy_matches;
 impl List<'_> {
     /// Offers the allowed values of a field, if they are limited.
     pub(super) fn choices(&mut self, field: &'static Field) {
-        let Shape::Text(Text { choices, .. }) = field.shape else { return };
+        let Some(Text { choices, .. }) = field.shape.text() else { return };
         for (order, choice) in choices.iter().enumerate() {
             let mut item = self.string(choice.value, CompletionKind::Choice, format!("0{order}"));
             item.documentation = choice.summary.to_owned();
@@ -35,26 +35,43 @@ impl List<'_> {
     /// Offers starting points of the field's type, and `null` where it is allowed. Inside a text they would be in the way
     /// of what is being written; any other string is a mistake, which they replace.
     pub(super) fn values_of_type(&mut self, field: &'static Field) {
-        match field.shape {
-            Shape::Boolean => {
-                self.value("true", "true".to_owned(), String::new());
-                self.value("false", "false".to_owned(), String::new());
-            }
-            Shape::Object(_) | Shape::Map(_) | Shape::JsonSchema => self.template_value("{ … }", field),
-            Shape::TextList => self.template_value("[ … ]", field),
-            Shape::Text(Text { choices: [], .. }) if self.context.quotes == Quotes::None => {
-                self.template_value("\"…\"", field);
-            }
-            Shape::Text(_) | Shape::Integer => {}
+        for shape in field.shape.alternatives() {
+            self.value_of_shape(*shape, field);
         }
-        let is_text = matches!(field.shape, Shape::Text(_)) && self.context.quotes == Quotes::Inside;
+        let is_text = field.shape.text().is_some() && self.context.quotes == Quotes::Inside;
         if field.nullable.has(self.form) && !is_text {
             self.value("null", "null".to_owned(), format!("`null` {}.", field.null));
         }
     }
 
-    fn template_value(&mut self, label: &str, field: &'static Field) {
-        let new_text = self.template().value(field.shape);
+    fn value_of_shape(&mut self, shape: Shape, field: &'static Field) {
+        match shape {
+            Shape::Boolean => {
+                self.value("true", "true".to_owned(), String::new());
+                self.value("false", "false".to_owned(), String::new());
+            }
+            Shape::Subschema(_) => {
+                self.template_value("{ … }", shape, field);
+                self.value("true", "true".to_owned(), "Any value fits.".to_owned());
+                self.value("false", "false".to_owned(), "No value fits.".to_owned());
+            }
+            Shape::Object(_) | Shape::Map(_) | Shape::JsonSchema(_) => self.template_value("{ … }", shape, field),
+            Shape::TextList | Shape::List(_) => self.template_value("[ … ]", shape, field),
+            Shape::Text(Text { choices: [], .. }) if self.context.quotes == Quotes::None => {
+                self.template_value("\"…\"", shape, field);
+            }
+            Shape::Either(_)
+            | Shape::Text(_)
+            | Shape::Integer
+            | Shape::Count
+            | Shape::Number
+            | Shape::PositiveNumber
+            | Shape::Any => {}
+        }
+    }
+
+    fn template_value(&mut self, label: &str, shape: Shape, field: &'static Field) {
+        let new_text = self.template().value(shape);
         self.value(label, new_text, documentation(field));
     }
 
