@@ -51,6 +51,7 @@ pub(super) const fn field(name: &'static str, shape: Shape, summary: &'static st
         nullable: Forms::None,
         null: "",
         default: None,
+        only_for: &[],
         is_unchecked: false,
         status: Status::Stable,
     }
@@ -108,6 +109,12 @@ impl Field {
 
     pub(super) const fn default_is(mut self, json: &'static str) -> Self {
         self.default = Some(json);
+        self
+    }
+
+    /// It says something only about values of these types.
+    pub(super) const fn only_for(mut self, types: &'static [&'static str]) -> Self {
+        self.only_for = types;
         self
     }
 

@@ -38,68 +38,83 @@ pub static SCHEMA: Object = Object {
         field("examples", Shape::List(&EXAMPLES), "Some values that fit.")
             .detail("Since draft 6.")
             .example(r#"["ada@acme.example"]"#),
-        // Strings.
-        field("minLength", Shape::Count, "The least number of characters.").example("1"),
-        field("maxLength", Shape::Count, "The greatest number of characters.").example("64"),
+        field("minLength", Shape::Count, "The least number of characters.").example("1").only_for(STRINGS),
+        field("maxLength", Shape::Count, "The greatest number of characters.").example("64").only_for(STRINGS),
         field("pattern", formatted(Format::Pattern), "A regular expression that must match somewhere in the text.")
             .detail("ECMAScript's. Write `^` and `$` around it to match the whole text.")
-            .example(r#""^[a-z]+$""#),
+            .example(r#""^[a-z]+$""#)
+            .only_for(STRINGS),
         field("format", Shape::Text(Text { choices: FORMATS, is_open: true, ..PLAIN }), "What kind of text it is.")
-            .example(r#""date-time""#),
+            .example(r#""date-time""#)
+            .only_for(STRINGS),
         field("contentEncoding", ANY_TEXT, "How the text encodes bytes.")
             .detail("Since draft 7.")
-            .example(r#""base64""#),
+            .example(r#""base64""#)
+            .only_for(STRINGS),
         field("contentMediaType", ANY_TEXT, "The media type of what the text holds.")
             .detail("Since draft 7.")
-            .example(r#""image/png""#),
-        // Numbers.
-        field("minimum", Shape::Number, "The least number, itself allowed.").example("0"),
-        field("maximum", Shape::Number, "The greatest number, itself allowed.").example("100"),
+            .example(r#""image/png""#)
+            .only_for(STRINGS),
+        field("minimum", Shape::Number, "The least number, itself allowed.").example("0").only_for(NUMBERS),
+        field("maximum", Shape::Number, "The greatest number, itself allowed.").example("100").only_for(NUMBERS),
         field("exclusiveMinimum", Shape::Number, "The number that the value must be above.")
             .detail("A number since draft 6; before, `true` or `false` beside `minimum`.")
-            .example("0"),
+            .example("0")
+            .only_for(NUMBERS),
         field("exclusiveMaximum", Shape::Number, "The number that the value must be below.")
             .detail("A number since draft 6; before, `true` or `false` beside `maximum`.")
-            .example("100"),
-        field("multipleOf", Shape::PositiveNumber, "The number that the value must be a multiple of.").example("0.01"),
-        // Objects.
+            .example("100")
+            .only_for(NUMBERS),
+        field("multipleOf", Shape::PositiveNumber, "The number that the value must be a multiple of.")
+            .example("0.01")
+            .only_for(NUMBERS),
         field("properties", Shape::Map(&PROPERTIES), "The properties of the object, by name.")
-            .example(r#"{"name": {"type": "string"}}"#),
-        field("required", Shape::List(&REQUIRED), "The properties that must be there.").example(r#"["name"]"#),
+            .example(r#"{"name": {"type": "string"}}"#)
+            .only_for(OBJECTS),
+        field("required", Shape::List(&REQUIRED), "The properties that must be there.")
+            .example(r#"["name"]"#)
+            .only_for(OBJECTS),
         field(
             "additionalProperties",
             Shape::Subschema(&SCHEMA),
             "What every property that is declared nowhere else must fit.",
         )
         .detail("`false` allows no other properties.")
-        .example("false"),
+        .example("false")
+        .only_for(OBJECTS),
         field("patternProperties", Shape::Map(&PATTERNS), "What properties must fit whose names match a pattern.")
-            .example(r#"{"^x-": {"type": "string"}}"#),
+            .example(r#"{"^x-": {"type": "string"}}"#)
+            .only_for(OBJECTS),
         field("propertyNames", Shape::Subschema(&SCHEMA), "What the name of every property must fit.")
             .detail("Since draft 6.")
-            .example(r#"{"maxLength": 64}"#),
-        field("minProperties", Shape::Count, "The least number of properties.").example("1"),
-        field("maxProperties", Shape::Count, "The greatest number of properties.").example("10"),
+            .example(r#"{"maxLength": 64}"#)
+            .only_for(OBJECTS),
+        field("minProperties", Shape::Count, "The least number of properties.").example("1").only_for(OBJECTS),
+        field("maxProperties", Shape::Count, "The greatest number of properties.").example("10").only_for(OBJECTS),
         field("dependencies", Shape::Map(&DEPENDENCIES), "What must hold when a property is there.")
             .detail("The names of other properties that are required then, or a schema that the object must fit.")
-            .example(r#"{"card": ["address"]}"#),
-        // Arrays.
+            .example(r#"{"card": ["address"]}"#)
+            .only_for(OBJECTS),
         field("items", Shape::Either(&SCHEMA_OR_SCHEMAS), "What the elements of the array must fit.")
             .detail("One schema for all elements, or an array with a schema for each of the first elements.")
-            .example(r#"{"type": "string"}"#),
+            .example(r#"{"type": "string"}"#)
+            .only_for(ARRAYS),
         field(
             "additionalItems",
             Shape::Subschema(&SCHEMA),
             "What the elements must fit for which `items` has no schema.",
         )
-        .example("false"),
-        field("minItems", Shape::Count, "The least number of elements.").example("1"),
-        field("maxItems", Shape::Count, "The greatest number of elements.").example("10"),
-        field("uniqueItems", Shape::Boolean, "Whether all elements must be different.").example("true"),
+        .example("false")
+        .only_for(ARRAYS),
+        field("minItems", Shape::Count, "The least number of elements.").example("1").only_for(ARRAYS),
+        field("maxItems", Shape::Count, "The greatest number of elements.").example("10").only_for(ARRAYS),
+        field("uniqueItems", Shape::Boolean, "Whether all elements must be different.")
+            .example("true")
+            .only_for(ARRAYS),
         field("contains", Shape::Subschema(&SCHEMA), "What at least one element must fit.")
             .detail("Since draft 6.")
-            .example(r#"{"const": "admin"}"#),
-        // Combinations.
+            .example(r#"{"const": "admin"}"#)
+            .only_for(ARRAYS),
         field("anyOf", Shape::List(&SCHEMAS), "Schemas of which the value must fit at least one.")
             .example(r#"[{"type": "string"}, {"type": "null"}]"#),
         field("oneOf", Shape::List(&SCHEMAS), "Schemas of which the value must fit exactly one.")
@@ -116,7 +131,6 @@ pub static SCHEMA: Object = Object {
         field("else", Shape::Subschema(&SCHEMA), "What a value that does not fit `if` must fit.")
             .detail("Since draft 7.")
             .example(r#"{"required": ["iban"]}"#),
-        // The rest.
         field("definitions", Shape::Map(&DEFINITIONS), "Schemas that `$ref`s lead to, by name.")
             .example(r#"{"address": {"type": "string"}}"#),
         field("readOnly", Shape::Boolean, "Whether only the owner of the value changes it.")
@@ -179,6 +193,11 @@ pub static SCHEMA: Object = Object {
         ),
     ],
 };
+
+const STRINGS: &[&str] = &["string"];
+const NUMBERS: &[&str] = &["number", "integer"];
+const OBJECTS: &[&str] = &["object"];
+const ARRAYS: &[&str] = &["array"];
 
 /// A keyword of another dialect.
 const fn foreign(name: &'static str, shape: Shape, example: &'static str, why: &'static str) -> Field {

@@ -33,6 +33,8 @@ pub struct Field {
     pub null: &'static str,
     /// The value that the API assumes when the key is absent, as JSON.
     pub default: Option<&'static str>,
+    /// For a keyword of a JSON Schema, the types of value that it says something about; empty if it does of all.
+    pub only_for: &'static [&'static str],
     /// Whether the API leaves the value unchecked, so that a wrong one has no effect rather than being refused.
     pub is_unchecked: bool,
     /// Whether the field is stable, deprecated, experimental or merely tolerated.
