@@ -32,6 +32,7 @@ mod refactorings;
 mod reparse;
 mod reports;
 mod rules;
+mod schema_words;
 mod searching;
 mod secrets;
 mod shared;

@@ -176,7 +176,8 @@ fn names(tokens: &[String], children: &BTreeSet<&str>) -> Names {
     while at < tokens.len() {
         let token = tokens[at].as_str();
         let before = at.checked_sub(1).map(|before| tokens[before].as_str());
-        if token == "use" {
+        // `impl Trait + use<'t>` imports nothing.
+        if token == "use" && tokens.get(at + 1).is_some_and(|next| next != "<") {
             let length = tokens[at..].iter().position(|token| token == ";").unwrap();
             let is_public = before == Some("pub") || before == Some(")");
             for (path, name) in use_tree(&tokens[at + 1..at + length]) {
