@@ -1,18 +1,7 @@
 //! Wording that several rules share.
 
 use crate::syntax::{Kind, Node};
-use crate::text::visible;
-
-/// The most characters of the document that a message quotes.
-const SHOWN: usize = 48;
-
-/// A text in double quotes, shortened to [`SHOWN`] characters, with what would not be seen escaped.
-pub(super) fn quoted(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("\"{}…\"", visible(&text[..end])),
-        None => format!("\"{}\"", visible(text)),
-    }
-}
+pub(super) use crate::text::{list, quoted};
 
 /// How a message refers to a value: by its key, or for an element of an array by the array's key.
 pub(super) fn subject(value: Node<'_>) -> String {
@@ -35,15 +24,6 @@ pub(super) fn kind_noun(value: Node<'_>) -> &'static str {
         Kind::Boolean => "true or false",
         Kind::Null => "null",
         Kind::Property | Kind::Word => "something else",
-    }
-}
-
-/// Joins items as `a`, `a and b` or `a, b and c`; `last` is the word before the last item.
-pub(super) fn list(items: &[String], last: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
     }
 }
 

@@ -4,9 +4,18 @@
 //! - `keywords`: the roles of keywords;
 //! - `reference`: what a `$ref` leads to;
 //! - `view`: a schema as it is meant, with what it refers to;
-//! - `words`: what a schema accepts, in words.
+//! - `words`: what a schema accepts, in words;
+//! - `evaluate`: whether a value fits a schema, with `number`, `equality`, `format`, `regular_expression` and `readable`;
+//! - `pattern`: whether a pattern is a regular expression.
 
+mod equality;
+pub mod evaluate;
+mod format;
 pub mod keywords;
+mod number;
+pub mod pattern;
+mod readable;
 pub mod reference;
+mod regular_expression;
 pub mod view;
 pub mod words;

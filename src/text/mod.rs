@@ -5,12 +5,14 @@ mod line_index;
 mod line_style;
 mod nearest;
 mod visible;
+mod wording;
 
 pub use fuzzy::fuzzy_matches;
 pub use line_index::{Encoding, LineIndex, Position};
 pub use line_style::LineStyle;
 pub use nearest::nearest;
 pub use visible::{is_invisible, visible, visible_path};
+pub use wording::{list, quoted};
 
 use std::ops::Range;
 

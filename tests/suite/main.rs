@@ -19,6 +19,7 @@ mod fixes;
 mod formatting;
 mod forms;
 mod invariants;
+mod json_schema;
 mod layers;
 mod locality;
 mod lsp;

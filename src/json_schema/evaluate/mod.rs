@@ -1,0 +1,54 @@
+//! Whether a value fits a schema, and if not, why.
+//!
+//! - `check`: the walk, and the keywords with further schemas;
+//! - `assertions`: the other keywords;
+//! - `alternatives`: why a value fits none of several schemas;
+//! - `context`: what has been read so far, and the steps that are left;
+//! - `verdict`: what is said; `wording`: how.
+//!
+//! An answer is given only where it is certain. What is malformed in a schema or in a value, a keyword of a wrong type, a
+//! reference that leads nowhere or in a circle, and a pattern that cannot be matched in bounded time make it unclear.
+
+mod alternatives;
+mod assertions;
+mod check;
+mod context;
+mod verdict;
+mod wording;
+
+pub use verdict::{Mismatch, Settings, Verdict};
+
+use check::Check;
+use context::Context;
+use verdict::{Fit, Found};
+
+use crate::syntax::Node;
+
+/// Whether `value`, perhaps of another document, fits `schema`. References are resolved in `root`, the top of the schema that
+/// `schema` is a part of.
+pub fn evaluate<'s, 'v>(root: Node<'s>, schema: Node<'s>, value: Node<'v>, settings: Settings) -> Verdict<'s, 'v> {
+    evaluate_counted(root, schema, value, settings).0
+}
+
+/// The same as [`evaluate`], and the number of steps that it took.
+pub fn evaluate_counted<'s, 'v>(
+    root: Node<'s>,
+    schema: Node<'s>,
+    value: Node<'v>,
+    settings: Settings,
+) -> (Verdict<'s, 'v>, u64) {
+    let mut context = Context::new(settings);
+    let mut found = Found::default();
+    let fit = Check::new(&mut context, root).schema(schema, value, &mut found);
+    let verdict = match fit {
+        _ if context.is_exhausted() => Verdict::CannotTell,
+        Fit::Yes => Verdict::Fits,
+        Fit::Unclear => Verdict::CannotTell,
+        Fit::No => {
+            let mut mismatches = found.0;
+            mismatches.sort_by_key(|mismatch| mismatch.value.range().start);
+            Verdict::Mismatches(mismatches)
+        }
+    };
+    (verdict, context.taken())
+}

@@ -1,0 +1,23 @@
+//! Pieces of sentences.
+
+use super::visible;
+
+/// The most characters of a text that a message quotes.
+const SHOWN: usize = 48;
+
+/// A text in double quotes, shortened to [`SHOWN`] characters, with what would not be seen escaped.
+pub fn quoted(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("\"{}…\"", visible(&text[..end])),
+        None => format!("\"{}\"", visible(text)),
+    }
+}
+
+/// Joins items as `a`, `a and b` or `a, b and c`; `last` is the word before the last item.
+pub fn list(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
+    }
+}
