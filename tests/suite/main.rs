@@ -33,6 +33,7 @@ mod refactorings;
 mod reparse;
 mod reports;
 mod rules;
+mod schema_completion;
 mod schema_words;
 mod searching;
 mod secrets;

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::item::{CompletionKind, List};
-use crate::contract::{Form, Forms, Map, Object, Status, resolve};
+use super::schema;
+use crate::contract::schema::SCHEMA;
+use crate::contract::{EntryKind, Form, Forms, Map, Object, Status, resolve};
 use crate::features::snippet::Template;
 use crate::syntax::Node;
 
@@ -25,15 +27,18 @@ impl List<'_> {
     fn declared_keys(&mut self, declared: &'static Object, object: Node<'_>, property: Option<Node<'_>>) {
         let taken: Vec<Cow<'_, str>> =
             object.members().filter(|member| Some(*member) != property).filter_map(Node::name).collect();
+        let is_schema = std::ptr::eq(declared, &SCHEMA);
         for (order, field) in declared.fields.iter().enumerate() {
             let fits = self.can_have(field) && field.status.is_offered();
             if !fits || taken.iter().any(|name| name == field.name) {
                 continue;
             }
+            let in_schema = if is_schema { schema::rank(field, object) } else { Some(1) };
+            let Some(in_schema) = in_schema else { continue };
             let is_deprecated = matches!(field.status, Status::Deprecated(_));
             let rank = match (field.required.has(self.form), is_deprecated) {
                 (true, _) => 0,
-                (false, false) => 1,
+                (false, false) => in_schema,
                 (false, true) => 2,
             };
             let key = format!("\"{}\"", field.name);
@@ -60,6 +65,9 @@ impl List<'_> {
         let mut template = self.template();
         let name = template.stop(&map.kind.sample_name());
         let has_value = property.is_some_and(|property| property.value().is_some());
+        if map.kind == EntryKind::Property {
+            return self.new_properties(map, has_value);
+        }
         let value = if has_value { String::new() } else { format!(" {}", template.value(entry.shape)) };
         let new_text = format!("\"{name}\":{value}");
         let label = format!("new {noun}");

@@ -2,13 +2,14 @@
 //!
 //! - `context`: what is being written at the cursor;
 //! - `item`: an item of the list, and how to build it;
-//! - `keys`, `manifests`, `references`, `values`: what is offered, one file for each source.
+//! - `keys`, `manifests`, `references`, `schema`, `values`: what is offered, one file for each source.
 
 mod context;
 mod item;
 mod keys;
 mod manifests;
 mod references;
+mod schema;
 mod values;
 
 use crate::analysis::Document;
@@ -32,6 +33,7 @@ pub fn complete(document: &Document, offset: u32, with_snippets: bool) -> Vec<Co
                 list.choices(field);
             }
             list.names_in_scope(owner);
+            list.values_in_schema(owner);
             if let Declared::Field(field) = declared {
                 list.values_of_type(field);
             }

@@ -10,7 +10,7 @@ impl List<'_> {
     pub(super) fn choices(&mut self, field: &'static Field) {
         let Some(Text { choices, .. }) = field.shape.text() else { return };
         for (order, choice) in choices.iter().enumerate() {
-            let mut item = self.string(choice.value, CompletionKind::Choice, format!("0{order}"));
+            let mut item = self.string(choice.value, CompletionKind::Choice, format!("0{order:02}"));
             item.documentation = choice.summary.to_owned();
             if field.default.is_some_and(|default| default.trim_matches('"') == choice.value) {
                 item.detail = "default".to_owned();
@@ -57,7 +57,10 @@ impl List<'_> {
             }
             Shape::Object(_) | Shape::Map(_) | Shape::JsonSchema(_) => self.template_value("{ … }", shape, field),
             Shape::TextList | Shape::List(_) => self.template_value("[ … ]", shape, field),
-            Shape::Text(Text { choices: [], .. }) if self.context.quotes == Quotes::None => {
+            // The name of an element that exists is better than an empty one.
+            Shape::Text(Text { choices: [], .. })
+                if self.context.quotes == Quotes::None && (field.refers_to.is_none() || self.items.is_empty()) =>
+            {
                 self.template_value("\"…\"", shape, field);
             }
             Shape::Either(_)
