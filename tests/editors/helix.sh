@@ -26,7 +26,9 @@ sees 'cannot be "hiden"' 'its mistake stands beside the line'
 keys j j l l l
 keys Space k
 sees 'Who can install the integration' 'a hover explains the key'
+# A key right behind Escape would be read as one with Alt.
 keys Escape
+sees_no 'Who can install the integration' 'it is closed'
 keys g s f : l l
 keys Space a
 sees 'Replace with "public"' 'its fixes are offered'
@@ -41,14 +43,17 @@ keys Enter
 keys -l '"descr'
 sees 'description' 'keys are offered'
 keys Escape
+sees_no 'description' 'and not any more'
 keys Escape
+sees ' NOR ' 'nothing is typed any more'
 keys u
 keys -l ':open broken.integration.json'
 keys Enter
 sees '"titel" is not a manifest key' 'a second manifest shows its own mistakes'
 keys Space s
-sees 'titel' 'the outline is there'
+sees 'kind ' 'the outline is there'
 keys Escape
+sees_no 'kind ' 'it is closed'
 printf '{\n  "title": "%s",\n  "user": { "tags": { "mailId": {} }, "creation": { "enabled": true, "requiredTags": ["mailId"] } }\n}\n' "$(printf 'x%.0s' {1..60})" >"$home/work/named.integration.json"
 keys -l ':open named.integration.json'
 keys Enter
