@@ -201,7 +201,7 @@ const ARRAYS: &[&str] = &["array"];
 
 /// A keyword of another dialect.
 const fn foreign(name: &'static str, shape: Shape, example: &'static str, why: &'static str) -> Field {
-    field(name, shape, "Has no effect in draft 7.").example(example).is(Status::Foreign(why))
+    field(name, shape, "A keyword that draft 7 does not have.").example(example).is(Status::Foreign(why))
 }
 
 /// The hints of `x-zui`.

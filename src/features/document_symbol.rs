@@ -255,6 +255,7 @@ fn detail(value: Node<'_>, declared: Option<Declared>) -> String {
         _ if holds_secrets || format == Some(Format::Secret) => String::new(),
         // Encoded content and code are unreadable.
         (Kind::String, Some(Format::Svg | Format::Markdown | Format::Code)) => String::new(),
+        (Kind::Object, _) if declared.is_some_and(Declared::is_any_schema) => schema_type(value),
         (Kind::Object, _) => {
             let says = |name| value.get(name).and_then(Node::as_string).map(|text| shortened(&text));
             says("title").or_else(|| says("type")).unwrap_or_default()
@@ -265,6 +266,26 @@ fn detail(value: Node<'_>, declared: Option<Declared>) -> String {
         },
         (Kind::String, _) => shortened(&value.text()),
         _ => shortened(value.source()),
+    }
+}
+
+/// The type of a schema: what `type` says, or the keyword that says it otherwise.
+fn schema_type(schema: Node<'_>) -> String {
+    let types = schema.get("type").into_iter().flat_map(|value| std::iter::once(value).chain(value.elements()));
+    let mut names: Vec<_> = types.filter_map(Node::as_string).take(8).collect();
+    if names == ["array"] {
+        let inner = schema.get("items").and_then(|items| items.get("type")).and_then(Node::as_string);
+        names = inner.map_or(names, |inner| vec![format!("array of {inner}").into()]);
+    }
+    let says = |keyword| schema.get(keyword).and_then(Node::as_string);
+    let format = says("format").map(|format| format!(" ({format})")).unwrap_or_default();
+    match (names.is_empty(), says("$ref")) {
+        (false, _) => shortened(&format!("{}{format}", names.join(" or "))),
+        (true, Some(target)) => shortened(&target),
+        (true, None) => {
+            let keywords = ["const", "enum", "anyOf", "oneOf", "allOf"];
+            keywords.into_iter().find(|keyword| schema.get(keyword).is_some()).unwrap_or_default().to_owned()
+        }
     }
 }
 

@@ -34,7 +34,7 @@ pub fn status(field: &Field) -> Option<String> {
         Status::Deprecated(instead) => Some(format!("**Deprecated.** {instead}")),
         Status::Experimental => Some("**Experimental**: this field may change.".to_owned()),
         Status::Tolerated(why) => Some(format!("Not declared by the API. {why}")),
-        Status::Foreign(why) => Some(format!("Not part of draft 7. {why}")),
+        Status::Foreign(why) => Some(why.to_owned()),
         Status::EditorOnly => Some("The API does not declare it.".to_owned()),
     }
 }

@@ -12,6 +12,29 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{shown}{pad}{fence}")
 }
 
+/// The most characters of a quotation.
+const LONGEST_QUOTATION: usize = 400;
+
+/// A text as a quotation, in which nothing is markup: no link, picture, heading or HTML. Long ones are cut off.
+pub(super) fn quotation(text: &str) -> String {
+    let mut out = String::from("> ");
+    let mut chars = text.trim().chars();
+    for c in chars.by_ref().take(LONGEST_QUOTATION) {
+        match c {
+            '\n' => out.push_str("\\\n> "),
+            '\r' => {}
+            c if is_invisible(c) => out.push('\u{fffd}'),
+            // Addresses could become links even without brackets.
+            c if c.is_ascii_punctuation() => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    if chars.next().is_some() {
+        out.push('…');
+    }
+    out
+}
+
 /// A human-readable size: `12.3 KB`, of 1,000 bytes each.
 pub(super) fn size(bytes: usize) -> String {
     match bytes {

@@ -34,6 +34,7 @@ mod reparse;
 mod reports;
 mod rules;
 mod schema_completion;
+mod schema_hover;
 mod schema_words;
 mod searching;
 mod secrets;

@@ -1,10 +1,15 @@
 //! `textDocument/hover`: explains keys, values and diagnostics.
+//!
+//! - `schema`: what an embedded JSON Schema accepts.
 
-use super::field_summary::{facts as field_facts, only_in, sentences, status, thousands};
-use super::form_summary::form_summary;
-use super::markdown::{code, size};
+mod schema;
+
+use crate::analysis::references::declaration;
 use crate::analysis::{Diagnostic, Document};
-use crate::contract::{Declared, Field, Form, Format, Forms, Text, base64, resolve, svg};
+use crate::contract::{Choice, Declared, EntryKind, Field, Form, Format, Forms, Text, base64, resolve, svg};
+use crate::features::field_summary::{facts as field_facts, only_in, sentences, status, thousands};
+use crate::features::form_summary::form_summary;
+use crate::features::markdown::{code, size};
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
@@ -28,24 +33,31 @@ const LARGEST_PICTURE: usize = 90_000;
 pub fn hover(document: &Document, offset: u32) -> Option<Hover> {
     let found = document.diagnostics().iter().filter(|diagnostic| diagnostic.range.touches(offset));
     let found: Vec<&Diagnostic> = found.collect();
-    let rules: Vec<String> = found.iter().map(|diagnostic| rule(diagnostic)).collect();
     match (declared(document, offset), found.first()) {
-        (Some(mut hover), _) => {
-            for rule in rules {
-                hover.markdown += &format!("\n\n---\n\n{rule}");
-            }
+        (Some(hover), None) => Some(hover),
+        (Some(mut hover), Some(_)) => {
+            hover.markdown += &format!("\n\n---\n\n{}", rules(&found));
             Some(hover)
         }
-        (None, Some(first)) => Some(Hover { range: first.range, markdown: rules.join("\n\n---\n\n"), picture: None }),
+        (None, Some(first)) => Some(Hover { range: first.range, markdown: rules(&found), picture: None }),
         (None, None) => None,
     }
 }
 
-/// Why a rule exists and how to fix what it reports.
-fn rule(diagnostic: &Diagnostic) -> String {
-    let rule = diagnostic.rule;
-    let bp_lint = rule.bp_lint.map_or(String::new(), |name| format!(" (`{name}` of `bp lint`)"));
-    format!("`{}`{bp_lint}: {} {}", rule.name, rule.why, rule.fix)
+/// Why the rules behind diagnostics exist. Editors show the messages themselves, which say what to do. A reason that
+/// several rules share stands there once.
+fn rules(found: &[&Diagnostic]) -> String {
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for rule in found.iter().map(|diagnostic| diagnostic.rule) {
+        let name = format!("`{}`", rule.name);
+        match reasons.iter_mut().find(|(why, _)| *why == rule.why) {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => reasons.push((rule.why, vec![name])),
+        }
+    }
+    let lines = reasons.into_iter().map(|(why, names)| format!("{}: {why}", names.join(", ")));
+    lines.collect::<Vec<_>>().join("\n\n")
 }
 
 fn declared(document: &Document, offset: u32) -> Option<Hover> {
@@ -104,14 +116,21 @@ fn root(document: &Document) -> String {
 /// Explains a field and its value in this document.
 fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: Option<Node<'_>>) -> String {
     let (form, _) = document.form();
-    let mut parts = vec![heading(field, owner, document.settled_form()), sentences(field)];
-    if let Some(text) = choice(field, value) {
-        parts.push(text);
+    if field.entry == Some(EntryKind::Property) && owner.kind() == Kind::Property {
+        return schema::property(owner);
     }
+    if field.kind_of_reference() == Some(EntryKind::Property) && owner.kind() == Kind::String {
+        let named = declaration(owner).and_then(Node::parent);
+        if let Some(property) = named {
+            return schema::property(property);
+        }
+    }
+    let is_element = field.name.is_empty();
+    let heading = if is_element { element_heading(owner) } else { heading(field, owner, document.settled_form()) };
+    let mut parts = vec![heading, sentences(field)];
+    parts.extend(value.filter(|_| field.shape.is_schema()).and_then(schema::accepts));
     if let Some(Text { choices, .. }) = field.shape.text() {
-        let lines: Vec<String> =
-            choices.iter().map(|choice| format!("- `\"{}\"`: {}", choice.value, choice.summary)).collect();
-        parts.push(lines.join("\n"));
+        parts.push(list(choices, value));
     }
     parts.extend(status(field));
     if let Some(default) = field.default {
@@ -129,9 +148,18 @@ fn explain(document: &Document, field: &'static Field, owner: Node<'_>, value: O
     if let Some(used) = value.and_then(|value| usage(field, value)) {
         parts.push(used);
     }
-    parts.push(format!("```json\n{}: {}\n```", example_key(field), field.example));
+    parts.extend(schema::around(owner));
+    if !is_element {
+        parts.push(format!("```json\n{}: {}\n```", example_key(field), field.example));
+    }
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
+}
+
+/// For an element of a list.
+fn element_heading(element: Node<'_>) -> String {
+    let list = element.parent().and_then(Node::parent).and_then(Node::name);
+    format!("An element of {}", code(list.as_deref().unwrap_or("the list")))
 }
 
 fn heading(field: &Field, owner: Node<'_>, form: Option<Form>) -> String {
@@ -152,12 +180,15 @@ fn example_key(field: &Field) -> String {
     field.entry.map_or_else(|| format!("\"{}\"", field.name), |kind| format!("\"{}\"", kind.sample_name()))
 }
 
-/// The meaning of the value, if it is one of the choices.
-fn choice(field: &Field, value: Option<Node<'_>>) -> Option<String> {
-    let Text { choices, .. } = field.shape.text()?;
-    let text = value?.as_string()?;
-    let choice = choices.iter().find(|choice| choice.value == text)?;
-    Some(format!("`\"{}\"` here: {}", choice.value, choice.summary))
+/// The allowed values with their meanings, and which of them it is here.
+fn list(choices: &[Choice], value: Option<Node<'_>>) -> String {
+    let here = value.and_then(Node::as_string);
+    let line = |choice: &Choice| {
+        let value = format!("`\"{}\"`", choice.value);
+        let name = if here.as_deref() == Some(choice.value) { format!("**{value}** (here)") } else { value };
+        format!("- {name}: {}", choice.summary)
+    };
+    choices.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// How much of its limit a value uses, or the size that it decodes to.
