@@ -69,15 +69,10 @@ impl List<'_> {
 
     fn fitting(&mut self, schema: Node<'_>, name: &str) {
         let listed = schema.get("enum").filter(|listed| listed.kind() == Kind::Array);
-        for value in listed.into_iter().flat_map(Node::elements).take(MOST) {
-            if !value.is_malformed() && !matches!(value.kind(), Kind::Object | Kind::Array) {
-                self.literal(value.source());
-            }
-        }
-        if let Some(value) = schema.get("const").filter(|value| name != "const" && !value.is_malformed()) {
-            if !matches!(value.kind(), Kind::Object | Kind::Array) {
-                self.literal(value.source());
-            }
+        let constant = schema.get("const").filter(|_| name != "const");
+        let is_plain = |value: &Node<'_>| !value.is_malformed() && !matches!(value.kind(), Kind::Object | Kind::Array);
+        for value in listed.into_iter().flat_map(Node::elements).take(MOST).chain(constant).filter(is_plain) {
+            self.literal(value.source());
         }
         if listed.is_none() {
             self.of_types(schema);
