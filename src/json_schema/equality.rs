@@ -29,8 +29,10 @@ impl Classes {
     /// The class of each value in `value` and below, or `None` where something in it cannot be read. Takes as many steps
     /// as there are nodes.
     pub(super) fn classify(&mut self, value: Node<'_>, known: &mut HashMap<NodeId, Option<Class>>) {
-        let nodes: Vec<Node<'_>> =
-            value.subtree().filter(|node| node.kind() != Kind::Property && !node.is_key()).collect();
+        let nodes: Vec<Node<'_>> = value
+            .subtree()
+            .filter(|node| node.kind() != Kind::Property && (*node == value || !node.is_key()))
+            .collect();
         // What a value contains comes after it.
         for node in nodes.into_iter().rev() {
             let shape = shape(node, known);

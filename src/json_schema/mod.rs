@@ -6,6 +6,7 @@
 //! - `view`: a schema as it is meant, with what it refers to;
 //! - `words`: what a schema accepts, in words;
 //! - `evaluate`: whether a value fits a schema, with `number`, `equality`, `format`, `regular_expression` and `readable`;
+//! - `sample`: a value that fits a schema;
 //! - `pattern`: whether a pattern is a regular expression.
 
 mod equality;
@@ -17,5 +18,6 @@ pub mod pattern;
 mod readable;
 pub mod reference;
 mod regular_expression;
+pub mod sample;
 pub mod view;
 pub mod words;

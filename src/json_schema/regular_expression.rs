@@ -15,6 +15,11 @@ const MOST_NESTED: usize = 60;
 /// The most instructions of a program. Counted repetitions are written out.
 const MOST_INSTRUCTIONS: usize = 20_000;
 
+/// The most bytes of an example.
+const LONGEST_EXAMPLE: usize = 2_000;
+/// What examples are made of, the plainest first.
+const EXAMPLES: &str = "abcdefghijklmnopqrstuvwxyz1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ-_. :/@#+,;=!?%&*()[]{}<>|~^$'`\"\\\n\téßΩж中\u{1f600}";
+
 /// A piece of a pattern.
 #[derive(Debug)]
 pub(super) enum Piece {
@@ -88,6 +93,7 @@ enum Instruction {
 /// A pattern that can be matched.
 #[derive(Debug)]
 pub(super) struct Expression {
+    piece: Piece,
     /// Its classes of characters.
     classes: Vec<Class>,
     /// Whether it counts characters as the flag `u` does. Otherwise one outside the basic plane counts as two.
@@ -111,12 +117,49 @@ impl Expression {
         let mut program = Vec::new();
         write(&piece, false, &mut program)?;
         program.push(Instruction::Done);
-        Some(Self { classes: reader.classes, is_unicode, program })
+        Some(Self { piece, classes: reader.classes, is_unicode, program })
     }
 
     /// The length of the program, which stands for the cost of having read the pattern.
     pub(super) fn cost(&self) -> u64 {
         self.program.len() as u64
+    }
+
+    /// A text that probably has a match, since conditions on what comes next are left out. Other numbers give other texts,
+    /// and higher ones longer texts. `None` if it is long.
+    pub(super) fn example(&self, number: usize) -> Option<String> {
+        let mut text = String::new();
+        self.add_example(&self.piece, number, &mut text)?;
+        Some(text)
+    }
+
+    fn add_example(&self, piece: &Piece, number: usize, text: &mut String) -> Option<()> {
+        if text.len() > LONGEST_EXAMPLE {
+            return None;
+        }
+        match piece {
+            Piece::Character(c) => text.push(*c),
+            Piece::Class(class) => {
+                let class = &self.classes[*class];
+                let members: Vec<char> = EXAMPLES.chars().filter(|c| class.has(*c)).collect();
+                // Different characters look more like a text.
+                text.push(*members.get((text.chars().count() + number) % members.len().max(1))?);
+            }
+            Piece::Start | Piece::End | Piece::WordBoundary { .. } | Piece::Look { .. } => {}
+            Piece::Sequence(pieces) => pieces.iter().try_for_each(|piece| self.add_example(piece, number, text))?,
+            Piece::Choice(choices) => self.add_example(choices.get(number % choices.len())?, number, text)?,
+            Piece::Repeat { piece, least, most } => {
+                let wanted = match number {
+                    0 => (*least).max(1),
+                    1 => *least,
+                    more => least + more,
+                };
+                for _ in 0..wanted.min(most.unwrap_or(usize::MAX)) {
+                    self.add_example(piece, number, text)?;
+                }
+            }
+        }
+        Some(())
     }
 
     /// Whether the text has a match anywhere. Takes each step off `steps`; `None` if they do not suffice, or if it depends
@@ -548,5 +591,40 @@ mod tests {
         }
         let conditions = Expression::new("^(?=(a+)+$)(?=(?=(a*)*b)a|(.*)*c)").expect("a pattern");
         assert_eq!(conditions.matches(&"a".repeat(50_000), &mut 10_000), None, "steps that do not suffice");
+    }
+
+    #[test]
+    fn matches_are_those_of_the_library() {
+        const PIECES: [&str; 28] = [
+            "a", "b", "ab", ".", "*", "+", "?", "{2}", "{0,2}", "{1,}", "(", "(", ")", ")", "|", "[ab]", "[^a]", r"\w",
+            r"\W", r"\b", r"\B", "^", "$", "(?=", "(?!", "(?<=", "(?<!", "é",
+        ];
+        let mut random = fastrand::Rng::with_seed(1);
+        let mut compared = 0;
+        for _ in 0..60_000 {
+            let pattern: String = (0..random.usize(1..9)).map(|_| PIECES[random.usize(..PIECES.len())]).collect();
+            let (Ok(theirs), Some(ours)) = (compiled(&pattern, true), Expression::new(&pattern)) else { continue };
+            for _ in 0..4 {
+                let text: String =
+                    (0..random.usize(..6)).map(|_| ["a", "b", "é", "-", "ab"][random.usize(..5)]).collect();
+                compared += 1;
+                assert_eq!(ours.matches(&text, &mut 100_000), Some(theirs.find(&text).is_some()), "{pattern} {text:?}");
+            }
+        }
+        assert!(compared > 30_000, "{compared}");
+    }
+
+    #[test]
+    fn examples_match() {
+        for pattern in
+            ["^[a-z]{3}$", r"^\d{4}-\d\d$", "a|b", "^x?y*z+$", r"^[\w.]+@[\w.]+\.[a-z]{2,}$", "^.{5}$", "[😀]"]
+        {
+            let expression = Expression::new(pattern).expect("a pattern");
+            for number in 0..5 {
+                let example = expression.example(number).expect("an example");
+                assert_eq!(expression.matches(&example, &mut 100_000), Some(true), "{pattern} {example}");
+            }
+        }
+        assert_eq!(Expression::new("(a{1000}){9}").expect("a pattern").example(0), None, "it is long");
     }
 }

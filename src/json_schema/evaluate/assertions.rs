@@ -69,31 +69,29 @@ impl<'s> Assertion<'_, 's, '_> {
     }
 
     fn one_of(&mut self, list: Node<'s>) -> Fit {
-        let values: Vec<Node<'s>> = list.elements().collect();
-        if values.is_empty() || !list.is_closed() {
+        if list.elements().next().is_none() || !list.is_closed() {
             return Fit::Unclear;
         }
-        match self.context.is_one_of(self.value, list, &values) {
-            Some(true) => Fit::Yes,
-            None => Fit::Unclear,
-            Some(false) => {
-                let guess = match self.value.as_string().filter(|text| !self.is_secret && text.len() > 2) {
-                    Some(text) => {
-                        nearest(&text, values.iter().filter_map(|value| Some(value.as_string()?.into_owned())))
-                    }
-                    None => None,
-                };
-                self.is_but(&format!("be {}", one_of(&values)));
-                if let (Some(guess), Some(last)) = (guess, self.found.0.last_mut()) {
-                    last.message += &format!(" Did you mean {}?", quoted(&guess));
-                }
-                Fit::No
-            }
+        match self.context.is_allowed(self.value, list, true) {
+            Some(true) => return Fit::Yes,
+            None => return Fit::Unclear,
+            Some(false) if self.found.is_full() => return Fit::No,
+            Some(false) => {}
         }
+        let values: Vec<Node<'s>> = list.elements().collect();
+        self.context.take(values.len() / 4);
+        self.is_but(&format!("be {}", one_of(&values)));
+        let text = self.value.as_string().filter(|text| !self.is_secret && text.len() > 2);
+        let texts = || values.iter().filter_map(|value| Some(value.as_string()?.into_owned()));
+        let guess = text.and_then(|text| nearest(&text, texts()));
+        if let (Some(guess), Some(last)) = (guess, self.found.0.last_mut()) {
+            last.message += &format!(" Did you mean {}?", quoted(&guess));
+        }
+        Fit::No
     }
 
     fn constant(&mut self, constant: Node<'s>) -> Fit {
-        match self.context.is_one_of(self.value, constant, &[constant]) {
+        match self.context.is_allowed(self.value, constant, false) {
             Some(true) => Fit::Yes,
             None => Fit::Unclear,
             Some(false) => self.is_but(&format!("be {}", one_of(&[constant]))),
@@ -231,12 +229,11 @@ pub(super) fn wrong_type(value: Node<'_>, nouns: &[String], is_secret: bool) -> 
 
 /// The values of an `enum`, if they are few enough to be listed.
 pub(super) fn one_of(values: &[Node<'_>]) -> String {
-    let shown: Vec<String> = values.iter().map(|value| shown(*value)).collect();
-    match shown.len() {
+    match values {
         // "an object" would not tell which.
-        1 if matches!(values[0].kind(), Kind::Object | Kind::Array) => "the value that the schema gives".to_owned(),
-        0..=MOST_LISTED => list(&shown, "or"),
-        many => format!("one of the {many} values that the schema lists"),
+        [one] if matches!(one.kind(), Kind::Object | Kind::Array) => "the value that the schema gives".to_owned(),
+        few if few.len() <= MOST_LISTED => list(&few.iter().map(|value| shown(*value)).collect::<Vec<_>>(), "or"),
+        many => format!("one of the {} values that the schema lists", many.len()),
     }
 }
 

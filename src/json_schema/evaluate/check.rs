@@ -24,6 +24,7 @@ pub(super) struct Check<'c, 's, 'v> {
     following: Vec<(NodeId, NodeId)>,
     members: HashMap<NodeId, Rc<Members<'v>>>,
     is_secret: bool,
+    secrets: Vec<Node<'v>>,
 }
 
 /// The members of an object, the last of those with the same name.
@@ -53,7 +54,15 @@ impl<'v> Members<'v> {
 
 impl<'c, 's, 'v> Check<'c, 's, 'v> {
     pub(super) fn new(context: &'c mut Context<'s>, root: Node<'s>) -> Self {
-        Self { context, root, depth: 0, following: Vec::new(), members: HashMap::new(), is_secret: false }
+        Self {
+            context,
+            root,
+            depth: 0,
+            following: Vec::new(),
+            members: HashMap::new(),
+            is_secret: false,
+            secrets: Vec::new(),
+        }
     }
 
     /// Whether a value fits a schema. Adds why it does not.
@@ -72,7 +81,10 @@ impl<'c, 's, 'v> Check<'c, 's, 'v> {
         self.depth += 1;
         let was_secret = self.is_secret;
         let keywords = self.context.keywords(schema);
-        self.is_secret |= keywords.get("x-zui").and_then(|ui| ui.get("secret")).and_then(Node::as_bool) == Some(true);
+        if keywords.get("x-zui").and_then(|ui| ui.get("secret")).and_then(Node::as_bool) == Some(true) {
+            self.is_secret = true;
+            self.secrets.push(value);
+        }
         let fit = match keywords.get("$ref").filter(|text| text.kind() == Kind::String) {
             // Draft 7 ignores what stands beside a reference.
             Some(text) => self.reference(schema, text, value, found),
@@ -83,6 +95,11 @@ impl<'c, 's, 'v> Check<'c, 's, 'v> {
         fit
     }
 
+    /// The parts of the value that are marked as secret.
+    pub(super) fn into_secrets(self) -> Vec<Node<'v>> {
+        self.secrets
+    }
+
     /// Whether a value fits a schema, if nobody wants to know why not.
     fn silently(&mut self, schema: Node<'s>, value: Node<'v>) -> Fit {
         self.schema(schema, value, &mut Found::default())
@@ -91,8 +108,13 @@ impl<'c, 's, 'v> Check<'c, 's, 'v> {
     fn reference(&mut self, schema: Node<'s>, text: Node<'s>, value: Node<'v>, found: &mut Found<'s, 'v>) -> Fit {
         let step = (schema.id(), value.id());
         // An `$id` further out changes what references are relative to.
-        let mut around = std::iter::once(schema).chain(schema.ancestors()).take_while(|node| *node != self.root);
-        let is_elsewhere = around.any(|node| node.get("$id").is_some_and(|id| id.kind() == Kind::String));
+        let mut is_elsewhere = false;
+        for node in std::iter::once(schema).chain(schema.ancestors()).take_while(|node| *node != self.root) {
+            if self.context.take(1).is_none() {
+                return Fit::Unclear;
+            }
+            is_elsewhere |= node.get("$id").is_some_and(|id| id.kind() == Kind::String);
+        }
         let is_known = !self.following.contains(&step) && !is_elsewhere;
         let target = readable::string(text).filter(|_| is_known).and_then(|text| {
             self.context.take(text.len() / 8)?;
@@ -358,6 +380,7 @@ impl<'c, 's, 'v> Check<'c, 's, 'v> {
             }
             fit = fit.and(match (this.limit.as_bool(), member.value()) {
                 _ if matched.contains(&None) => Fit::Unclear,
+                (Some(false), _) if found.is_full() => Fit::No,
                 (Some(false), _) => {
                     let declared = properties
                         .into_iter()

@@ -97,7 +97,7 @@ pub(super) struct Context<'s> {
     classes: Classes,
     of_schema: HashMap<NodeId, Option<Class>>,
     of_value: HashMap<NodeId, Option<Class>>,
-    allowed: HashMap<NodeId, Rc<Allowed>>,
+    allowed: HashMap<NodeId, Allowed>,
 }
 
 impl<'s> Context<'s> {
@@ -165,20 +165,22 @@ impl<'s> Context<'s> {
         self.of_value.get(&value.id()).copied().flatten()
     }
 
-    /// Whether a value is one of the `values` of the keyword `list`; `None` if that cannot be told.
-    pub(super) fn is_one_of(&mut self, value: Node<'_>, list: Node<'s>, values: &[Node<'s>]) -> Option<bool> {
-        if !self.allowed.contains_key(&list.id()) {
-            self.take(list.subtree().count())?;
-            self.classes.classify(list, &mut self.of_schema);
+    /// Whether a value is the one of a `const`, or one of those of an `enum`; `None` if that cannot be told.
+    pub(super) fn is_allowed(&mut self, value: Node<'_>, limit: Node<'s>, is_enum: bool) -> Option<bool> {
+        if !self.allowed.contains_key(&limit.id()) {
+            self.take(limit.subtree().count())?;
+            self.classes.classify(limit, &mut self.of_schema);
+            let class = |value: Node<'s>| self.of_schema.get(&value.id()).copied().flatten();
             let classes: Vec<Option<Class>> =
-                values.iter().map(|value| self.of_schema.get(&value.id()).copied().flatten()).collect();
+                if is_enum { limit.elements().map(class).collect() } else { vec![class(limit)] };
             let is_clear = classes.iter().all(Option::is_some);
-            self.allowed
-                .insert(list.id(), Rc::new(Allowed { classes: classes.into_iter().flatten().collect(), is_clear }));
+            let allowed = Allowed { classes: classes.into_iter().flatten().collect(), is_clear };
+            self.allowed.insert(limit.id(), allowed);
         }
         let class = self.class_of_value(value)?;
-        let allowed = self.allowed.get(&list.id())?;
-        (allowed.is_clear || allowed.classes.contains(&class)).then(|| allowed.classes.contains(&class))
+        let allowed = self.allowed.get(&limit.id())?;
+        let is_among = allowed.classes.contains(&class);
+        (allowed.is_clear || is_among).then_some(is_among)
     }
 }
 

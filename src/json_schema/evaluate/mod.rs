@@ -27,19 +27,27 @@ use crate::syntax::Node;
 /// Whether `value`, perhaps of another document, fits `schema`. References are resolved in `root`, the top of the schema that
 /// `schema` is a part of.
 pub fn evaluate<'s, 'v>(root: Node<'s>, schema: Node<'s>, value: Node<'v>, settings: Settings) -> Verdict<'s, 'v> {
-    evaluate_counted(root, schema, value, settings).0
+    examine(root, schema, value, settings).verdict
 }
 
-/// The same as [`evaluate`], and the number of steps that it took.
-pub fn evaluate_counted<'s, 'v>(
-    root: Node<'s>,
-    schema: Node<'s>,
-    value: Node<'v>,
-    settings: Settings,
-) -> (Verdict<'s, 'v>, u64) {
+/// Everything that is found out about a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evaluation<'s, 'v> {
+    /// Whether it fits.
+    pub verdict: Verdict<'s, 'v>,
+    /// The number of steps that it took.
+    pub steps: u64,
+    /// Its parts that the schema marks as secret. Messages do not show them.
+    pub secrets: Vec<Node<'v>>,
+}
+
+/// Like [`evaluate`], with all that is found out.
+pub fn examine<'s, 'v>(root: Node<'s>, schema: Node<'s>, value: Node<'v>, settings: Settings) -> Evaluation<'s, 'v> {
     let mut context = Context::new(settings);
     let mut found = Found::default();
-    let fit = Check::new(&mut context, root).schema(schema, value, &mut found);
+    let mut check = Check::new(&mut context, root);
+    let fit = check.schema(schema, value, &mut found);
+    let secrets = check.into_secrets();
     let verdict = match fit {
         _ if context.is_exhausted() => Verdict::CannotTell,
         Fit::Yes => Verdict::Fits,
@@ -50,5 +58,5 @@ pub fn evaluate_counted<'s, 'v>(
             Verdict::Mismatches(mismatches)
         }
     };
-    (verdict, context.taken())
+    Evaluation { verdict, steps: context.taken(), secrets }
 }

@@ -57,7 +57,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { steps: 2_000_000, formats: true }
+        Self { steps: 1_000_000, formats: true }
     }
 }
 
@@ -103,6 +103,11 @@ impl<'s, 'v> Found<'s, 'v> {
             self.0.push(Mismatch { value, keyword, message });
         }
         Fit::No
+    }
+
+    /// Whether there are so many that no more are added.
+    pub(super) fn is_full(&self) -> bool {
+        self.0.len() == MOST_MISMATCHES
     }
 
     pub(super) fn extend(&mut self, others: Vec<Mismatch<'s, 'v>>) {

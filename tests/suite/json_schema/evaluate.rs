@@ -1,6 +1,6 @@
 //! Whether a value fits a schema, and where and why it does not.
 
-use integration_ls::json_schema::evaluate::{Settings, Verdict, evaluate, evaluate_counted};
+use integration_ls::json_schema::evaluate::{Settings, Verdict, evaluate, examine};
 use integration_ls::syntax::{Dialect, Node, Source};
 
 fn source(text: &str) -> Source {
@@ -198,8 +198,8 @@ fn secret_values_are_not_repeated() {
 /// The steps of an evaluation, and whether it gave an answer.
 fn steps(schema: &str, value: &str) -> (u64, bool) {
     let (schema, value) = (source(schema), source(value));
-    let (verdict, steps) = evaluate_counted(root(&schema), root(&schema), root(&value), Settings::default());
-    (steps, verdict != Verdict::CannotTell)
+    let evaluation = examine(root(&schema), root(&schema), root(&value), Settings::default());
+    (evaluation.steps, evaluation.verdict != Verdict::CannotTell)
 }
 
 #[test]
