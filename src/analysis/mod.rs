@@ -10,6 +10,7 @@
 //! - [`implementation`]: the code of a rule; `report`: collects diagnostics;
 //! - [`fix`]: fixes; `diagnostic`: diagnostics;
 //! - [`references`], `wording`: shared by rules and fixes;
+//! - [`schemas`]: the JSON Schemas inside a manifest;
 //! - `options`, `severities`, `form`: the settings for a document;
 //! - `rule`, `example`, `severity`: the description of a rule; [`edits`]: changes to the text.
 
@@ -28,6 +29,7 @@ pub mod references;
 mod report;
 mod rule;
 pub mod rules;
+pub mod schemas;
 mod severities;
 mod severity;
 mod wording;

@@ -62,6 +62,40 @@ impl Selection {
         inputs
     }
 
+    /// The files with values that are named, which are not searched for.
+    ///
+    /// # Errors
+    /// None is named, or a folder is.
+    pub(super) fn values(&self) -> Result<Vec<Input>> {
+        if let Some(folder) = self.paths.iter().find(|path| path.is_dir()) {
+            bail!("{} is a folder: name the files with the values to check", visible_path(folder));
+        }
+        if self.paths.is_empty() && self.stdin_filename.is_none() {
+            bail!("name the files with the values to check; - is standard input");
+        }
+        let named = self.paths.iter().filter(|path| !is_stdin(path)).map(|path| Input::File(path.clone()));
+        let has_stdin = self.stdin_filename.is_some() || self.paths.iter().any(|path| is_stdin(path));
+        Ok(named.chain(has_stdin.then(|| self.stdin())).collect())
+    }
+
+    /// The manifest of this folder, if it is the only one.
+    ///
+    /// # Errors
+    /// There is none, or more than one.
+    pub(super) fn only_manifest(&self, resolver: &Resolver, failures: &mut Failures) -> Result<Input> {
+        let config = config_in(Path::new("."), resolver)?;
+        let mut found = manifests_in(Path::new("."), &config, failures)?;
+        match found.as_slice() {
+            [_] => Ok(Input::File(found.remove(0))),
+            [] => bail!("no manifest in this folder could be read"),
+            [first, ..] => bail!(
+                "there are {} manifests in this folder: write the one with the schema before the pointer, as in {}#/actions/sendMail/input",
+                found.len(),
+                visible_path(first)
+            ),
+        }
+    }
+
     fn stdin(&self) -> Input {
         Input::Stdin(self.stdin_filename.clone())
     }
@@ -92,6 +126,11 @@ fn is_stdin(path: &Path) -> bool {
 }
 
 impl Input {
+    /// The input that is written like this; - is standard input.
+    pub(super) fn named(path: &Path) -> Self {
+        if is_stdin(path) { Self::Stdin(None) } else { Self::File(path.to_owned()) }
+    }
+
     /// The name in reports and messages.
     pub(super) fn name(&self) -> String {
         self.path().map_or_else(|| STDIN.to_owned(), visible_path)

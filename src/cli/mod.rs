@@ -9,6 +9,8 @@ mod fields_page;
 mod format;
 mod inputs;
 mod report;
+mod sample;
+mod schema_at;
 mod write;
 
 use std::io::{self, Write};
@@ -86,6 +88,12 @@ enum Command {
         #[arg(long)]
         all: bool,
     },
+    /// Print a value that fits a schema of a manifest
+    ///
+    /// The value fits the schema and looks like a real one: an example, a default or an allowed value if the schema has one,
+    /// otherwise one that is made. The same schema always gets the same value. The exit status is 1 if no value that fits was
+    /// found, and 2 if there is no schema at the pointer.
+    Sample(sample::Arguments),
     /// Print a reference of all fields of a manifest, in Markdown
     Fields,
     /// Print a completion script for a shell
@@ -196,6 +204,7 @@ fn run_command(arguments: Arguments, serve: impl FnOnce(Lsp) -> Result<ExitCode>
         Command::Rules => print(&explain::table()),
         Command::Explain { all: true, .. } => print(&explain::all()),
         Command::Explain { name, .. } => print(&explain::one(&name.unwrap_or_default())?),
+        Command::Sample(arguments) => sample::run(&arguments),
         Command::Fields => print(&fields_page::page()),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -13,6 +13,14 @@ use crate::cli::report::Format;
 pub(in crate::cli) struct Arguments {
     #[command(flatten)]
     pub(super) selection: Selection,
+    /// Check values against a schema of a manifest instead of checking manifests: a JSON Pointer to the schema, or to the
+    /// object that has it, with the manifest and a # before it if this folder does not have just one
+    #[arg(
+        long,
+        value_name = "[MANIFEST#]POINTER",
+        conflicts_with_all = ["form", "fix", "unsafe_fixes", "diff", "force_exclude"]
+    )]
+    pub(super) against: Option<String>,
     /// The form to check manifests as, overriding comments and the configuration
     #[arg(long, value_enum)]
     pub(super) form: Option<FormArgument>,

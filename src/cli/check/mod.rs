@@ -1,5 +1,7 @@
-//! `check`: reads manifests in parallel, fixes them on request, and reports in the order of the arguments.
+//! `check`: reads manifests in parallel, fixes them on request, and reports in the order of the arguments. `--against`
+//! checks values instead.
 
+mod against;
 mod arguments;
 mod manifest;
 mod output;
@@ -27,6 +29,9 @@ use crate::config::Resolver;
 /// remaining inputs are still checked.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let resolver = resolver(arguments.config.as_deref(), arguments.no_config)?;
+    if let Some(against) = &arguments.against {
+        return against::run(arguments, against, &resolver);
+    }
     let mut failures = Failures::default();
     let inputs = arguments.selection.inputs(&resolver, &mut failures);
     let outcomes: Vec<Outcome> =

@@ -19,6 +19,7 @@ use clap::ValueEnum;
 
 use super::inputs::Input;
 use crate::analysis::{Applicability, Diagnostic, Document, Fix, Rule, Severity};
+use crate::syntax::Source;
 use crate::text::TextRange;
 use locations::{Location, Locations};
 use places::Places;
@@ -96,10 +97,12 @@ pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
     text + &summary(checked)
 }
 
-/// The results for one manifest: excerpts and locations, but not the text, so that thousands of manifests need little
+/// The results for one manifest, or one value that is checked against a schema: excerpts and locations, but not the text, so that thousands of manifests need little
 /// memory.
 pub(super) struct Checked {
-    /// The name of the manifest in reports for people: as it was written.
+    /// What was checked, in one word.
+    pub(super) noun: &'static str,
+    /// Its name in reports for people: as it was written.
     pub(super) name: String,
     /// Its path; `None` for standard input without a name.
     pub(super) path: Option<PathBuf>,
@@ -147,14 +150,37 @@ impl Checked {
     /// The results for a document. `fixes`: the number of fixes that were applied to it. `errors_only`: whether to count
     /// but not report diagnostics below errors.
     pub(super) fn new(input: &Input, document: Document, fixes: usize, errors_only: bool) -> Self {
-        let diagnostics = document.diagnostics();
+        let (source, diagnostics) = (document.source(), document.diagnostics());
+        Self { fixes, ..Self::of("manifest", input, &document, source, diagnostics, errors_only) }
+    }
+
+    /// The results for a value. `shown`: its text as reports show it.
+    pub(super) fn of_value(
+        input: &Input,
+        document: &Document,
+        shown: &Source,
+        diagnostics: &[Diagnostic],
+        errors_only: bool,
+    ) -> Self {
+        Self::of("value", input, document, shown, diagnostics, errors_only)
+    }
+
+    fn of(
+        noun: &'static str,
+        input: &Input,
+        document: &Document,
+        shown: &Source,
+        diagnostics: &[Diagnostic],
+        errors_only: bool,
+    ) -> Self {
         let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        let locations = Locations::new(document.source());
-        let shown = diagnostics.iter().filter(|diagnostic| !errors_only || diagnostic.severity == Severity::Error);
-        let diagnostics = shown.map(|diagnostic| reported(&document, &locations, diagnostic)).collect();
+        let locations = Locations::new(shown);
+        let reported_ones =
+            diagnostics.iter().filter(|diagnostic| !errors_only || diagnostic.severity == Severity::Error);
+        let diagnostics = reported_ones.map(|diagnostic| reported(document, &locations, diagnostic)).collect();
         let (name, path) = (input.name(), input.path().map(Path::to_owned));
-        Self { name, path, errors, warnings, diagnostics, fixes }
+        Self { noun, name, path, errors, warnings, diagnostics, fixes: 0 }
     }
 }
 
@@ -217,7 +243,7 @@ fn summary(checked: &[Checked]) -> String {
     .filter(|&(count, _)| count > 0)
     .map(|(count, word)| plural(count, word))
     .collect();
-    let files = plural(checked.len(), "manifest");
+    let files = plural(checked.len(), checked.first().map_or("manifest", |one| one.noun));
     let mut text = if checked.is_empty() {
         String::new()
     } else if parts.is_empty() {

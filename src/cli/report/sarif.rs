@@ -8,11 +8,16 @@ use super::{Checked, Location, Reported, json};
 use crate::analysis::{RULES, Rule, Severity};
 
 pub(super) fn sarif(checked: &[Checked], places: &Places) -> String {
+    // Values are checked by a rule that manifests are not checked by.
+    let used = checked.iter().flat_map(|one| &one.diagnostics).map(|diagnostic| diagnostic.rule);
+    let others = used.filter(|rule| !RULES.iter().any(|known| std::ptr::eq(*known, *rule))).take(1);
+    let rules: Vec<&Rule> = RULES.iter().copied().chain(others).collect();
+    let rules = rules.as_slice();
     let results: Vec<Value> = checked
         .iter()
         .flat_map(|one| {
             let uri = places.uri(one);
-            one.diagnostics.iter().map(move |diagnostic| result(&uri, diagnostic))
+            one.diagnostics.iter().map(move |diagnostic| result(&uri, diagnostic, rules))
         })
         .collect();
     json::pretty(&json!({
@@ -22,7 +27,7 @@ pub(super) fn sarif(checked: &[Checked], places: &Places) -> String {
             "tool": {"driver": {
                 "name": "integration-ls",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+                "rules": rules.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
             }},
             // Columns count characters instead of the default, UTF-16 units.
             "columnKind": "unicodeCodePoints",
@@ -53,7 +58,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(uri: &str, diagnostic: &Reported) -> Value {
+fn result(uri: &str, diagnostic: &Reported, rules: &[&Rule]) -> Value {
     let artifact = json!({"uri": uri});
     let region = |start: Location, end: Location| {
         json!({
@@ -65,7 +70,7 @@ fn result(uri: &str, diagnostic: &Reported) -> Value {
     };
     let mut result = json!({
         "ruleId": diagnostic.rule.name,
-        "ruleIndex": RULES.iter().position(|rule| std::ptr::eq(*rule, diagnostic.rule)),
+        "ruleIndex": rules.iter().position(|rule| std::ptr::eq(*rule, diagnostic.rule)),
         "level": level(diagnostic.severity),
         "message": {"text": diagnostic.message},
         "locations": [{

@@ -1,0 +1,44 @@
+//! The JSON Schemas inside a manifest.
+
+use crate::contract::visit::marked;
+use crate::contract::{Declared, Marks, path};
+use crate::syntax::{Kind, Node};
+
+/// A schema inside a manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EmbeddedSchema<'t> {
+    /// The top of the schema that it is a part of, from which references start.
+    pub root: Node<'t>,
+    /// The schema itself.
+    pub schema: Node<'t>,
+}
+
+impl<'t> EmbeddedSchema<'t> {
+    /// The property that it describes: the key in `properties`.
+    pub fn property(self) -> Option<Node<'t>> {
+        let property = self.schema.parent().filter(|_| self.schema != self.root)?;
+        let map = property.parent()?.parent()?;
+        property.key().filter(|_| map.is_named("properties"))
+    }
+}
+
+/// The schema that a value is, or that an object such as the input of an action has.
+pub fn embedded_schema(value: Node<'_>) -> Option<EmbeddedSchema<'_>> {
+    schema_itself(value).or_else(|| schema_itself(value.get("schema")?))
+}
+
+fn schema_itself(value: Node<'_>) -> Option<EmbeddedSchema<'_>> {
+    let steps = path(value);
+    let is_schema = |(node, declared): &(Node<'_>, Declared)| *node == value && declared.is_any_schema();
+    steps.last().filter(|step| is_schema(step) && matches!(value.kind(), Kind::Object | Kind::Boolean))?;
+    let (root, _) = *steps.iter().find(|(node, declared)| declared.is_schema() && node.kind() == Kind::Object)?;
+    Some(EmbeddedSchema { root, schema: value })
+}
+
+/// The tops of all schemas of a manifest, in the order of the text.
+pub fn schemas<'t>(root: Node<'t>) -> impl Iterator<Item = Node<'t>> {
+    let values = marked(root, Marks::SCHEMA).filter_map(|(property, _)| property.value());
+    values.filter(|value| {
+        value.kind() == Kind::Object && embedded_schema(*value).is_some_and(|found| found.root == *value)
+    })
+}
