@@ -1,4 +1,4 @@
-//! Rewrites: keys in the contract's order, the default configuration among the others, placeholder descriptions.
+//! Rewrites: keys in the contract's order, the default configuration among the others, placeholder descriptions, examples.
 
 use integration_ls::analysis::{Document, Options};
 use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
@@ -136,4 +136,50 @@ fn placeholder_descriptions_are_added_everywhere_at_once() {
     assert!(rules.iter().all(|rule| !rule.ends_with("description")), "{rules:?}");
     assert!(rules.contains(&"placeholder-text"), "nobody forgets them: {rules:?}");
     assert_eq!(refactored(&added, "Add "), None);
+}
+
+#[test]
+fn an_example_is_added_to_the_schema_at_the_cursor() {
+    let before = r#"{
+  "events": {
+    "mailReceived": {
+      "schema": {
+        "type": "object",
+        "properties": {
+          "fr|om": {
+            "type": "string",
+            "format": "email"
+          },
+          "count": {"type": "integer", "minimum": 3}
+        }
+      }
+    }
+  }
+}
+"#;
+    let example = |fixture: &str| refactored(fixture, "Add an example");
+    let after = example(before).unwrap();
+    let expected = before.replace('|', "").replace(
+        "\"format\": \"email\"\n",
+        "\"format\": \"email\",\n            \"examples\": [\"jane.doe@example.com\"]\n",
+    );
+    assert_eq!(after, expected);
+    let at = |place: &str, fixture: &str| {
+        let plain = fixture.replace('|', "");
+        plain.replacen(place, &format!("|{place}"), 1)
+    };
+    let inside = example(&at("\"minimum\"", before)).unwrap();
+    assert!(inside.contains(r#""minimum": 3, "examples": [10]}"#), "{inside}");
+    let whole = example(&at("\"schema\"", before)).unwrap();
+    assert!(whole.contains(r#""examples": [{"from": "jane.doe@example.com", "count": 10}]"#), "{whole}");
+    // There is one, nothing fits, or it is no schema.
+    for fixture in [
+        &at("\"from\"", &after),
+        r#"{"events": {"e": {"schema": {"|type": "string", "minLength": 3, "maxLength": 2}}}}"#,
+        r#"{"events": {"|e": {"schema": {"type": "string"}}}}"#,
+        r#"{"events": {"e": {"schema": {"enum": [{"|a": 1}], "examples": []}}}}"#,
+        r#"{"|title": "x"}"#,
+    ] {
+        assert_eq!(example(fixture), None, "{fixture}");
+    }
 }

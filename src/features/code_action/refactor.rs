@@ -1,5 +1,6 @@
-//! Refactorings, which are optional: other ways to write the same thing, and placeholders for missing descriptions.
+//! Refactorings, which are optional: other ways to write the same thing, placeholders for missing descriptions, and examples.
 
+use super::add_example::add_example;
 use super::quick_fix::difference;
 use super::sort_keys::sorted;
 use crate::analysis::edits::{insert, remove, replace_text};
@@ -17,7 +18,10 @@ const PLACEHOLDER: &str = "TODO: describe it.";
 
 /// The refactorings that are possible at `range` (in bytes).
 pub fn refactorings(document: &Document, range: TextRange) -> Vec<Fix> {
-    [to_configurations(document, range), add_descriptions(document)].into_iter().flatten().collect()
+    [to_configurations(document, range), add_descriptions(document), add_example(document, range)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Sorts the keys of the whole document in the order of the contract; `None` if they already are.

@@ -323,6 +323,23 @@ fn actions(client: &mut Client, column: u32, context: Value) -> Vec<Value> {
 }
 
 #[test]
+fn an_example_for_a_property_of_a_schema() {
+    let (mut client, _) = Client::start_with(abilities(), Value::Null);
+    client.skip("client/registerCapability");
+    let text = r#"{"events": {"é😀": {"schema": {"properties": {"age": {"type": "integer"}}}}}}"#;
+    client.open(URI, text);
+    client.diagnostics(URI, 1);
+    let column = text[..text.find("age").unwrap()].encode_utf16().count() as u32;
+    let found = actions(&mut client, column, json!({"diagnostics": [], "only": ["refactor"]}));
+    let action = found.last().unwrap();
+    assert_eq!((&action["title"], &action["kind"]), (&json!("Add an example"), &json!("refactor.rewrite")));
+    let edit = &action["edit"]["documentChanges"][0]["edits"][0];
+    let end = text[..text.find("}}}}").unwrap()].encode_utf16().count();
+    assert_eq!(edit["newText"], ", \"examples\": [30]");
+    assert_eq!(edit["range"]["start"], json!({"line": 0, "character": end}));
+}
+
+#[test]
 fn quick_fixes_and_all_of_them_at_once() {
     let (mut client, answer) = Client::start_with(abilities(), Value::Null);
     client.skip("client/registerCapability");
