@@ -6,6 +6,7 @@ mod diff;
 mod doctor;
 mod explain;
 mod fields_page;
+mod form;
 mod format;
 mod inputs;
 mod report;
@@ -52,6 +53,8 @@ enum Command {
     /// The exit status is 0 on success, 1 if --check or --diff found something to change, and 2 if a file could not be
     /// read or written, or is not valid JSON. Standard input is formatted to standard output.
     Format(format::Arguments),
+    /// Print the form that people fill in for a configuration or an action's input, as an HTML page without scripts
+    Form(form::Arguments),
     /// Print a JSON Schema (draft 7) of manifests
     Schema {
         /// The form to describe; auto describes both and distinguishes them by name and version
@@ -196,6 +199,7 @@ fn run_command(arguments: Arguments, serve: impl FnOnce(Lsp) -> Result<ExitCode>
         Command::Lsp(arguments) => serve(arguments.into()),
         Command::Check(arguments) => check::run(&arguments),
         Command::Format(arguments) => format::run(&arguments),
+        Command::Form(arguments) => form::run(&arguments),
         Command::Schema { config: true, .. } => print(&format!("{:#}\n", config::schema::export())),
         Command::Schema { form, editor, .. } => print(&format!("{:#}\n", json_schema::export(form.form(), editor))),
         Command::Config { keys: true, .. } => print(&config::schema::page()),

@@ -12,6 +12,7 @@ pub mod document_symbol;
 pub mod embedded_field;
 pub mod field_summary;
 pub mod folding_range;
+pub mod form;
 pub mod form_summary;
 pub mod formatting;
 pub mod hover;

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::HashSet;
 
 use super::reference::{DeadEnd, follow};
-use crate::syntax::{Kind, Node};
+use crate::syntax::{Kind, Node, NodeId};
 
 /// The most schemas of an `allOf` that are joined, those inside each other included.
 const MOST_PARTS: usize = 32;
@@ -150,6 +150,11 @@ impl<'t> Reader<'t> {
 }
 
 impl<'r, 't> Schema<'r, 't> {
+    /// The object that the schema is written in, whatever refers to it.
+    pub fn id(&self) -> Option<NodeId> {
+        self.parts.first().map(|part| part.id())
+    }
+
     /// The value of a keyword.
     pub fn get(&self, keyword: &str) -> Option<Node<'t>> {
         self.parts().find_map(|part| part.get(keyword))

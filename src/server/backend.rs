@@ -12,7 +12,7 @@ use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 use super::event::Arrival;
 use super::notifications;
 use super::requests::extensions::{
-    self, ContentAnswer, ContentParams, ReplaceContentParams, StatusAnswer, StatusParams,
+    self, ContentAnswer, ContentParams, FormAnswer, FormParams, ReplaceContentParams, StatusAnswer, StatusParams,
 };
 use super::requests::{
     code_action, code_lens, completion, definition, diagnostic, document_highlight, document_link, document_symbol,
@@ -32,6 +32,7 @@ pub(super) fn service(arrivals: UnboundedSender<Arrival>, options: Options) -> (
         .custom_method(SetTrace::METHOD, Backend::set_trace)
         .custom_method(extensions::CONTENT, Backend::content)
         .custom_method(extensions::REPLACE_CONTENT, Backend::replace_content)
+        .custom_method(extensions::FORM, Backend::form)
         .custom_method(extensions::STATUS, Backend::status);
     #[cfg(debug_assertions)]
     let service = service.custom_method("integration-ls/panic", Backend::panic);
@@ -63,6 +64,10 @@ impl Backend {
 
     async fn replace_content(&self, params: ReplaceContentParams) -> Result<Option<lsp::WorkspaceEdit>> {
         extensions::replace_content(&self.session, params)
+    }
+
+    async fn form(&self, params: FormParams) -> Result<Option<FormAnswer>> {
+        extensions::form(&self.session, params)
     }
 
     async fn status(&self, params: StatusParams) -> Result<Option<StatusAnswer>> {

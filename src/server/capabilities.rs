@@ -94,7 +94,7 @@ pub(super) fn offer(client: &ClientSupport) -> lsp::InitializeResult {
             }),
             experimental: Some(serde_json::json!({
                 env!("CARGO_PKG_NAME"): {
-                    "requests": [extensions::CONTENT, extensions::REPLACE_CONTENT, extensions::STATUS],
+                    "requests": [extensions::CONTENT, extensions::REPLACE_CONTENT, extensions::FORM, extensions::STATUS],
                 },
             })),
             ..lsp::ServerCapabilities::default()

@@ -170,6 +170,41 @@ if vim.lsp.foldexpr then
   end)
 end
 
+-- The form of a schema, in a browser that is not there.
+local opened
+vim.ui.open = function(path)
+  opened = path
+end
+local said = {}
+local notify = vim.notify
+vim.notify = function(text)
+  table.insert(said, text)
+end
+vim.cmd.edit(folder .. '/form.integration.json')
+eventually('the server knows a new manifest', function()
+  return #vim.lsp.get_clients({ bufnr = 0, name = 'integration_ls' }) == 1
+end)
+vim.api.nvim_buf_set_lines(0, 0, -1, false, {
+  '{ "title": "Acme",',
+  '  "configuration": { "schema": { "type": "object", "properties": { "😀": { "type": "string" }, "key": { "title": "Secret word" } } } } }',
+})
+vim.api.nvim_win_set_cursor(0, { 2, 100 })
+vim.cmd.IntegrationLsForm()
+eventually('the form of the schema under the cursor is opened', function()
+  return opened ~= nil
+end)
+local page = table.concat(vim.fn.readfile(opened), '\n')
+check(page:find('<span class="title">Secret word</span>', 1, true) ~= nil, 'it has the fields of the schema')
+check(said[1] == 'The form is in ' .. opened, 'and it is said where it is')
+vim.api.nvim_win_set_cursor(0, { 1, 5 })
+vim.cmd.IntegrationLsForm()
+eventually('where there is no schema, that is said', function()
+  return said[2] ~= nil and said[2]:find('There is no schema at the cursor', 1, true) ~= nil
+end)
+vim.notify = notify
+vim.cmd('bwipeout!')
+vim.cmd.buffer('fresh.integration.jsonc')
+
 -- Help and health.
 vim.cmd('helptags ' .. os.getenv('PLUGIN') .. '/doc')
 vim.cmd('help integration-ls-settings')

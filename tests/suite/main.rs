@@ -16,6 +16,7 @@ mod editors;
 mod facts;
 mod features;
 mod fixes;
+mod form;
 mod formatting;
 mod forms;
 mod invariants;

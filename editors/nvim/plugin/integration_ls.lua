@@ -1,3 +1,7 @@
+vim.api.nvim_create_user_command('IntegrationLsForm', function()
+  require('integration_ls.form').show()
+end, { desc = 'Show the form of the schema under the cursor in the browser' })
+
 -- Neovim 0.12 silently ignores a missing program. Older versions report it themselves.
 if not vim.lsp.is_enabled then
   return

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { Location, Position } from "vscode-languageclient/node";
 import { associate } from "./associations";
 import { Contents, type Field } from "./contents";
+import { Forms } from "./forms";
 import { LANGUAGE, NAME } from "./names";
 import { Previews } from "./previews";
 import { launched } from "./program";
@@ -17,6 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   server = started;
   const previews = new Previews(started);
   const contents = new Contents(started);
+  const forms = new Forms(started);
   const command = (name: string, run: (...args: never[]) => unknown) =>
     vscode.commands.registerCommand(`${NAME}.${name}`, run);
   const of = (run: (manifest: vscode.Uri, field: Field) => unknown, field: Field) => (uri?: vscode.Uri) => {
@@ -27,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     started,
     previews,
     contents,
+    forms,
     new StatusItem(started),
     associate(),
     command("restart", () => started.restart()),
@@ -35,6 +38,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("checkWorkspace", () => checkWorkspace(started)),
     command("previewReadme", of((uri, field) => previews.show(uri, field), "readme")),
     command("previewIcon", of((uri, field) => previews.show(uri, field), "icon")),
+    command("previewForm", (uri?: vscode.Uri) => {
+      const manifest = uri ?? manifestInSight();
+      return manifest === undefined ? undefined : forms.show(manifest);
+    }),
     command("editReadme", of((uri, field) => contents.edit(uri, field), "readme")),
     command("editIcon", of((uri, field) => contents.edit(uri, field), "icon")),
     command("showReferences", (uri: string, position: Position, places: Location[]) =>

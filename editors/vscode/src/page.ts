@@ -40,6 +40,14 @@ export function icon(svg: string): string {
 }
 
 export function note(text: string): string {
-  const escaped = text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-  return `<p class="note">${escaped}</p>`;
+  return `<p class="note">${escaped(text)}</p>`;
+}
+
+/** A page of the server with a note above it. What comes from the manifest is escaped, so that the first body is the page's. */
+export function withNote(html: string, text: string): string {
+  return html.replace("<body>", () => `<body><p class="stale">${escaped(text)}</p>`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }

@@ -1,5 +1,5 @@
 //! Our own extensions of the protocol, for editors that show more than it supports: `integration-ls/content`,
-//! `integration-ls/replaceContent` and `integration-ls/status`.
+//! `integration-ls/replaceContent`, `integration-ls/form` and `integration-ls/status`.
 
 use std::collections::HashMap;
 
@@ -9,6 +9,7 @@ use tower_lsp::ls_types as lsp;
 
 use crate::analysis::{FormReason, Severity};
 use crate::features::embedded_field::{content as content_of, replace_content as replaced};
+use crate::features::form::{form_at, form_of};
 use crate::features::form_summary::form_summary;
 use crate::server::convert;
 use crate::server::session::Session;
@@ -16,6 +17,7 @@ use crate::server::session::Session;
 /// The names of the requests, announced under `experimental`.
 pub(in crate::server) const CONTENT: &str = "integration-ls/content";
 pub(in crate::server) const REPLACE_CONTENT: &str = "integration-ls/replaceContent";
+pub(in crate::server) const FORM: &str = "integration-ls/form";
 pub(in crate::server) const STATUS: &str = "integration-ls/status";
 
 /// A document and one of its encoded fields: `icon` or `readme`.
@@ -44,6 +46,26 @@ pub(in crate::server) struct ContentAnswer {
     text: Option<String>,
     range: Option<lsp::Range>,
     problem: Option<String>,
+    version: Option<i32>,
+}
+
+/// A document and a schema in it: the one around a position, or the one at a JSON Pointer.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::server) struct FormParams {
+    text_document: lsp::TextDocumentIdentifier,
+    position: Option<lsp::Position>,
+    pointer: Option<String>,
+}
+
+/// The form for a schema, as a page without scripts.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::server) struct FormAnswer {
+    title: String,
+    html: String,
+    /// Where the schema is, to ask for it again after an edit.
+    pointer: String,
     version: Option<i32>,
 }
 
@@ -89,6 +111,25 @@ pub(in crate::server) fn replace_content(
     session.read(uri, |open| {
         let edits = replaced(&open.document, &params.field, &params.text)?;
         Some(convert::workspace_edit(open.document.source(), open.version, uri, &edits, &support))
+    })
+}
+
+pub(in crate::server) fn form(session: &Session, params: FormParams) -> Result<Option<FormAnswer>> {
+    let encoding = session.encoding();
+    session.read(&params.text_document.uri, |open| {
+        let form = match (params.pointer, params.position) {
+            (Some(pointer), _) => form_of(&open.document, &pointer).ok(),
+            (None, Some(position)) => {
+                form_at(&open.document, convert::offset(open.document.source(), position, encoding))
+            }
+            (None, None) => None,
+        }?;
+        Some(FormAnswer {
+            title: form.title,
+            html: form.html,
+            pointer: form.pointer.to_string(),
+            version: open.version,
+        })
     })
 }
 

@@ -57,7 +57,11 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3
 <image href="${FAR}/icon-image" width="9" height="9"/><image xlink:href="${FAR}/icon-xlink" width="9" height="9"/>
 <use href="${FAR}/icon-use#a"/><foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" src="${FAR}/icon-iframe"/></foreignObject>
 <rect width="32" height="32"/></svg>`;
-const MANIFEST = JSON.stringify({ title: "Acme", icon: base64(ICON), readme: base64(README) }, null, 2);
+const EVIL = `</title></style></textarea>"><link rel="preconnect" href="${FAR}"><img src="${FAR}/form" onerror="fetch('${FAR}/form-handler')"><script>fetch("${FAR}/form-script")</script><a href="${FAR}/form-link">evil</a>`;
+/** A form in which every text is markup. */
+const FIELD = { type: "string", title: EVIL, description: EVIL, default: EVIL, "x-zui": { title: EVIL, placeholder: EVIL } };
+const SCHEMA = { type: "object", description: EVIL, properties: { plain: FIELD, [EVIL]: { enum: [EVIL, "b"] }, long: { ...FIELD, maxLength: 999 } } };
+const MANIFEST = JSON.stringify({ title: "Acme", configuration: { schema: SCHEMA }, icon: base64(ICON), readme: base64(README) }, null, 2);
 
 const bench = await Workbench.start(codeServer, extension, { "acme.integration.json": MANIFEST }, pictures, true);
 const { page } = bench;
@@ -91,6 +95,17 @@ try {
     return false;
   });
   let found = await heard();
+  check("it opens no connection", found.connections === 0, found);
+
+  await bench.click('"configuration"');
+  await bench.command("integration-ls: Preview the Form");
+  const form = await eventually("the form is shown", async () => {
+    const frame = await bench.webview("what you enter here is not kept");
+    return (await frame?.locator("select").count().catch(() => 0)) === 1 && frame;
+  });
+  const foreign = await form.locator("main :is(img, script, link, a, style, iframe)").count();
+  check("nothing of its texts is markup", foreign === 0, foreign);
+  found = await heard();
   check("it opens no connection", found.connections === 0, found);
 
   await bench.click('"title"');

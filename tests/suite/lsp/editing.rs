@@ -157,7 +157,15 @@ fn encoded_content_is_read_and_written() {
     let (mut client, answer) = Client::start_with(json!({}), Value::Null);
     client.skip("textDocument/publishDiagnostics");
     let announced = &answer["capabilities"]["experimental"]["integration-ls"]["requests"];
-    assert_eq!(*announced, json!(["integration-ls/content", "integration-ls/replaceContent", "integration-ls/status"]));
+    assert_eq!(
+        *announced,
+        json!([
+            "integration-ls/content",
+            "integration-ls/replaceContent",
+            "integration-ls/form",
+            "integration-ls/status"
+        ])
+    );
     client.open(URI, "{\"readme\": \"IyBBY21l\", \"icon\": \"<svg/>\", \"titel\": 1}");
     let ask = |client: &mut Client, field: &str| {
         client.request("integration-ls/content", json!({"textDocument": {"uri": URI}, "field": field}))["result"]
