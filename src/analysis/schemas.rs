@@ -1,7 +1,7 @@
 //! The JSON Schemas inside a manifest.
 
 use crate::contract::visit::marked;
-use crate::contract::{Declared, Marks, path};
+use crate::contract::{Marks, path};
 use crate::syntax::{Kind, Node};
 
 /// A schema inside a manifest.
@@ -28,11 +28,17 @@ pub fn embedded_schema(value: Node<'_>) -> Option<EmbeddedSchema<'_>> {
 }
 
 fn schema_itself(value: Node<'_>) -> Option<EmbeddedSchema<'_>> {
+    innermost_schema(value).filter(|found| found.schema == value)
+}
+
+/// The innermost schema that a node is a part of. A key is a part of its value. Takes one pass, however deep the node is.
+pub fn innermost_schema(node: Node<'_>) -> Option<EmbeddedSchema<'_>> {
+    let value = node.is_key().then(|| node.parent()?.value()).flatten().unwrap_or(node);
     let steps = path(value);
-    let is_schema = |(node, declared): &(Node<'_>, Declared)| *node == value && declared.is_any_schema();
-    steps.last().filter(|step| is_schema(step) && matches!(value.kind(), Kind::Object | Kind::Boolean))?;
+    let is_value = |node: Node<'_>| matches!(node.kind(), Kind::Object | Kind::Boolean);
     let (root, _) = *steps.iter().find(|(node, declared)| declared.is_schema() && node.kind() == Kind::Object)?;
-    Some(EmbeddedSchema { root, schema: value })
+    let (schema, _) = *steps.iter().rfind(|(node, declared)| declared.is_any_schema() && is_value(*node))?;
+    Some(EmbeddedSchema { root, schema })
 }
 
 /// The tops of all schemas of a manifest, in the order of the text.

@@ -32,6 +32,7 @@ use integration_ls::text::TextRange;
 use serde_json::{Value, json};
 use shapes::{Shape, by_hand, by_rule};
 
+use crate::cli::Folder;
 use crate::lsp::client::{frame, notification, request};
 
 /// The numbers of members that are compared.
@@ -199,6 +200,29 @@ fn reports_are_linear() {
         let nothing = of_program(&valgrind, &arguments, "{}");
         let [few, many] = SIZES.map(|size| of_program(&valgrind, &arguments, &shapes::for_reports(size)));
         assert_linear(&arguments.join(" "), nothing, few, many);
+    }
+}
+
+#[test]
+fn values_against_schemas_and_samples_are_linear() {
+    let Some(valgrind) = Valgrind::find() else { return };
+    let folder = Folder::new("cost-of-values");
+    for (what, schema, value) in shapes::for_values() {
+        let cost = |size: usize| {
+            let manifest = json!({"events": {"e": {"schema": schema(size)}}}).to_string();
+            let manifest = folder.write("integration.json", manifest);
+            let against = format!("{manifest}#/events/e");
+            let check = valgrind.count(&["check", "--no-config", "--against", &against, "-"], value(size).as_bytes());
+            (check, manifest)
+        };
+        let (nothing, _) = cost(1);
+        let [few, many] = SIZES.map(|size| {
+            let (check, manifest) = cost(size);
+            (check, valgrind.count(&["sample", &manifest, "/events/e"], b""))
+        });
+        assert_linear(&format!("check of {what}"), nothing, few.0, many.0);
+        let times = many.1 as f64 / few.1 as f64;
+        assert!(times < MOST, "sample of {what}: {times:.1} times as many steps");
     }
 }
 

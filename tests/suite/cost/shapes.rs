@@ -3,6 +3,7 @@
 use integration_ls::analysis::{Document, Options, RULES, Rule, Severity, Verdict};
 use integration_ls::syntax::{Dialect, Kind, Node, Source};
 use integration_ls::text::TextRange;
+use serde_json::{Value, json};
 
 /// A kind of document of any size.
 pub(super) struct Shape {
@@ -229,5 +230,60 @@ pub(super) fn by_hand() -> Vec<Shape> {
         json("text that is no JSON", |size| "a b: c, } ".repeat(size)),
         json("objects without keys", |size| format!("{{{}}}", list(size, |_| "{}".to_owned()))),
         json("elements that are not strings", |size| tags(size, "tag").replace("[\n\"", "[\n1, \"")),
+    ]
+}
+
+/// What is special about a schema, the schema of a size, and a value of that size.
+type SchemaAndValue = (&'static str, fn(usize) -> Value, fn(usize) -> String);
+
+/// Schemas and values of any size.
+pub(super) fn for_values() -> [SchemaAndValue; 6] {
+    fn names(size: usize, value: &Value) -> Value {
+        (0..size).map(|index| (format!("name{index}"), value.clone())).collect()
+    }
+    fn numbers(size: usize) -> Value {
+        (0..size).collect()
+    }
+    [
+        (
+            "declared properties",
+            |size| {
+                let required: Value = (0..size).map(|index| format!("name{index}")).collect();
+                json!({"type": "object", "properties": names(size, &json!({"type": "string"})), "required": required})
+            },
+            |size| names(size, &json!(1)).to_string(),
+        ),
+        (
+            "unknown properties",
+            |size| json!({"properties": names(size, &json!({})), "additionalProperties": false, "type": "object"}),
+            |size| names(size, &json!(1)).to_string().replace("name", "nam"),
+        ),
+        (
+            "equal elements",
+            |size| json!({"type": "array", "uniqueItems": true, "items": {"enum": numbers(size)}}),
+            |size| numbers(size).to_string().replace('7', "8"),
+        ),
+        (
+            "alternatives",
+            |size| {
+                let one = |index: usize| json!({"properties": {"type": {"const": format!("kind{index}")}}, "required": ["type"]});
+                json!({"type": "object", "anyOf": (0..size).map(one).collect::<Value>()})
+            },
+            |_| json!({"type": "knd"}).to_string(),
+        ),
+        (
+            "a pattern that backtracks",
+            |_| json!({"type": "string", "pattern": "^(([a-z])+.)+[A-Z]([a-z])+$"}),
+            |size| format!("\"{}\"", "a".repeat(10 * size)),
+        ),
+        (
+            "references",
+            |size| {
+                let next = |index: usize| (index.to_string(), json!({"type": "array", "items": {"$ref": "#"}}));
+                let definitions: Value = (0..size).map(next).collect();
+                json!({"type": "array", "items": {"$ref": "#/definitions/0"}, "definitions": definitions})
+            },
+            |size| json!(vec![json!([[], 1]); size]).to_string(),
+        ),
     ]
 }
