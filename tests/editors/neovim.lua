@@ -94,6 +94,23 @@ eventually('and an undo brings it back', function()
   return codes() == 'unknown-value'
 end)
 
+-- Inside a JSON Schema.
+vim.api.nvim_buf_set_lines(0, 0, -1, false, {
+  '{',
+  '  "entities": { "mailbox": { "schema": { "type": "object", "properties": {',
+  '    "address": { "type": "string", "maxLength": "64" },',
+  '    "size": { "type": "number",  }',
+  '  } } } }',
+  '}',
+})
+eventually('a keyword of the wrong type is found', function()
+  return codes():find('wrong-type', 1, true) ~= nil
+end)
+hover = ask('textDocument/hover', 3, 6)
+check(hover.contents.value:find('text', 1, true) ~= nil, 'a hover says what a property accepts')
+local keywords = labels(4, 31)
+check(keywords:find('minimum', 1, true) ~= nil and not keywords:find('minLength', 1, true), 'keywords that suit the type are offered')
+
 -- Fixes, names, formatting, the outline, in a document that has them.
 vim.api.nvim_buf_set_lines(0, 0, -1, false, {
   '{',
