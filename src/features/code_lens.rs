@@ -2,7 +2,8 @@
 
 use super::form_summary::form_summary;
 use crate::analysis::Document;
-use crate::analysis::references::{Mentions, Uses, secrets};
+use crate::analysis::references::{Mentions, Uses, declared_map, secrets};
+use crate::contract::EntryKind;
 use crate::text::TextRange;
 
 /// A lens: a line that editors show above the text.
@@ -21,6 +22,12 @@ pub struct Lens {
 pub fn lenses(document: &Document) -> Vec<Lens> {
     let Some(root) = document.source().root() else { return Vec::new() };
     let mut names = Uses::of(Some(root)).into_keys();
+    // That a property is required says nothing that a line of its own is needed for.
+    let is_property = |range: &TextRange| {
+        let key = document.source().node_at(range.start + 1);
+        key.and_then(declared_map).is_some_and(|map| map.kind == EntryKind::Property)
+    };
+    names.retain(|range, _| !is_property(range));
     let mentions = Mentions::of(root);
     for key in secrets(root) {
         let places = mentions.of_key(key);

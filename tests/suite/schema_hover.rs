@@ -1,5 +1,6 @@
 //! Hovers and symbols inside the JSON Schemas of a manifest.
 
+use integration_ls::features::code_lens::lenses;
 use integration_ls::features::document_symbol::{Symbol, outline};
 use integration_ls::features::hover::hover;
 
@@ -60,4 +61,11 @@ fn the_outline_shows_fields_with_their_types() {
     let mut out = String::new();
     lines(&outline(&document), 0, &mut out);
     insta::assert_snapshot!(out);
+}
+
+#[test]
+fn a_required_property_gets_no_line_of_its_own() {
+    let schema = r#"{"properties": {"a": {"type": "string"}}, "required": ["a"]}"#;
+    let (document, _) = with_cursor(&format!(r#"|{{"entities": {{"mailbox": {{"schema": {schema}}}}}}}"#));
+    assert_eq!(lenses(&document).len(), 1, "that of the form");
 }
