@@ -19,7 +19,6 @@ pub(super) struct Arguments {
     /// The manifest; - is standard input
     file: PathBuf,
     /// A JSON Pointer to a schema, or to the object that has it, for example /actions/sendMail/input
-    #[arg(allow_hyphen_values = true)]
     pointer: String,
 }
 

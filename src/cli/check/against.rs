@@ -40,7 +40,7 @@ const STEPS: u64 = 200_000_000;
 /// noted, and the others are still checked.
 pub(super) fn run(arguments: &Arguments, against: &str, resolver: &Resolver) -> Result<ExitCode> {
     let mut failures = Failures::default();
-    let (manifest, pointer) = match against.find('#') {
+    let (manifest, pointer) = match split(against) {
         Some(at) if at > 0 => (Input::named(Path::new(&against[..at])), &against[at..]),
         _ => (arguments.selection.only_manifest(resolver, &mut failures)?, against),
     };
@@ -56,6 +56,12 @@ pub(super) fn run(arguments: &Arguments, against: &str, resolver: &Resolver) -> 
     let is_failure = !arguments.exit_zero && has_failed(&outcomes, arguments);
     output::write(outcomes, arguments)?;
     Ok(failures.exit_code(is_failure))
+}
+
+/// Where the pointer begins in `integration.json#/actions/sendMail/input`: at the first `#`, unless it is part of the name of a file.
+fn split(against: &str) -> Option<usize> {
+    let signs = || against.match_indices('#').map(|(at, _)| at);
+    signs().find(|at| Path::new(&against[..*at]).is_file()).or_else(|| signs().next())
 }
 
 /// The syntax errors of a value, and where it does not fit.

@@ -108,7 +108,9 @@ fn mismatches_have_their_places_in_the_value() {
     insta::assert_snapshot!(ran.out);
     let explicit = format!("integration.json#{INPUT}");
     assert_eq!(folder.run(&["check", "--against", &explicit, "value.json"]).out, ran.out);
-    let arguments = ["check", "--against", INPUT, "--output-format", "concise", "--stdin-filename", "v.json", "-"];
+    let odd = folder.write("c#/a#b.json", MANIFEST);
+    assert_eq!(folder.run(&["check", "--against", &format!("{odd}#{INPUT}"), "value.json"]).out, ran.out);
+    let arguments = ["check", "--against", &explicit, "--output-format", "concise", "--stdin-filename", "v.json", "-"];
     let ran = folder.run_with_input(&arguments, b"{\"to\": 1}");
     assert!(ran.status == 1 && ran.out.starts_with("v.json:1:8: error[schema-mismatch]"), "{}", ran.out);
 }
