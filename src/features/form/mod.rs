@@ -1,6 +1,6 @@
 //! The form that a person fills in for a configuration or an action's input, as a page without scripts.
 //!
-//! - `place`: which schema of a manifest is meant;
+//! - `place`: which schema of a manifest is meant, and what it is for;
 //! - `label`: what a field is called and how it looks;
 //! - `input`: the inputs of single values;
 //! - `draw`: the fields of a schema;
@@ -15,6 +15,7 @@ mod page;
 mod place;
 
 use crate::analysis::Document;
+use crate::analysis::schemas::EmbeddedSchema;
 use crate::syntax::Pointer;
 
 /// A form.
@@ -30,19 +31,17 @@ pub struct Form {
 
 /// The form for the schema around `offset`, or for the one that the object around it holds. `None` if there is none.
 pub fn form_at(document: &Document, offset: u32) -> Option<Form> {
-    place::schema_at(document, offset).map(|place| form(&place))
+    place::schema_at(document, offset).map(form_for)
 }
 
-/// The form for the schema at a JSON Pointer, or for the one that the object there holds.
-///
-/// # Errors
-/// There is none; says in a sentence what is there instead.
-pub fn form_of(document: &Document, pointer: &str) -> Result<Form, String> {
-    place::schema_of(document, pointer).map(|place| form(&place))
+/// The form for the schema at a pointer, or for the one that the object there holds. `None` if there is none.
+pub fn form_of(document: &Document, pointer: &Pointer) -> Option<Form> {
+    place::held(pointer.find(document.shown().root()?)?).map(form_for)
 }
 
-fn form(place: &place::Place<'_>) -> Form {
-    let title = place.title();
-    let html = page::page(place, &title);
-    Form { title, html, pointer: place.schema.pointer() }
+/// The form for a schema.
+pub fn form_for(schema: EmbeddedSchema<'_>) -> Form {
+    let title = place::title(schema);
+    let html = page::page(schema, &title);
+    Form { title, html, pointer: schema.schema.pointer() }
 }

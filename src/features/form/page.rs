@@ -2,7 +2,8 @@
 
 use super::draw::{Drawing, STEPS};
 use super::html::Html;
-use super::place::Place;
+use super::place::description;
+use crate::analysis::schemas::EmbeddedSchema;
 use crate::json_schema::view::Reader;
 
 /// The policy denies everything but the style of the page: no scripts, images, connections, or forms that are sent.
@@ -16,9 +17,9 @@ const HEAD: &str = concat!(
     "</style>\n<title>"
 );
 
-pub(super) fn page(place: &Place<'_>, title: &str) -> String {
-    let reader = Reader::new(place.top, STEPS);
-    let mut drawing = Drawing::new(place.top, &reader);
+pub(super) fn page(place: EmbeddedSchema<'_>, title: &str) -> String {
+    let reader = Reader::new(place.root, STEPS);
+    let mut drawing = Drawing::new(place.root, &reader);
     drawing.form(place.schema);
     let is_cut = drawing.is_cut || reader.is_exhausted();
     let mut html = Html::default();
@@ -26,7 +27,7 @@ pub(super) fn page(place: &Place<'_>, title: &str) -> String {
     let pointer = place.schema.pointer();
     let segments: Vec<&str> = pointer.segments().iter().map(String::as_str).filter(|one| *one != "schema").collect();
     html.shortened(&segments.join(" › "), 200).raw("</p><h1>").shortened(title, 200).raw("</h1>");
-    if let Some(description) = place.description() {
+    if let Some(description) = description(place) {
         html.raw("<p class=\"lead\">").text(&description).raw("</p>");
     }
     html.raw("</header>\n").append(&drawing.html);

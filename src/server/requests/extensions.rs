@@ -13,6 +13,7 @@ use crate::features::form::{form_at, form_of};
 use crate::features::form_summary::form_summary;
 use crate::server::convert;
 use crate::server::session::Session;
+use crate::syntax::Pointer;
 
 /// The names of the requests, announced under `experimental`.
 pub(in crate::server) const CONTENT: &str = "integration-ls/content";
@@ -118,7 +119,7 @@ pub(in crate::server) fn form(session: &Session, params: FormParams) -> Result<O
     let encoding = session.encoding();
     session.read(&params.text_document.uri, |open| {
         let form = match (params.pointer, params.position) {
-            (Some(pointer), _) => form_of(&open.document, &pointer).ok(),
+            (Some(pointer), _) => Pointer::parse(&pointer).and_then(|pointer| form_of(&open.document, &pointer)),
             (None, Some(position)) => {
                 form_at(&open.document, convert::offset(open.document.source(), position, encoding))
             }

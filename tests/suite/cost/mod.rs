@@ -20,6 +20,7 @@ use integration_ls::features::document_highlight::highlights;
 use integration_ls::features::document_link::links;
 use integration_ls::features::document_symbol::{declared, outline};
 use integration_ls::features::folding_range::folds;
+use integration_ls::features::form::form_at;
 use integration_ls::features::formatting::{Style, edits};
 use integration_ls::features::hover::hover;
 use integration_ls::features::inlay_hint::hints;
@@ -64,7 +65,7 @@ const TASKS: [Task; 3] = [
 
 /// What is done with the shapes made by hand, too. Requests about one place are about the last name in the text, and
 /// about the last bracket.
-const FEATURES: [Task; 20] = [
+const FEATURES: [Task; 21] = [
     ("refactorings", |document| keep(refactorings(document, whole(document)))),
     ("sort keys", |document| keep(sort_keys(document))),
     ("lenses", |document| keep(lenses(document))),
@@ -75,6 +76,7 @@ const FEATURES: [Task; 20] = [
     ("links", |document| keep(links(document.source()))),
     ("hints", |document| keep(hints(document.source(), document.form().0, whole(document)))),
     ("formatting", |document| keep(edits(document.source(), Style::default()))),
+    ("form", |document| keep(form_at(document, name(document)))),
     ("hover", |document| keep(hover(document, name(document)))),
     ("definition", |document| keep(definition(document.source(), name(document)))),
     ("highlights", |document| keep(highlights(document.source(), name(document)))),

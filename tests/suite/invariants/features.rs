@@ -12,6 +12,7 @@ use integration_ls::features::document_link::links;
 use integration_ls::features::document_symbol::{Symbol, declared, outline};
 use integration_ls::features::embedded_field::{content, replace_content};
 use integration_ls::features::folding_range::folds;
+use integration_ls::features::form::form_at;
 use integration_ls::features::formatting::{Style, format};
 use integration_ls::features::hover::hover;
 use integration_ls::features::inlay_hint::hints;
@@ -66,6 +67,11 @@ pub fn hold(text: &str, at: u32) {
     }
     if let Some(hover) = hover(&document, at) {
         assert!(is_sound(text, hover.range));
+    }
+    if let Some(form) = form_at(&document, at) {
+        let (_, body) = form.html.split_once("</head>").unwrap_or_default();
+        assert_eq!(body.matches('<').count(), body.matches('>').count(), "what is not our markup is escaped: {body}");
+        assert!(!form.title.trim().is_empty(), "a form has a title: {text:?}");
     }
     for snippets in [false, true] {
         for item in complete(&document, at, snippets) {
