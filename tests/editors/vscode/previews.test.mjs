@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 const require = createRequire(import.meta.url);
 const { sanitized, TooDeep } = require(path.join(process.env.PREVIEWS, "readme.js"));
-const { page, icon, note } = require(path.join(process.env.PREVIEWS, "page.js"));
+const { page, icon, note, withNote } = require(path.join(process.env.PREVIEWS, "page.js"));
 
 const FAR = "https://far.example/x";
 const GIF = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
@@ -187,4 +187,10 @@ test("an icon is an image, whatever is in it", () => {
 
 test("a message is text", () => {
   assert.equal(note(`<b>"&"</b>`), `<p class="note">&#60;b&#62;&#34;&#38;&#34;&#60;/b&#62;</p>`);
+});
+
+test("a form that is out of date says so above everything else", () => {
+  const form = "<head><title>&lt;body&gt;</title></head>\n<body>\n<main>&lt;body&gt; $&</main>";
+  const noted = withNote(form, "<old> $&");
+  assert.equal(noted, form.replace("\n<body>", () => "\n<body><p class=\"stale\">&#60;old&#62; $&#38;</p>"));
 });
