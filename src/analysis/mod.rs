@@ -10,7 +10,8 @@
 //! - [`implementation`]: the code of a rule; `report`: collects diagnostics;
 //! - [`fix`]: fixes; `diagnostic`: diagnostics;
 //! - [`references`], `wording`: shared by rules and fixes;
-//! - [`schemas`]: the JSON Schemas inside a manifest;
+//! - [`schemas`]: the JSON Schemas inside a manifest; [`property_names`], [`schema_pointers`]: the names and the `$ref`s
+//!   inside one;
 //! - `options`, `severities`, `form`: the settings for a document;
 //! - `rule`, `example`, `severity`: the description of a rule; [`edits`]: changes to the text.
 
@@ -25,10 +26,12 @@ mod form;
 pub mod implementation;
 mod interface_implementations;
 mod options;
+pub mod property_names;
 pub mod references;
 mod report;
 mod rule;
 pub mod rules;
+pub mod schema_pointers;
 pub mod schemas;
 mod severities;
 mod severity;

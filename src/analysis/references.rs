@@ -1,28 +1,29 @@
 //! Finds the declarations and uses of names in a manifest.
 //!
 //! Names of entries follow the declared relations ([`crate::contract::relations`]). Two more kinds of reference are
-//! recognized by their text: `$ref`s to definitions of an embedded JSON Schema, and secrets that programs read.
+//! recognized by their text: pointers such as `$ref`s inside an embedded JSON Schema, and secrets that programs read.
 
 use std::collections::{BTreeMap, HashMap};
 
 use memchr::memmem;
 
+use super::schema_pointers::{anchor, pointers, pointers_to};
 use crate::contract::relations::{references_into, scope, strings};
 use crate::contract::visit::marked;
-use crate::contract::{Declared, ENVIRONMENT_PREFIX, EntryKind, Format, Map, Marks, Shape, path, resolve};
-use crate::json_schema::keywords::{Keyword, REF};
-use crate::json_schema::reference;
+use crate::contract::{Declared, ENVIRONMENT_PREFIX, EntryKind, Format, Map, Marks, Shape, resolve};
+use crate::json_schema::way::Way;
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
 
 /// The values that refer to what `key` declares, in the order of the text: required tags for a tag, interface mappings
-/// for an action, event, channel or entity, and `$ref`s for a definition of an embedded schema.
+/// for an action, event, channel or entity, and pointers such as `$ref`s inside an embedded schema. What mentions the name
+/// of a property there is told by [`property_name`](super::property_names::property_name).
 pub fn references(key: Node<'_>) -> Vec<Node<'_>> {
-    if let Some(schema) = definition_scope(key) {
-        return schema_references(schema).filter(|value| declaration(*value) == Some(key)).collect();
-    }
     let references = || {
         let kind = declared_map(key)?.kind;
+        if kind.is_in_schema() {
+            return None;
+        }
         // The entry is in a map, and the map is the value of a property of the holder.
         let holder = key.ancestors().nth(3)?;
         let object = resolve(holder).and_then(Declared::object)?;
@@ -30,19 +31,7 @@ pub fn references(key: Node<'_>) -> Vec<Node<'_>> {
         let is_named = |value: &Node<'_>| value.as_string().is_some_and(|text| text == name);
         Some(references_into(holder, object, &[kind]).map(|(value, _)| value).filter(is_named).collect())
     };
-    references().unwrap_or_default()
-}
-
-/// Every value of the document that may be a reference.
-fn uses_below(root: Node<'_>) -> Vec<Node<'_>> {
-    let mut found = Vec::new();
-    for (property, field) in marked(root, Marks::REFERENCE.or(Marks::SCHEMA)) {
-        match (field.shape, property.value()) {
-            (Shape::JsonSchema(_), Some(schema)) => found.extend(schema_references(schema)),
-            _ => found.extend(strings(property, field)),
-        }
-    }
-    found
+    references().unwrap_or_else(|| pointers_to(&[key]))
 }
 
 /// The references of a document by the keys that they refer to: the same as [`references`], for all keys at once.
@@ -53,12 +42,24 @@ impl Uses {
     /// The references of the document with that root.
     pub fn of(root: Option<Node<'_>>) -> Self {
         let mut uses = Self::default();
-        for used in root.into_iter().flat_map(uses_below) {
-            if let Some(key) = declaration(used) {
-                uses.0.entry(key.range()).or_default().push(used.range());
+        for (property, field) in root.into_iter().flat_map(|root| marked(root, Marks::REFERENCE.or(Marks::SCHEMA))) {
+            match (field.shape, property.value()) {
+                (Shape::JsonSchema(_), Some(top)) => {
+                    for value in pointers(top) {
+                        let way = Way::of(top, &value.as_string().unwrap_or_default());
+                        uses.add(way.map(|way| anchor(way.target())).filter(|anchor| anchor.is_key()), value);
+                    }
+                }
+                _ => strings(property, field).for_each(|value| uses.add(declaration(value), value)),
             }
         }
         uses
+    }
+
+    fn add(&mut self, key: Option<Node<'_>>, value: Node<'_>) {
+        if let Some(key) = key {
+            self.0.entry(key.range()).or_default().push(value.range());
+        }
     }
 
     /// The ranges of the values that refer to what `key` declares.
@@ -165,45 +166,13 @@ pub fn mentioned(program: Node<'_>, offset: u32) -> Option<(Node<'_>, TextRange)
     })
 }
 
-/// The key that declares the target of a reference; the reverse of [`references`].
+/// The key that declares the entry of the manifest, or the property of the same schema, that a string names.
 pub fn declaration(value: Node<'_>) -> Option<Node<'_>> {
-    if value.parent()?.is_named(REF) {
-        return schema_target(value)?.parent().filter(|parent| parent.kind() == Kind::Property)?.key();
-    }
     scope(value)?.key(&value.as_string()?)
-}
-
-/// The value in the same embedded schema that a `$ref` points to: that of a key, or an element of an array.
-pub fn schema_target(value: Node<'_>) -> Option<Node<'_>> {
-    value.parent().filter(|property| property.is_named(REF) && !value.is_key())?;
-    reference::target(schema_root(value)?, &value.as_string()?)
 }
 
 /// The map whose entry has this key; `None` for other keys, and for values.
 pub fn declared_map(key: Node<'_>) -> Option<&'static Map> {
     let map = key.parent().filter(|_| key.is_key())?.parent()?;
     resolve(map)?.map()
-}
-
-/// Whether `key` declares a definition of an embedded JSON Schema.
-pub fn is_definition(key: Node<'_>) -> bool {
-    definition_scope(key).is_some()
-}
-
-/// The embedded JSON Schema in which `key` declares a definition.
-fn definition_scope(key: Node<'_>) -> Option<Node<'_>> {
-    let definitions = key.parent().filter(|_| key.is_key())?.parent()?.parent()?;
-    let is_keyword = definitions.name().is_some_and(|name| Keyword::of(&name) == Keyword::Definitions);
-    schema_root(key).filter(|_| is_keyword)
-}
-
-/// The embedded JSON Schema that contains a node.
-fn schema_root(node: Node<'_>) -> Option<Node<'_>> {
-    let is_root = |(node, declared): &(Node<'_>, Declared)| declared.is_schema() && node.kind() == Kind::Object;
-    path(node).into_iter().find(is_root).map(|(node, _)| node)
-}
-
-/// The values of all `$ref`s below a node.
-fn schema_references<'t>(schema: Node<'t>) -> impl Iterator<Item = Node<'t>> {
-    schema.subtree().filter(|node| node.is_named(REF)).filter_map(Node::value)
 }

@@ -24,8 +24,8 @@ impl Marks {
 
     /// Fields that contain an embedded JSON Schema.
     pub const SCHEMA: Self = Self { is_schema: true, ..Self::NONE };
-    /// Fields whose strings refer to entries of any kind.
-    pub const REFERENCE: Self = Self { references: u64::MAX, ..Self::NONE };
+    /// Fields whose strings refer to entries of any kind, outside embedded JSON Schemas.
+    pub const REFERENCE: Self = Self { references: !EntryKind::Property.bit(), ..Self::NONE };
 
     /// Entries of a map of that kind.
     pub const fn entry(kind: EntryKind) -> Self {

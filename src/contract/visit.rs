@@ -22,6 +22,11 @@ pub fn marked<'t>(root: Node<'t>, marks: Marks) -> impl Iterator<Item = (Node<'t
     walk(root, Shape::Object(&MANIFEST), EVERYWHERE, marks).map(|visit| (visit.property, visit.field))
 }
 
+/// Like [`declared`], for the properties below `node`, whose declaration is `object`.
+pub fn declared_below<'t>(node: Node<'t>, object: &'static Object) -> impl Iterator<Item = (Node<'t>, &'static Field)> {
+    marked_below(node, object, Marks::ANY).map(|visit| (visit.property, visit.field))
+}
+
 /// Like [`marked`], for the properties below `node`, whose declaration is `object`.
 pub(super) fn marked_below<'t>(
     node: Node<'t>,

@@ -1,7 +1,6 @@
-//! `textDocument/definition`: finds the key that declares a name.
+//! `textDocument/definition`: finds what declares a name, and what a `$ref` leads to.
 
-use super::symbol::Symbol;
-use crate::analysis::references::schema_target;
+use super::symbol::{Symbol, whole};
 use crate::syntax::{Node, Source};
 use crate::text::TextRange;
 
@@ -16,14 +15,11 @@ pub struct Definition {
     pub selection: TextRange,
 }
 
-/// The declaration of the name at `offset`, in bytes.
-pub fn definition(source: &Source, offset: u32) -> Option<Definition> {
-    if let Some(symbol) = Symbol::at(source, offset) {
-        let target = symbol.key.parent().map(Node::range)?;
-        return Some(Definition { origin: symbol.here, target, selection: symbol.declaration() });
-    }
-    // An element of an array has no name, but a `$ref` can point to it.
-    let value = source.node_at(offset)?;
-    let target = schema_target(value)?;
-    Some(Definition { origin: value.range(), target: target.range(), selection: target.opener() })
+/// The declarations of the name at `offset`, in bytes. There are several only if the alternatives of a schema each declare a
+/// property that something around them names.
+pub fn definitions(source: &Source, offset: u32) -> Vec<Definition> {
+    let Some(symbol) = Symbol::at(source, offset) else { return Vec::new() };
+    let origin = symbol.here;
+    let found = |node: &Node<'_>| Definition { origin, target: whole(*node).range(), selection: node.opener() };
+    symbol.targets().iter().map(found).collect()
 }

@@ -22,10 +22,10 @@ pub enum HighlightKind {
     Write,
 }
 
-/// The occurrences of the name at `offset` (in bytes), its declaration first. Empty if there is no name at `offset`.
+/// The occurrences of the name at `offset` (in bytes), its declarations first. Empty if there is no name at `offset`.
 pub fn highlights(source: &Source, offset: u32) -> Option<Vec<Highlight>> {
     let symbol = Symbol::at(source, offset)?;
-    let declaration = Highlight { range: symbol.declaration(), kind: HighlightKind::Write };
+    let declarations = symbol.declared_at().map(|range| Highlight { range, kind: HighlightKind::Write });
     let uses = symbol.use_ranges().into_iter().map(|range| Highlight { range, kind: HighlightKind::Read });
-    Some(std::iter::once(declaration).chain(uses).collect())
+    Some(declarations.chain(uses).collect())
 }

@@ -1,13 +1,16 @@
 //! `textDocument/prepareRename` and `textDocument/rename`: changes a name everywhere it is used.
 
+use std::collections::HashSet;
+
 use super::symbol::Symbol;
 use crate::analysis::edits::replace_text;
 use crate::analysis::references::declared_map;
+use crate::analysis::schema_pointers::{anchor, pointers, top};
 use crate::analysis::{Document, Edit};
 use crate::contract::KeyStyle;
-use crate::json_schema::keywords::REF;
+use crate::json_schema::way::Way;
 use crate::syntax::literal::encode;
-use crate::syntax::{Node, Pointer};
+use crate::syntax::{Node, NodeId};
 use crate::text::{TextRange, visible};
 
 /// A name that can be changed.
@@ -26,7 +29,7 @@ const SHOWN: usize = 60;
 /// [`rename`].
 pub fn prepare_rename(document: &Document, offset: u32) -> Option<Renameable> {
     let symbol = Symbol::shown_at(document, offset)?;
-    Some(Renameable { range: symbol.here, placeholder: symbol.key.text().into_owned() })
+    Some(Renameable { range: symbol.here, placeholder: symbol.keys()?.first()?.text().into_owned() })
 }
 
 /// The edits that rename the name at `offset` (in bytes) to `new`.
@@ -36,17 +39,19 @@ pub fn prepare_rename(document: &Document, offset: u32) -> Option<Renameable> {
 /// or not in the required style, or a program reads the old name. Programs are not edited: they may be bundles, in which
 /// a match may be something else.
 pub fn rename(document: &Document, offset: u32, new: &str) -> Result<Vec<Edit>, String> {
-    let Some(symbol) = Symbol::shown_at(document, offset) else {
+    let symbol = Symbol::shown_at(document, offset);
+    let named = symbol.as_ref().and_then(|symbol| Some((symbol, symbol.keys()?, *symbol.keys()?.first()?)));
+    let Some((symbol, keys, first)) = named else {
         return Err("There is nothing to rename here.".to_owned());
     };
-    let old = symbol.key.text();
+    let old = first.text();
     let read_by_program = || {
         format!("The code or a script in this manifest reads the secret \"{}\". Change it there first.", visible(&old))
     };
     if symbol.is_mention {
         return Err(read_by_program());
     }
-    let style = declared_map(symbol.key).map_or(KeyStyle::Free, |map| map.keys);
+    let style = declared_map(first).map_or(KeyStyle::Free, |map| map.keys);
     let shown: String = new.chars().take(SHOWN).collect();
     let shown = visible(&shown);
     if new.is_empty() {
@@ -55,24 +60,28 @@ pub fn rename(document: &Document, offset: u32, new: &str) -> Result<Vec<Edit>, 
     if !style.accepts(new) {
         return Err(format!("\"{shown}\" is not a valid name here. Use {}.", style.requirement()));
     }
-    let map = symbol.key.parent().and_then(Node::parent);
-    if new != old && map.is_some_and(|map| map.property(new).is_some()) {
+    let renamed_keys = keys.iter().chain(symbol.names.iter().filter(|name| name.is_key()));
+    let mut maps = renamed_keys.filter_map(|key| key.parent()?.parent());
+    if new != old && maps.any(|map| map.property(new).is_some()) {
         return Err(format!("\"{shown}\" already exists. Choose another name, or remove the existing entry first."));
     }
     if new != old && symbol.is_mentioned() {
         return Err(read_by_program());
     }
-    let uses = symbol.uses().into_iter().map(|value| replace_text(value, &renamed(value, new)));
-    Ok(std::iter::once(Edit::new(symbol.declaration(), encode(new))).chain(uses).collect())
+    let declared = keys.iter().map(|key| Edit::new(key.range(), encode(new)));
+    let named = symbol.names.iter().map(|value| replace_text(*value, new));
+    Ok(declared.chain(named).chain(through(keys, new)).collect())
 }
 
-/// The new text of a reference when its target is renamed to `new`. A `$ref` is a path that ends in the name.
-fn renamed(value: Node<'_>, new: &str) -> String {
-    let path = || {
-        let text = value.as_string().filter(|_| value.parent().is_some_and(|property| property.is_named(REF)))?;
-        let mut segments = Pointer::parse_fragment(text.strip_prefix('#')?)?.segments().to_vec();
-        new.clone_into(segments.last_mut()?);
-        Some(format!("#{}", Pointer::from(segments).to_fragment()))
+/// The edits of the pointers that lead to or through what `keys` declare, when these are renamed to `new`.
+fn through(keys: &[Node<'_>], new: &str) -> Vec<Edit> {
+    let Some(top) = keys.first().and_then(|key| top(*key)) else { return Vec::new() };
+    let keys: HashSet<NodeId> = keys.iter().map(|key| key.id()).collect();
+    let edit = |value: Node<'_>| {
+        let text = value.as_string()?;
+        let way = Way::of(top, &text)?;
+        let place = way.nodes().iter().skip(1).position(|node| keys.contains(&anchor(*node).id()))?;
+        Some(replace_text(value, &way.rewritten(&text, place..place + 1, &[new.to_owned()])))
     };
-    path().unwrap_or_else(|| new.to_owned())
+    pointers(top).into_iter().filter_map(edit).collect()
 }

@@ -2,7 +2,7 @@
 //! manifests.
 //!
 //! - `keywords`: the roles of keywords;
-//! - `reference`: what a `$ref` leads to;
+//! - `reference`: what a `$ref` leads to, and `way`: how it gets there;
 //! - `view`: a schema as it is meant, with what it refers to;
 //! - `words`: what a schema accepts, in words;
 //! - `evaluate`: whether a value fits a schema, with `number`, `equality`, `format`, `regular_expression` and `readable`;
@@ -20,4 +20,5 @@ pub mod reference;
 mod regular_expression;
 pub mod sample;
 pub mod view;
+pub mod way;
 pub mod words;

@@ -61,13 +61,26 @@ impl Pointer {
 
     /// The node that it points to: a value, or the property if it has no value.
     pub fn find<'t>(&self, root: Node<'t>) -> Option<Node<'t>> {
-        self.0.iter().try_fold(root, |node, segment| {
-            let found = node.property(segment);
-            match found {
-                Some(property) => Some(property.value().unwrap_or(property)),
-                None => index(segment).and_then(|index| node.elements().nth(index)),
-            }
-        })
+        self.0.iter().try_fold(root, |node, segment| step(node, segment))
+    }
+
+    /// The nodes on the way from `root`, which comes first, to the one that it points to: one more than it has segments.
+    pub fn trace<'t>(&self, root: Node<'t>) -> Option<Vec<Node<'t>>> {
+        let mut node = root;
+        let mut nodes = vec![root];
+        for segment in &self.0 {
+            node = step(node, segment)?;
+            nodes.push(node);
+        }
+        Some(nodes)
+    }
+}
+
+/// The value that a key or an index leads to, or the property if it has no value.
+fn step<'t>(node: Node<'t>, segment: &str) -> Option<Node<'t>> {
+    match node.property(segment) {
+        Some(property) => Some(property.value().unwrap_or(property)),
+        None => index(segment).and_then(|index| node.element(index)),
     }
 }
 

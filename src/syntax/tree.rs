@@ -329,6 +329,14 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// For an array, the element at `index`.
+    pub fn element(self, index: usize) -> Option<Self> {
+        match self.many().filter(|_| self.kind() == Kind::Array) {
+            Some(children) => children.ids.get(index).map(|id| self.with(NodeId(*id))),
+            None => self.elements().nth(index),
+        }
+    }
+
     /// Its last child.
     pub fn last_child(self) -> Option<Self> {
         match self.many() {

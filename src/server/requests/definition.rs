@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
-use crate::features::definition::definition as definition_at;
+use crate::features::definition::{Definition, definitions};
 use crate::server::convert;
 use crate::server::session::Session;
 
@@ -31,17 +31,22 @@ fn find(
     let uri = at.text_document.uri;
     session.read(&uri, |open| {
         let source = open.document.source();
-        let found = definition_at(source, convert::offset(source, at.position, encoding))?;
+        let found = definitions(source, convert::offset(source, at.position, encoding));
         let range = |range| convert::range(source, range, encoding);
-        if !as_links {
-            let location = lsp::Location { uri: uri.clone(), range: range(found.selection) };
-            return Some(lsp::GotoDefinitionResponse::Scalar(location));
+        if as_links {
+            let link = |found: &Definition| lsp::LocationLink {
+                origin_selection_range: Some(range(found.origin)),
+                target_uri: uri.clone(),
+                target_range: range(found.target),
+                target_selection_range: range(found.selection),
+            };
+            return (!found.is_empty()).then(|| lsp::GotoDefinitionResponse::Link(found.iter().map(link).collect()));
         }
-        Some(lsp::GotoDefinitionResponse::Link(vec![lsp::LocationLink {
-            origin_selection_range: Some(range(found.origin)),
-            target_uri: uri.clone(),
-            target_range: range(found.target),
-            target_selection_range: range(found.selection),
-        }]))
+        let location = |found: &Definition| lsp::Location { uri: uri.clone(), range: range(found.selection) };
+        match &found[..] {
+            [] => None,
+            [one] => Some(lsp::GotoDefinitionResponse::Scalar(location(one))),
+            several => Some(lsp::GotoDefinitionResponse::Array(several.iter().map(location).collect())),
+        }
     })
 }

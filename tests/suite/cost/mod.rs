@@ -15,7 +15,7 @@ use integration_ls::features::code_action::quick_fix::quick_fixes;
 use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
 use integration_ls::features::code_lens::lenses;
 use integration_ls::features::completion::complete;
-use integration_ls::features::definition::definition;
+use integration_ls::features::definition::definitions;
 use integration_ls::features::document_highlight::highlights;
 use integration_ls::features::document_link::links;
 use integration_ls::features::document_symbol::{declared, outline};
@@ -78,7 +78,7 @@ const FEATURES: [Task; 21] = [
     ("formatting", |document| keep(edits(document.source(), Style::default()))),
     ("form", |document| keep(form_at(document, name(document)))),
     ("hover", |document| keep(hover(document, name(document)))),
-    ("definition", |document| keep(definition(document.source(), name(document)))),
+    ("definition", |document| keep(definitions(document.source(), name(document)))),
     ("highlights", |document| keep(highlights(document.source(), name(document)))),
     ("references", |document| keep(references(document.source(), name(document), true))),
     ("rename", |document| keep(rename(document, name(document), "another"))),

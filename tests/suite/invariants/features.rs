@@ -6,7 +6,7 @@ use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes
 use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
 use integration_ls::features::code_lens::lenses;
 use integration_ls::features::completion::complete;
-use integration_ls::features::definition::definition;
+use integration_ls::features::definition::definitions;
 use integration_ls::features::document_highlight::highlights;
 use integration_ls::features::document_link::links;
 use integration_ls::features::document_symbol::{Symbol, declared, outline};
@@ -80,15 +80,12 @@ pub fn hold(text: &str, at: u32) {
             assert!(item.replace_range.touches(at), "{item:?} at {at} in {text:?}");
         }
     }
+    let found = definitions(source, at).into_iter().flat_map(|found| [found.origin, found.target, found.selection]);
+    let uses = references(source, at, true);
+    assert_eq!(highlights(source, at).map(|found| found.len()), uses.as_ref().map(Vec::len));
+    assert!(found.chain(uses.into_iter().flatten()).all(|place| is_sound(text, place)));
     if let Some(name) = prepare_rename(&document, at) {
-        let found = definition(source, at).map(|found| [found.origin, found.target, found.selection]);
-        let uses = references(source, at, true).unwrap_or_default();
-        let places = std::iter::once(name.range).chain(found.into_iter().flatten()).chain(uses);
-        assert!(places.into_iter().all(|place| is_sound(text, place)));
-        assert_eq!(
-            highlights(source, at).map(|found| found.len()),
-            references(source, at, true).map(|found| found.len())
-        );
+        assert!(is_sound(text, name.range));
         if let Ok(edits) = rename(&document, at, "OTHER1") {
             applied(text, &edits);
         }
