@@ -161,14 +161,65 @@ fn line_start(source: &Source, offset: u32) -> usize {
     lines.line_range(source.text(), lines.line(offset)).start as usize
 }
 
+/// Adds an element, as JSON, at the end of an array, in the style of the array.
+pub fn append_element(source: &Source, array: Node<'_>, element: String) -> Vec<Edit> {
+    let range = array.range();
+    let is_blank = array.last_child().is_none() && array.is_closed() && !source.tree().has_comment_in(range);
+    if is_blank {
+        vec![Edit::new(range, format!("[{element}]"))]
+    } else {
+        extend(source, array, &Style::of(source, array), &[element])
+    }
+}
+
+/// An object with these members (names, and values as JSON) on one line, in the style of the object `near`.
+pub fn one_line(source: &Source, near: Node<'_>, members: &[(&str, String)]) -> String {
+    let style = Style::of(source, near);
+    let members: Vec<String> = members.iter().map(|(name, value)| style.member(name, value)).collect();
+    format!("{{{}}}", members.join(if style.colon.is_empty() { "," } else { ", " }))
+}
+
+/// A member (a name, and a value as JSON) in the style of the object `near`.
+pub fn member(source: &Source, near: Node<'_>, name: &str, value: &str) -> String {
+    Style::of(source, near).member(name, value)
+}
+
+/// The white space at the start of the line that contains an offset.
+pub fn indent_at(source: &Source, offset: u32) -> &str {
+    let line = &source.text()[line_start(source, offset)..];
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
+/// The indentation of the members of an object, if they are on lines of their own.
+pub fn member_indent(source: &Source, object: Node<'_>) -> Option<String> {
+    let lead = Style::of(source, object).lead;
+    lead.strip_prefix(source.line_style().ending).map(str::to_owned)
+}
+
+/// A text whose lines after the first are indented for a line that starts with `from`, indented for one that starts with
+/// `to`.
+pub fn reindented(text: &str, from: &str, to: &str) -> String {
+    let lines = text.split('\n').enumerate();
+    let lines = lines.map(|(index, line)| match line.strip_prefix(from).filter(|_| index > 0) {
+        Some(rest) if !rest.trim().is_empty() => format!("{to}{rest}"),
+        _ => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Adds members (names, and values as JSON) at the end of an object, in the style of the object.
 pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> Vec<Edit> {
+    let style = Style::of(source, object);
+    let members: Vec<String> = members.iter().map(|(name, value)| style.member(name, value)).collect();
+    extend(source, object, &style, &members)
+}
+
+/// Adds members or elements, as they are written, at the end of an object or array.
+fn extend(source: &Source, object: Node<'_>, style: &Style, children: &[String]) -> Vec<Edit> {
     let text = source.text();
     let last = object.last_child();
-    let style = Style::of(source, object);
     let mut edits = Vec::new();
-    let lines: Vec<String> = members.iter().map(|(name, value)| style.member(name, value)).collect();
-    let body = lines.join(&style.separator);
+    let body = children.join(&style.separator);
     match last {
         Some(last) => {
             let end = last.range().end;
@@ -193,7 +244,7 @@ pub fn insert(source: &Source, object: Node<'_>, members: &[(&str, String)]) -> 
     edits
 }
 
-/// The style of an object.
+/// The style of an object or array.
 struct Style {
     /// The text before a member.
     lead: String,
@@ -213,6 +264,8 @@ impl Style {
             let around = object.ancestors().find(|node| node.kind() == Kind::Object)?;
             around.members().next()
         });
+        // An element says nothing about colons, but its array may be the value of a property.
+        let sample = sample.filter(|child| child.kind() == Kind::Property).or_else(|| object.parent());
         let is_tight = sample.is_some_and(|member| {
             let (Some(colon), Some(value)) = (member.colon(), member.value()) else { return false };
             value.range().start == colon + 1

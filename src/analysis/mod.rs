@@ -9,7 +9,7 @@
 //! - `interface_implementations`: shared by several rules;
 //! - [`implementation`]: the code of a rule; `report`: collects diagnostics;
 //! - [`fix`]: fixes; `diagnostic`: diagnostics;
-//! - [`references`], `wording`: shared by rules and fixes;
+//! - [`references`], [`wording`]: shared by rules and fixes;
 //! - [`schemas`]: the JSON Schemas inside a manifest; [`property_names`], [`schema_pointers`]: the names and the `$ref`s
 //!   inside one;
 //! - `options`, `severities`, `form`: the settings for a document;
@@ -35,7 +35,7 @@ pub mod schema_pointers;
 pub mod schemas;
 mod severities;
 mod severity;
-mod wording;
+pub mod wording;
 
 pub use diagnostic::{Diagnostic, Related};
 pub use document::Document;

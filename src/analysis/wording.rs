@@ -1,4 +1,4 @@
-//! Wording that several rules share.
+//! Wording that several rules and refactorings share.
 
 use crate::syntax::{Kind, Node};
 pub(super) use crate::text::{list, quoted};
@@ -28,7 +28,7 @@ pub(super) fn kind_noun(value: Node<'_>) -> &'static str {
 }
 
 /// Turns a key into a title: `sendMail`, `send-mail` and `SEND_MAIL` become `Send mail`. Acronyms keep their capitals.
-pub(super) fn sentence_case(key: &str) -> String {
+pub fn sentence_case(key: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let characters: Vec<char> = key.chars().collect();
     for (index, &c) in characters.iter().enumerate() {

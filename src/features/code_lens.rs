@@ -2,8 +2,7 @@
 
 use super::form_summary::form_summary;
 use crate::analysis::Document;
-use crate::analysis::references::{Mentions, Uses, declared_map, secrets};
-use crate::contract::EntryKind;
+use crate::analysis::references::{Mentions, Uses, secrets};
 use crate::text::TextRange;
 
 /// A lens: a line that editors show above the text.
@@ -18,16 +17,11 @@ pub struct Lens {
 }
 
 /// All lenses, in the order of the text. A name without references gets no lens: most actions are called by bots, which
-/// the manifest does not show.
+/// the manifest does not show. That a property is required says nothing that a line of its own is needed for, so only the
+/// `$ref`s to it are counted.
 pub fn lenses(document: &Document) -> Vec<Lens> {
     let Some(root) = document.source().root() else { return Vec::new() };
     let mut names = Uses::of(Some(root)).into_keys();
-    // That a property is required says nothing that a line of its own is needed for.
-    let is_property = |range: &TextRange| {
-        let key = document.source().node_at(range.start + 1);
-        key.and_then(declared_map).is_some_and(|map| map.kind == EntryKind::Property)
-    };
-    names.retain(|range, _| !is_property(range));
     let mentions = Mentions::of(root);
     for key in secrets(root) {
         let places = mentions.of_key(key);

@@ -99,6 +99,12 @@ impl Tree {
         &self.comments
     }
 
+    /// Whether a comment lies in `range`.
+    pub fn has_comment_in(&self, range: TextRange) -> bool {
+        let first = self.comments.partition_point(|comment| comment.range.start < range.start);
+        self.comments.get(first).is_some_and(|comment| comment.range.end <= range.end)
+    }
+
     /// The syntax errors, in the order of the text.
     pub fn errors(&self) -> &[SyntaxError] {
         &self.errors

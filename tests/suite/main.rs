@@ -36,6 +36,7 @@ mod reports;
 mod rules;
 mod schema_completion;
 mod schema_hover;
+mod schema_refactorings;
 mod schema_words;
 mod searching;
 mod secrets;

@@ -3,13 +3,14 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
-use crate::analysis::{Edit, Fix};
+use crate::analysis::{Document, Edit, Fix};
 use crate::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
-use crate::features::code_action::refactor::{refactorings, sort_keys};
+use crate::features::code_action::refactor::{extractions, inlinings, refactorings, sort_keys};
 use crate::server::client::ClientSupport;
 use crate::server::convert::{self, PlacedDiagnostic};
 use crate::server::documents::OpenDocument;
 use crate::server::session::Session;
+use crate::text::TextRange;
 
 /// Applies all safe fixes, for `editor.codeActionsOnSave`.
 const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.integration-ls");
@@ -17,9 +18,19 @@ const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.int
 /// Sorts the keys of the whole document in the contract's order.
 const SORT_KEYS: lsp::CodeActionKind = lsp::CodeActionKind::new("source.sortKeys.integration-ls");
 
+type Refactorings = fn(&Document, TextRange) -> Vec<Fix>;
+
+/// The kinds of refactoring.
+const REFACTORINGS: [(lsp::CodeActionKind, Refactorings); 3] = [
+    (lsp::CodeActionKind::REFACTOR_REWRITE, refactorings),
+    (lsp::CodeActionKind::REFACTOR_EXTRACT, extractions),
+    (lsp::CodeActionKind::REFACTOR_INLINE, inlinings),
+];
+
 /// The supported kinds.
 pub(in crate::server) fn kinds() -> Vec<lsp::CodeActionKind> {
-    vec![lsp::CodeActionKind::QUICKFIX, lsp::CodeActionKind::REFACTOR_REWRITE, FIX_ALL, SORT_KEYS]
+    let refactorings = REFACTORINGS.map(|(kind, _)| kind);
+    std::iter::once(lsp::CodeActionKind::QUICKFIX).chain(refactorings).chain([FIX_ALL, SORT_KEYS]).collect()
 }
 
 pub(in crate::server) fn code_action(
@@ -58,9 +69,8 @@ fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSup
             });
         }
     }
-    if is_wanted(only, &lsp::CodeActionKind::REFACTOR_REWRITE) {
-        let fixes = refactorings(&open.document, range);
-        actions.extend(fixes.iter().map(|fix| action(fix, lsp::CodeActionKind::REFACTOR_REWRITE)));
+    for (kind, refactorings) in REFACTORINGS.iter().filter(|(kind, _)| is_wanted(only, kind)) {
+        actions.extend(refactorings(&open.document, range).iter().map(|fix| action(fix, kind.clone())));
     }
     // These process the whole document, so they are computed only on explicit request.
     if only.is_some() && is_wanted(only, &SORT_KEYS) {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use counter::{Counts, Valgrind, measured};
 use integration_ls::analysis::{Document, fix_all};
 use integration_ls::features::code_action::quick_fix::quick_fixes;
-use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
+use integration_ls::features::code_action::refactor::{extractions, inlinings, refactorings, sort_keys};
 use integration_ls::features::code_lens::lenses;
 use integration_ls::features::completion::complete;
 use integration_ls::features::definition::definitions;
@@ -65,8 +65,11 @@ const TASKS: [Task; 3] = [
 
 /// What is done with the shapes made by hand, too. Requests about one place are about the last name in the text, and
 /// about the last bracket.
-const FEATURES: [Task; 21] = [
+const FEATURES: [Task; 24] = [
     ("refactorings", |document| keep(refactorings(document, whole(document)))),
+    ("refactorings at a name", |document| keep(refactorings(document, TextRange::empty(name(document))))),
+    ("extractions", |document| keep(extractions(document, TextRange::empty(name(document))))),
+    ("inlinings", |document| keep(inlinings(document, TextRange::empty(name(document))))),
     ("sort keys", |document| keep(sort_keys(document))),
     ("lenses", |document| keep(lenses(document))),
     ("tokens", |document| keep(tokens(document.source(), whole(document)))),

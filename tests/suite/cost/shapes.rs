@@ -183,6 +183,16 @@ pub(super) fn by_hand() -> Vec<Shape> {
                 "{{\"actions\": {{\"go\": {{\"input\": {{\"schema\": {{\"type\": \"object\", \"properties\": {{{fields}}}}}}}, \"output\": {{\"schema\": {{}}}}}}}}}}"
             )
         }),
+        json("required properties with references to them", |size| {
+            let fields = list(size, |index| format!("\"field{index:05}\": {{\"type\": \"string\"}}"));
+            let required = list(size, |index| format!("\"field{index:05}\""));
+            let references = list(size, |index| {
+                format!("{{\"$ref\": \"#/properties/field{index:05}/type\"}}, {{\"$ref\": \"#/anyOf/{index}\"}}")
+            });
+            format!(
+                "{{\"configuration\": {{\"schema\": {{\"type\": \"object\", \"properties\": {{{fields}}}, \"anyOf\": [{references}], \"required\": [{required}], \"not\": {{\"properties\": {{\"field00000\": {{\"$ref\": \"#/properties/field00000\"}}}}}}}}}}}}"
+            )
+        }),
         json("messages with a schema each", |size| {
             let message = |index| {
                 format!(

@@ -3,7 +3,7 @@
 
 use integration_ls::analysis::{Document, Options};
 use integration_ls::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
-use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
+use integration_ls::features::code_action::refactor::{extractions, inlinings, refactorings, sort_keys};
 use integration_ls::features::code_lens::lenses;
 use integration_ls::features::completion::complete;
 use integration_ls::features::definition::definitions;
@@ -91,8 +91,14 @@ pub fn hold(text: &str, at: u32) {
         }
     }
     let fixes = quick_fixes(&document, TextRange::empty(at)).into_iter().map(|offer| offer.fix);
-    for fix in fixes.chain(refactorings(&document, TextRange::empty(at))) {
+    for fix in fixes {
         applied(text, &fix.edits);
+    }
+    for fix in [refactorings, extractions, inlinings].iter().flat_map(|offers| offers(&document, TextRange::empty(at)))
+    {
+        let new = applied(text, &fix.edits);
+        let is_sound = !source.tree().errors().is_empty() || parse(&new).errors().is_empty();
+        assert!(is_sound, "{}: {text:?} became {new:?}", fix.title);
     }
     if let Some(edit) = fix_all_edit(&document) {
         applied(text, &[edit]);

@@ -7,6 +7,7 @@ mod fallbacks;
 mod findings;
 mod frames;
 mod manners;
+mod schema_names;
 mod settings;
 mod spelling;
 mod watching;
@@ -330,7 +331,7 @@ fn an_example_for_a_property_of_a_schema() {
     client.open(URI, text);
     client.diagnostics(URI, 1);
     let column = text[..text.find("age").unwrap()].encode_utf16().count() as u32;
-    let found = actions(&mut client, column, json!({"diagnostics": [], "only": ["refactor"]}));
+    let found = actions(&mut client, column, json!({"diagnostics": [], "only": ["refactor.rewrite"]}));
     let action = found.last().unwrap();
     assert_eq!((&action["title"], &action["kind"]), (&json!("Add an example"), &json!("refactor.rewrite")));
     let edit = &action["edit"]["documentChanges"][0]["edits"][0];
@@ -346,7 +347,14 @@ fn quick_fixes_and_all_of_them_at_once() {
     let kinds = &answer["capabilities"]["codeActionProvider"]["codeActionKinds"];
     assert_eq!(
         *kinds,
-        json!(["quickfix", "refactor.rewrite", "source.fixAll.integration-ls", "source.sortKeys.integration-ls"])
+        json!([
+            "quickfix",
+            "refactor.rewrite",
+            "refactor.extract",
+            "refactor.inline",
+            "source.fixAll.integration-ls",
+            "source.sortKeys.integration-ls"
+        ])
     );
     client.open(URI, "{\"titel\": \"😀\", 'public': true}");
     client.diagnostics(URI, 1);
