@@ -4,6 +4,7 @@ use super::fix::{Fix, FixContext};
 use super::report::Report;
 use super::rule::Rule;
 use super::rules::hub::requirement::{Requirement, Selector};
+use super::schema_keywords::Schema;
 use crate::contract::{Field, Format, Map, Object};
 use crate::syntax::{Kind, Node, SyntaxError};
 
@@ -35,6 +36,8 @@ pub type ObjectCheck = fn(&mut Report<'_>, Node<'_>, &'static Object);
 pub type MemberCheck = fn(&mut Report<'_>, Node<'_>, Option<&'static Field>, &'static Object);
 /// Checks a value, given its field.
 pub type ValueCheck = fn(&mut Report<'_>, Node<'_>, &'static Field);
+/// Checks a schema inside a manifest.
+pub type SchemaCheck = fn(&mut Report<'_>, &Schema<'_>);
 /// Checks the key of an entry of a map.
 pub type NameCheck = fn(&mut Report<'_>, Node<'_>, &'static Map);
 
@@ -53,7 +56,9 @@ impl Kinds {
     pub const NUMBER: Self = Self(4);
     /// `null`.
     pub const NULL: Self = Self(8);
-    const OTHER: Self = Self(16);
+    /// Arrays.
+    pub const ARRAY: Self = Self(16);
+    const OTHER: Self = Self(32);
 
     /// The kind of a node.
     pub fn of(node: Node<'_>) -> Self {
@@ -62,6 +67,7 @@ impl Kinds {
             Kind::String => Self::TEXT,
             Kind::Number => Self::NUMBER,
             Kind::Null => Self::NULL,
+            Kind::Array => Self::ARRAY,
             _ => Self::OTHER,
         }
     }
@@ -91,6 +97,8 @@ pub enum Check {
     Value(Kinds, ValueCheck),
     /// A value whose field has one of these formats.
     Content(&'static [Format], ValueCheck),
+    /// A schema that is an object: the top of an embedded JSON Schema, or one inside it.
+    Schema(SchemaCheck),
     /// The key of an entry of a map.
     Name(NameCheck),
     /// The document's root.
@@ -113,6 +121,7 @@ impl Check {
             | Self::Member(_)
             | Self::Value(..)
             | Self::Content(..)
+            | Self::Schema(_)
             | Self::Name(_) => true,
         }
     }

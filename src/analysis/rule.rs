@@ -58,6 +58,8 @@ pub enum Group {
     Syntax,
     /// Conformity with the API.
     Contract,
+    /// What is wrong inside the JSON Schemas of the manifest.
+    Schema,
     /// Names and references to them.
     References,
     /// Things that are accepted but probably mistakes.
@@ -68,13 +70,14 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the documentation.
-    pub const ALL: [Self; 5] = [Self::Syntax, Self::Contract, Self::References, Self::Hygiene, Self::Hub];
+    pub const ALL: [Self; 6] = [Self::Syntax, Self::Contract, Self::Schema, Self::References, Self::Hygiene, Self::Hub];
 
     /// The name in settings.
     pub fn name(self) -> &'static str {
         match self {
             Self::Syntax => "syntax",
             Self::Contract => "contract",
+            Self::Schema => "schema",
             Self::References => "references",
             Self::Hygiene => "hygiene",
             Self::Hub => "hub",
@@ -86,6 +89,7 @@ impl Group {
         match self {
             Self::Syntax => "The file is not valid JSON.",
             Self::Contract => "The manifest does not match what the API declares.",
+            Self::Schema => "A JSON Schema in the manifest is wrong, or does not mean what it seems to say.",
             Self::References => "Two parts of the manifest contradict each other.",
             Self::Hygiene => "The API accepts it, but it is probably a mistake.",
             Self::Hub => "Titles, descriptions, the icon or the readme, which people see in the hub, are missing.",

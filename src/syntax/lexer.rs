@@ -221,7 +221,7 @@ fn error(start: usize, end: usize, kind: SyntaxErrorKind) -> SyntaxError {
 }
 
 /// Whether a token that starts like a number is one, and within the range of JSON parsers.
-pub(super) fn is_plain_number(word: &str) -> bool {
+pub fn is_plain_number(word: &str) -> bool {
     let digits = word.strip_prefix('-').unwrap_or(word).as_bytes();
     let is_short = digits.len() < 300 && digits.iter().all(u8::is_ascii_digit);
     (is_short && (digits.first().is_some_and(|&first| first != b'0') || digits == b"0"))

@@ -22,7 +22,7 @@ mod source;
 mod tree;
 
 pub use error::{Container, SyntaxError, SyntaxErrorKind};
-pub use lexer::{Lexer, Token, TokenKind};
+pub use lexer::{Lexer, Token, TokenKind, is_plain_number};
 pub use parser::parse;
 pub use pointer::Pointer;
 pub use reparse::reparse;

@@ -39,7 +39,7 @@ fn a_rule_takes_precedence_over_its_group_in_either_order() {
 
 #[test]
 fn a_group_setting_changes_all_its_rules() {
-    let text = r#"{"events": {"sent": {"schema": {"properties": {"id": {}}}}}}"#;
+    let text = r#"{"events": {"sent": {"schema": {"type": "object", "properties": {"id": {}}}}}}"#;
     let found = codes(&read("groups.hub = \"hint\""), "/work/integration.json", text);
     assert_eq!(found.len(), 4, "{found:?}");
     assert!(found.iter().all(|diagnostic| diagnostic.starts_with("hint event-")), "{found:?}");
@@ -51,7 +51,7 @@ fn an_override_applies_to_its_part_of_the_document() {
     let config = read(
         "[[overrides]]\npointer = \"/events/*/schema\"\nrules = [\"event-field-title\"]\nseverity = \"info\"\nreason = \"made by a tool\"\n[[overrides]]\npointer = \"/secrets\"\nfiles = [\"legacy/**\"]\n",
     );
-    let text = r#"{"events": {"sent": {"title": "Sent", "description": "Is sent.", "schema": {"properties": {"id": {"description": "Its id."}}}}}, "secrets": {"api": "7f3a"}}"#;
+    let text = r#"{"events": {"sent": {"title": "Sent", "description": "Is sent.", "schema": {"type": "object", "properties": {"id": {"description": "Its id."}}}}}, "secrets": {"api": "7f3a"}}"#;
     assert_eq!(
         codes(&config, "/work/integration.json", text),
         ["info event-field-title", "warning secret-name", "warning plain-secret"]

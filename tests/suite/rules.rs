@@ -39,6 +39,8 @@ fn beside(rule: &Rule) -> &'static [&'static str] {
     match rule.name {
         // A conflict with a deprecated key cannot be shown without that key.
         "visibility-conflict" => &["deprecated-key"],
+        // Nor can hints of an older user interface without their key.
+        "legacy-ui-title" | "legacy-ui-examples" => &["unknown-keyword"],
         _ => &[],
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use crate::analysis::implementation::{
-    Check, CommentsCheck, Kinds, MemberCheck, NameCheck, NodeCheck, ObjectCheck, SyntaxErrorCheck, ValueCheck,
+    Check, CommentsCheck, Kinds, MemberCheck, NameCheck, NodeCheck, ObjectCheck, SchemaCheck, SyntaxErrorCheck,
+    ValueCheck,
 };
 use crate::analysis::rule::Rule;
 use crate::analysis::rules::IMPLEMENTATIONS;
@@ -25,6 +26,7 @@ pub(in crate::analysis) struct RuleTable {
     pub(super) members: Vec<Enabled<MemberCheck>>,
     pub(super) values: Vec<Enabled<(Kinds, ValueCheck)>>,
     pub(super) contents: Vec<Enabled<(&'static [Format], ValueCheck)>>,
+    pub(super) schemas: Vec<Enabled<SchemaCheck>>,
     pub(super) names: Vec<Enabled<NameCheck>>,
     pub(super) documents: Vec<Enabled<NodeCheck>>,
     /// The requirements for the manifest itself.
@@ -54,6 +56,7 @@ impl RuleTable {
                 Check::Member(check) => table.members.push((rule, severity, check)),
                 Check::Content(formats, check) => table.contents.push((rule, severity, (formats, check))),
                 Check::Value(kinds, check) => table.values.push((rule, severity, (kinds, check))),
+                Check::Schema(check) => table.schemas.push((rule, severity, check)),
                 Check::Name(check) => table.names.push((rule, severity, check)),
                 Check::Document(check) => table.documents.push((rule, severity, check)),
                 Check::Requirement(requirement) => match requirement.selector {

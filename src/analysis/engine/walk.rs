@@ -11,8 +11,9 @@ use super::text::Text;
 use crate::analysis::implementation::Kinds;
 use crate::analysis::report::Report;
 use crate::analysis::rules::hub::check::{self as requirements, UnitIndex};
+use crate::analysis::schema_keywords::Schema;
 use crate::contract::manifest::MANIFEST;
-use crate::contract::{Field, Format, Map, Object, Shape, Status};
+use crate::contract::{Field, Form, Format, Map, Object, Shape, Status};
 use crate::syntax::{Kind, Node};
 
 /// A part of the document that is checked on its own.
@@ -62,7 +63,7 @@ pub(super) fn document<'s>(walk: &mut Walk<'s>, mut unit: impl FnMut(&mut Walk<'
     walk.each(&rules.any_objects, |report, check| check(report, root));
     walk.each(&rules.objects, |report, check| check(report, root, &MANIFEST));
     for property in root.members() {
-        let field = member(walk, property, &MANIFEST);
+        let field = member(walk, property, &MANIFEST).filter(|field| is_checked(field, walk.report.form));
         match (field, property.value()) {
             (Some(field @ Field { shape: Shape::Map(map), .. }), Some(value)) if value.kind() == Kind::Object => {
                 check_value(walk, value, field);
@@ -112,7 +113,7 @@ fn syntax_errors(walk: &mut Walk<'_>) {
     }
 }
 
-/// Checks a property of an object with declared keys. Returns the field that its value must match, if there is one.
+/// Checks a property of an object with declared keys. Returns its field, if there is one.
 fn member(walk: &mut Walk<'_>, property: Node<'_>, object: &'static Object) -> Option<&'static Field> {
     let field = match property.key()?.plain_bytes() {
         Some(name) => object.fields.iter().find(|field| field.name.as_bytes() == name),
@@ -123,15 +124,20 @@ fn member(walk: &mut Walk<'_>, property: Node<'_>, object: &'static Object) -> O
         let rules = walk.rules;
         walk.each(&rules.members, |report, check| check(report, property, field, object));
     }
-    field.filter(|field| {
-        is_in_form && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly | Status::Foreign(_))
-    })
+    field
+}
+
+/// Whether a value must match its field.
+fn is_checked(field: &Field, form: Form) -> bool {
+    field.forms.has(form) && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly | Status::Foreign(_))
 }
 
 /// Checks a value and everything declared below it, in the order of the text.
 fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Field) {
     let rules = walk.rules;
     let (mut next, mut ahead) = (Some((value, field)), Vec::new());
+    // Schemas are not embedded in each other, so the last top that was met is that of every schema after it.
+    let (mut top, mut keywords) = (value, Vec::<(Node<'_>, &'static Field)>::new());
     while let Some((value, field)) = next {
         check_value(walk, value, field);
         let first = ahead.len();
@@ -142,9 +148,22 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
             _ if value.kind() != Kind::Object => {}
             (Some(object), _, _) => {
                 walk.each(&rules.objects, |report, check| check(report, value, object));
+                keywords.clear();
                 for property in value.members() {
-                    let field = member(walk, property, object);
-                    ahead.extend(property.value().zip(field));
+                    let Some(field) = member(walk, property, object) else { continue };
+                    // Of doubled keywords, the last counts.
+                    keywords.retain(|(_, other)| !std::ptr::eq(*other, field));
+                    keywords.push((property, field));
+                    ahead.extend(
+                        property.value().map(|value| (value, field)).filter(|_| is_checked(field, walk.report.form)),
+                    );
+                }
+                if field.shape.is_schema() {
+                    if matches!(field.shape, Shape::JsonSchema(_)) {
+                        top = value;
+                    }
+                    let schema = Schema { node: value, top, keywords: &keywords };
+                    walk.each(&rules.schemas, |report, check| check(report, &schema));
                 }
             }
             (None, Some(map), _) => {
@@ -206,8 +225,8 @@ fn any_objects<'s>(walk: &mut Walk<'s>, value: Node<'s>) -> UnitIndex<'s> {
 mod tests {
     use super::*;
     use crate::analysis::severities::Severities;
+    use crate::contract::Secrets;
     use crate::contract::ring::RING;
-    use crate::contract::{Form, Secrets};
     use crate::syntax::{Dialect, Source};
 
     #[test]

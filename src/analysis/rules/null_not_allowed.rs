@@ -1,9 +1,10 @@
 use crate::{
     analysis::{
-        Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity, edits::remove,
+        Check, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity,
+        edits::{remove, replace_text},
         wording::subject,
     },
-    contract::{Field, Form, Shape},
+    contract::{Declared, Field, Form, Shape, resolve},
     syntax::{Kind, Node},
 };
 
@@ -20,6 +21,10 @@ pub(super) static RULE: Implementation = Implementation {
             Example::fine("A value", r#"{"title": "Acme Mail"}"#),
             Example::finds("A removal in a create", r#"{"name": "acme/mail", "version": "1.0.0", "url": ⟦null⟧}"#),
             Example::finds("A schema that is null", r#"{"configuration": {"schema": ⟦null⟧}}"#),
+            Example::finds(
+                "The type of a JSON Schema without quotes",
+                r#"{"configuration": {"schema": {"type": "object", "properties": {"none": {"type": ⟦null⟧}}}}}"#,
+            ),
             Example::fine("A removal in an update", r#"{"url": null, "actions": {"sendMail": null}}"#),
             Example::fine(
                 "A secret, which may be null in a create too",
@@ -49,6 +54,15 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(property) = context.property() else { return Vec::new() };
     let edits = remove(context.source, property);
+    let choices = match resolve(property) {
+        Some(Declared::Field(field)) => field.shape.text().map_or(&[][..], |text| text.choices),
+        _ => &[],
+    };
+    // The type of a JSON Schema.
+    if let (Some(null), true) = (context.node(), choices.iter().any(|choice| choice.value == "null")) {
+        let replaced = Fix::to_review("Replace with \"null\"", vec![replace_text(null, "null")]);
+        return vec![replaced, Fix::suggestion("Remove the key", edits)];
+    }
     // A create has nothing to remove yet, so leaving out the key means the same.
     vec![match context.form {
         Form::Create => Fix::safe("Remove the key", edits),

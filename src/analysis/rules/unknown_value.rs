@@ -4,7 +4,7 @@ use crate::{
         edits::replace_text,
         wording::{list, quoted, subject},
     },
-    contract::{Declared, Field, Text, resolve},
+    contract::{Choice, Declared, Field, Text, resolve},
     syntax::Node,
     text::nearest,
 };
@@ -22,6 +22,10 @@ pub(super) static RULE: Implementation = Implementation {
             Example::fine("A visibility", r#"{"visibility": "unlisted"}"#),
             Example::finds("A misspelt value", r#"{"states": {"sync": {"type": ⟦"converstaion"⟧, "schema": {}}}}"#),
             Example::finds("A value in the wrong case", r#"{"visibility": ⟦"Private"⟧}"#),
+            Example::finds(
+                "A type of a JSON Schema by the name that it has elsewhere",
+                r#"{"configuration": {"schema": {"type": "object", "properties": {"on": {"type": ⟦"bool"⟧}}}}}"#,
+            ),
             Example::fine("Text that is not limited to certain values", r#"{"title": "hidden"}"#),
         ],
         ..Rule::BLANK
@@ -37,7 +41,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         return;
     }
     let allowed: Vec<String> = choices.iter().map(|choice| format!("\"{}\"", choice.value)).collect();
-    let guess = match nearest(&text, choices.iter().map(|choice| choice.value)) {
+    let guess = match meant(&text, choices) {
         Some(choice) => format!(" Did you mean \"{choice}\"?"),
         None => String::new(),
     };
@@ -47,12 +51,31 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     );
 }
 
+/// What other languages call the types of JSON.
+const OTHER_NAMES: [(&str, &[&str]); 7] = [
+    ("string", &["str", "text", "char", "varchar"]),
+    ("number", &["num", "float", "double", "decimal", "real"]),
+    ("integer", &["int", "int32", "int64", "long", "short", "uint"]),
+    ("boolean", &["bool", "bit"]),
+    ("object", &["dict", "map", "record", "struct", "hash"]),
+    ("array", &["list", "tuple", "vec", "vector", "set"]),
+    ("null", &["none", "nil", "undefined", "void"]),
+];
+
+/// The choice that a text most likely stands for.
+fn meant(text: &str, choices: &'static [Choice]) -> Option<&'static str> {
+    let lower = text.to_ascii_lowercase();
+    let known = OTHER_NAMES.iter().find(|(_, others)| others.contains(&&*lower)).map(|(name, _)| *name);
+    let choice = known.and_then(|name| choices.iter().find(|choice| choice.value == name));
+    choice.map(|choice| choice.value).or_else(|| nearest(text, choices.iter().map(|choice| choice.value)))
+}
+
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(value) = context.node() else { return Vec::new() };
     let Some(Declared::Field(field)) = resolve(value) else { return Vec::new() };
     let Some(Text { choices, .. }) = field.shape.text() else { return Vec::new() };
     let Some(text) = value.as_string() else { return Vec::new() };
-    let guess = nearest(&text, choices.iter().map(|choice| choice.value));
+    let guess = meant(&text, choices);
     let written = |choice| (format!("Replace with \"{choice}\""), vec![replace_text(value, choice)]);
     let likely = guess.map(written).map(|(title, edits)| Fix::to_review(title, edits));
     let others = choices.iter().map(|choice| choice.value).filter(|choice| Some(*choice) != guess);

@@ -1,10 +1,10 @@
 use crate::{
     analysis::{
-        Check, Edit, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity,
+        Check, Edit, Example, Fix, FixContext, Group, Implementation, Kinds, Report, Rule, Severity, older_drafts,
         wording::{kind_noun, subject},
     },
     contract::{Declared, Field, Shape, resolve},
-    syntax::{Kind, Node, literal::encode},
+    syntax::{Kind, Node, is_plain_number, literal::encode},
 };
 
 pub(super) static RULE: Implementation = Implementation {
@@ -29,6 +29,22 @@ pub(super) static RULE: Implementation = Implementation {
             Example::finds("An array instead of a JSON Schema", r#"{"configuration": {"schema": ⟦[⟧]}}"#),
             Example::finds("A string instead of an array", r#"{"layers": ⟦"base"⟧}"#),
             Example::finds("An array with elements that are not strings", r#"{"layers": ["base", ⟦1⟧, ⟦{⟧}]}"#),
+            Example::finds(
+                "A limit of a JSON Schema in quotes",
+                r#"{"configuration": {"schema": {"type": "object", "properties": {"age": {"minimum": ⟦"18"⟧}}}}}"#,
+            ),
+            Example::finds(
+                "A flag of draft 4 instead of the limit itself",
+                r#"{"configuration": {"schema": {"type": "object", "properties": {"age": {"minimum": 18, "exclusiveMinimum": ⟦true⟧}}}}}"#,
+            ),
+            Example::finds(
+                "A flag of draft 3 instead of an array of names",
+                r#"{"configuration": {"schema": {"type": "object", "properties": {"age": {"type": "number", "required": ⟦true⟧}}}}}"#,
+            ),
+            Example::finds(
+                "One name instead of an array of names",
+                r#"{"configuration": {"schema": {"type": "object", "properties": {"age": {}}, "required": ⟦"age"⟧}}}"#,
+            ),
             Example::fine("A whole number in other notations", r#"{"maxExecutionTime": 6e1}"#),
             Example::fine("Null, which other rules report", r#"{"title": null}"#),
             Example::fine("A value that is still being typed", r#"{"title": Acm}"#),
@@ -49,6 +65,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
             (Shape::Integer | Shape::Count, Kind::Number) if !is_whole(value.source()) => "a number with a fraction",
             (Shape::Count, Kind::Number) => "below 0",
             (Shape::PositiveNumber, Kind::Number) => "not above 0",
+            (_, Kind::Boolean) => value.source(),
             _ => kind_noun(value),
         };
         let null = if field.nullable.has(report.form) { " or null" } else { "" };
@@ -66,23 +83,26 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
 /// Whether a value has a shape, as far as its own kind tells.
 pub(super) fn fits(shape: Shape, value: Node<'_>) -> bool {
     let kind = value.kind();
-    let is_number = |is_right: fn(f64) -> bool| {
-        // One that no type holds has a rule of its own.
-        kind == Kind::Number && value.source().parse::<f64>().map_or(true, is_right)
-    };
     match shape {
         Shape::Text(_) => kind == Kind::String,
         Shape::Boolean => kind == Kind::Boolean,
         Shape::Integer => kind == Kind::Number && is_whole(value.source()),
-        Shape::Count => is_number(|number| number.fract() == 0.0 && number >= 0.0),
-        Shape::Number => kind == Kind::Number,
-        Shape::PositiveNumber => is_number(|number| number > 0.0),
+        Shape::Count | Shape::Number | Shape::PositiveNumber => kind == Kind::Number && suits(shape, value.source()),
         Shape::Object(_) | Shape::Map(_) | Shape::JsonSchema(_) => kind == Kind::Object,
         Shape::Subschema(_) => matches!(kind, Kind::Object | Kind::Boolean),
         Shape::TextList | Shape::List(_) => kind == Kind::Array,
         Shape::Any => true,
         Shape::Either(alternatives) => alternatives.shapes.iter().any(|shape| fits(*shape, value)),
     }
+}
+
+/// Whether a number is in the range of a shape. One that no type holds has a rule of its own.
+fn suits(shape: Shape, number: &str) -> bool {
+    number.parse::<f64>().map_or(true, |number| match shape {
+        Shape::Count => number.fract() == 0.0 && number >= 0.0,
+        Shape::PositiveNumber => number > 0.0,
+        _ => true,
+    })
 }
 
 /// As JSON Schema defines it (draft 7, [validation](https://json-schema.org/draft-07/json-schema-validation#rfc.section.6.1.1),
@@ -94,17 +114,32 @@ fn is_whole(number: &str) -> bool {
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(value) = context.node() else { return Vec::new() };
     let Some(Declared::Field(field)) = resolve(value) else { return Vec::new() };
-    let text = value.as_string();
-    let written = match (field.shape, value.kind()) {
+    if let Some(fix) = older_drafts::replaced(context.source, value) {
+        return vec![fix];
+    }
+    let fix = converted(field.shape, value)
+        .map(|text| Fix::to_review(format!("Replace with {text}"), vec![Edit::new(value.range(), text)]));
+    fix.into_iter().collect()
+}
+
+/// The value of another type that a value most likely stands for, as JSON.
+pub(super) fn converted(shape: Shape, value: Node<'_>) -> Option<String> {
+    let text = value.as_string().filter(|_| !value.is_malformed());
+    match (shape, value.kind()) {
         (Shape::Text(_), Kind::Number | Kind::Boolean) => Some(encode(value.source())),
         (Shape::Boolean, Kind::String) => {
             text.map(|text| text.trim().to_ascii_lowercase()).filter(|text| text == "true" || text == "false")
         }
         (Shape::Integer, Kind::String) => text.and_then(|text| text.trim().parse::<u32>().ok()).map(|n| n.to_string()),
+        (Shape::Count | Shape::Number | Shape::PositiveNumber, Kind::String) => {
+            text.map(|text| text.trim().to_owned()).filter(|text| is_plain_number(text) && suits(shape, text))
+        }
         (Shape::TextList, Kind::String) => Some(format!("[{}]", value.source())),
+        // An object may be long, and half typed.
+        (Shape::List(list), Kind::String | Kind::Number | Kind::Boolean) if fits(list.element.shape, value) => {
+            Some(format!("[{}]", value.source()))
+        }
+        (Shape::Either(alternatives), _) => alternatives.shapes.iter().find_map(|shape| converted(*shape, value)),
         _ => None,
-    };
-    let fixes =
-        written.map(|text| Fix::to_review(format!("Replace with {text}"), vec![Edit::new(value.range(), text)]));
-    fixes.into_iter().collect()
+    }
 }

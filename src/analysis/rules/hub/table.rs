@@ -101,17 +101,17 @@ const BRANCHES: &str = r#"{"anyOf": [{"type": "null"}, {"description": "It is he
 
 const INTEGRATION_DOCUMENT: &str = r#"{"name": "acme/mail", "version": "1.0.0", "title": "Acme Mail", "description": "Send and receive mail.", "icon": "PHN2Zy8+", "readme": "IyBBY21l"}"#;
 const ACTION: &str = r#"{"actions": {"send": {"title": "Send", "description": "Sends it.", "input": {"schema": {}}, "output": {"schema": {}}}}}"#;
-const ACTION_OF_INTERFACE: &str = r#"{"actions": {"send": {"input": {"schema": {"properties": {"to": {}}}}, "output": {"schema": {"properties": {"id": {}}}}}}, "interfaces": {"mailer": {"id": "itf_01J0000000000000000000000000", "actions": {"sendMail": {"name": "send"}}}}}"#;
-const ACTION_INPUT: &str = r#"{"actions": {"send": {"title": "Send", "description": "Sends it.", "input": {"schema": {"properties": {"to": {"description": "The recipient.", "x-zui": {"title": "To"}}}}}, "output": {"schema": {}}}}}"#;
-const ACTION_OUTPUT: &str = r#"{"actions": {"send": {"title": "Send", "description": "Sends it.", "input": {"schema": {}}, "output": {"schema": {"properties": {"id": {"description": "Its id.", "x-zui": {"title": "Id"}}}}}}}}"#;
-const EVENT: &str = r#"{"events": {"sent": {"title": "Sent", "description": "A mail was sent.", "schema": {"properties": {"id": {"description": "Its id.", "x-zui": {"title": "Id"}}}}}}}"#;
-const EVENT_OF_INTERFACE: &str = r#"{"events": {"sent": {"schema": {"properties": {"id": {}}}}}, "interfaces": {"mailer": {"id": "itf_01J0000000000000000000000000", "events": {"mailSent": {"name": "sent"}}}}}"#;
-const CONFIGURATION: &str = r#"{"configuration": {"schema": {"properties": {"url": {"description": "The address.", "x-zui": {"title": "Address"}}}}}}"#;
-const CONFIGURATIONS: &str = r#"{"configurations": {"manual": {"title": "Manual", "description": "Fill in the address.", "schema": {"properties": {"url": {"description": "The address.", "x-zui": {"title": "Address"}}}}}}}"#;
+const ACTION_OF_INTERFACE: &str = r#"{"actions": {"send": {"input": {"schema": {"type": "object", "properties": {"to": {}}}}, "output": {"schema": {"type": "object", "properties": {"id": {}}}}}}, "interfaces": {"mailer": {"id": "itf_01J0000000000000000000000000", "actions": {"sendMail": {"name": "send"}}}}}"#;
+const ACTION_INPUT: &str = r#"{"actions": {"send": {"title": "Send", "description": "Sends it.", "input": {"schema": {"type": "object", "properties": {"to": {"description": "The recipient.", "x-zui": {"title": "To"}}}}}, "output": {"schema": {}}}}}"#;
+const ACTION_OUTPUT: &str = r#"{"actions": {"send": {"title": "Send", "description": "Sends it.", "input": {"schema": {}}, "output": {"schema": {"type": "object", "properties": {"id": {"description": "Its id.", "x-zui": {"title": "Id"}}}}}}}}"#;
+const EVENT: &str = r#"{"events": {"sent": {"title": "Sent", "description": "A mail was sent.", "schema": {"type": "object", "properties": {"id": {"description": "Its id.", "x-zui": {"title": "Id"}}}}}}}"#;
+const EVENT_OF_INTERFACE: &str = r#"{"events": {"sent": {"schema": {"type": "object", "properties": {"id": {}}}}}, "interfaces": {"mailer": {"id": "itf_01J0000000000000000000000000", "events": {"mailSent": {"name": "sent"}}}}}"#;
+const CONFIGURATION: &str = r#"{"configuration": {"schema": {"type": "object", "properties": {"url": {"description": "The address.", "x-zui": {"title": "Address"}}}}}}"#;
+const CONFIGURATIONS: &str = r#"{"configurations": {"manual": {"title": "Manual", "description": "Fill in the address.", "schema": {"type": "object", "properties": {"url": {"description": "The address.", "x-zui": {"title": "Address"}}}}}}}"#;
 const USER: &str = r#"{"user": {"tags": {"mail": {"title": "Mail", "description": "The user's mail address."}}}}"#;
 const CHANNEL: &str = r#"{"channels": {"thread": {"title": "Thread", "description": "A thread.", "messages": {}, "conversation": {"tags": {"id": {"title": "Id", "description": "Its id."}}}, "message": {"tags": {"id": {"title": "Id", "description": "Its id."}}}}}}"#;
-const STATE: &str = r#"{"states": {"sync": {"type": "user", "schema": {"properties": {"at": {"description": "When it was.", "x-zui": {"title": "At"}}}}}}}"#;
-const NESTED: &str = r#"{"configuration": {"schema": {"properties": {"url": {"description": "The address.", "x-zui": {"title": "Address"}, "properties": {"host": {"description": "The host.", "x-zui": {"title": "Host"}}}}}}}}"#;
+const STATE: &str = r#"{"states": {"sync": {"type": "user", "schema": {"type": "object", "properties": {"at": {"description": "When it was.", "x-zui": {"title": "At"}}}}}}}"#;
+const NESTED: &str = r#"{"configuration": {"schema": {"type": "object", "properties": {"url": {"description": "The address.", "x-zui": {"title": "Address"}, "properties": {"host": {"description": "The host.", "x-zui": {"title": "Host"}}}}}}}}"#;
 
 /// The rules of the hub.
 pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
@@ -549,13 +549,19 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
         examples: &[
             Example::finds(
                 "A title under \"ui\"",
-                r#"{"configuration": {"schema": {"ui": {"url": {⟦"title"⟧: "Address"}}}}}"#,
+                r#"{"configuration": {"schema": {"type": "object", "ui": {"url": {⟦"title"⟧: "Address"}}}}}"#,
             ),
-            Example::fine("A \"ui\" without titles", r#"{"configuration": {"schema": {"ui": {"url": {}}}}}"#),
-            Example::fine("An empty title", r#"{"configuration": {"schema": {"ui": {"url": {"title": ""}}}}}"#),
+            Example::fine(
+                "A \"ui\" without titles",
+                r#"{"configuration": {"schema": {"type": "object", "ui": {"url": {}}}}}"#,
+            ),
+            Example::fine(
+                "An empty title",
+                r#"{"configuration": {"schema": {"type": "object", "ui": {"url": {"title": ""}}}}}"#,
+            ),
             Example::fine(
                 "A field named \"ui\"",
-                r#"{"configuration": {"schema": {"properties": {"ui": {"description": "The interface.", "x-zui": {"title": "Interface"}}}}}}"#,
+                r#"{"configuration": {"schema": {"type": "object", "properties": {"ui": {"description": "The interface.", "x-zui": {"title": "Interface"}}}}}}"#,
             ),
         ],
     }),
@@ -569,9 +575,12 @@ pub(in crate::analysis::rules) static RULES: [Implementation; 34] = [
         examples: &[
             Example::finds(
                 "Examples under \"ui\"",
-                r#"{"configuration": {"schema": {"ui": {"url": {⟦"examples"⟧: ["https://acme.example"]}}}}}"#,
+                r#"{"configuration": {"schema": {"type": "object", "ui": {"url": {⟦"examples"⟧: ["https://acme.example"]}}}}}"#,
             ),
-            Example::fine("A \"ui\" without examples", r#"{"configuration": {"schema": {"ui": {"url": {}}}}}"#),
+            Example::fine(
+                "A \"ui\" without examples",
+                r#"{"configuration": {"schema": {"type": "object", "ui": {"url": {}}}}}"#,
+            ),
             Example::fine(
                 "Examples in the schema itself",
                 r#"{"configuration": {"schema": {"examples": [{"url": "https://acme.example"}]}}}"#,
