@@ -38,6 +38,7 @@ mod schema_completion;
 mod schema_hover;
 mod schema_refactorings;
 mod schema_words;
+mod schemas;
 mod searching;
 mod secrets;
 mod shared;

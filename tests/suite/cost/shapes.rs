@@ -127,6 +127,11 @@ pub(super) fn tags(size: usize, required: &str) -> String {
     )
 }
 
+/// A manifest with a schema that has these keywords.
+fn schema(keywords: &str) -> String {
+    format!("{{\"configuration\": {{\"schema\": {{\"type\": \"object\", {keywords}}}}}}}")
+}
+
 /// Documents that no example of a rule leads to.
 pub(super) fn by_hand() -> Vec<Shape> {
     let shape = |name: &str, dialect, text: Box<dyn Fn(usize) -> String>| {
@@ -207,6 +212,35 @@ pub(super) fn by_hand() -> Vec<Shape> {
             format!(
                 "{{\"configuration\": {{\"schema\": {{\"properties\": {{{fields}}}, \"definitions\": {{{definitions}}}}}}}}}"
             )
+        }),
+        json("required properties that a schema does not describe", |size| {
+            let described = list(size, |index| format!("\"name{index:05}\": {{\"type\": \"string\"}}"));
+            let required = list(size, |index| format!("\"mane{index:05}\", \"name{index:05}\""));
+            schema(&format!("\"properties\": {{{described}}}, \"required\": [{required}]"))
+        }),
+        json("references to nothing, in a row, and in a circle", |size| {
+            let next = |index: usize| format!("\"d{index:05}\": {{\"$ref\": \"#/definitions/d{:05}\"}}", index + 1);
+            let circle = list(size, |index| format!("\"c{index:05}\": {{\"$ref\": \"#/definitions/c{index:05}\"}}"));
+            schema(&format!("\"definitions\": {{{}, {circle}}}", list(size, next)))
+        }),
+        json("allowed values and examples that do not fit", |size| {
+            let values = list(size, |index| index.to_string());
+            schema(&format!(
+                "\"properties\": {{\"a\": {{\"type\": \"string\", \"minLength\": 1, \"enum\": [{values}], \"examples\": [{values}]}}}}"
+            ))
+        }),
+        json("schemas that apply together", |size| {
+            schema(&format!("\"allOf\": [{}]", list(size, |_| "{\"type\": \"string\", \"default\": 1}".to_owned())))
+        }),
+        json("unknown keywords and hints", |size| {
+            let keywords =
+                list(size, |index| format!("\"minLenght{index:05}\": 1, \"x-zui\": {{\"titel{index:05}\": 1}}"));
+            schema(&keywords)
+        }),
+        json("definitions of a later draft, and references to them", |size| {
+            let definitions = list(size, |index| format!("\"d{index:05}\": {{\"type\": \"string\"}}"));
+            let fields = list(size, |index| format!("\"f{index:05}\": {{\"$ref\": \"#/$defs/d{index:05}\"}}"));
+            schema(&format!("\"properties\": {{{fields}}}, \"$defs\": {{{definitions}}}"))
         }),
         json("an array of words", |size| format!("[{}]", list(size, |_| "word".to_owned()))),
         json("words in a secret", |size| format!("{{\"secrets\": [{}]}}", list(size, |_| "word".to_owned()))),

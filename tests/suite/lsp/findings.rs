@@ -112,3 +112,42 @@ fn the_definition_of_a_ref_to_an_element_or_an_escaped_key() {
         assert!((at..at + 9).contains(&(start as usize)), "{reference}: {found}");
     }
 }
+
+#[test]
+fn a_mistake_inside_a_schema_is_shown_and_fixed_where_it_is() {
+    let mut client = client();
+    let text = "{\"configuration\": {\"schema\": {\"type\": \"object\", \"properties\": {\"😀\": {\"type\": \"strng\"}, \"key\": {\"$ref\": \"#/definitions/ky\", \"x-zui\": {\"secret\": true}}}, \"required\": [\"kye\"], \"definitions\": {\"key\": {\"type\": \"number\", \"minLength\": 1, \"default\": \"3\"}}}}}";
+    client.open(URI, text);
+    let diagnostics = client.diagnostics(URI, 1);
+    let own: Vec<&Value> =
+        diagnostics.iter().filter(|found| !found["code"].as_str().unwrap().starts_with("configuration-")).collect();
+    let found: Vec<String> = own
+        .iter()
+        .map(|found| {
+            let column = |end: &str| found["range"][end]["character"].as_u64().unwrap() as usize;
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let place = String::from_utf16(&units[column("start")..column("end")]).unwrap();
+            format!("{} {} {place}", found["severity"], found["code"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "1 unknown-value \"strng\"",
+            "2 broken-reference \"#/definitions/ky\"",
+            "2 undeclared-property \"kye\"",
+            "2 inapplicable-keyword \"minLength\"",
+            "2 value-mismatch \"3\"",
+        ]
+    );
+    for (place, fix) in own.iter().zip([
+        "Replace with \"string\"",
+        "Replace with \"#/definitions/key\"",
+        "Replace with \"key\"",
+        "Rename to \"minimum\"",
+        "Replace with 3",
+    ]) {
+        let column = place["range"]["start"]["character"].as_u64().unwrap() + 1;
+        assert_eq!(quick_fixes(&mut client, column)[0], (fix.to_owned(), true));
+    }
+}
