@@ -138,22 +138,29 @@ impl Shape {
 
     /// The object with declared keys that the value may be.
     pub fn object(self) -> Option<&'static Object> {
-        self.alternatives().iter().find_map(|shape| match shape {
-            Self::Object(object) | Self::JsonSchema(object) | Self::Subschema(object) => Some(*object),
+        match self {
+            Self::Object(object) | Self::JsonSchema(object) | Self::Subschema(object) => Some(object),
+            Self::Either(alternatives) => alternatives.shapes.iter().find_map(|shape| shape.object()),
             _ => None,
-        })
+        }
     }
 
     /// The map that the value may be.
     pub fn map(self) -> Option<&'static Map> {
-        self.alternatives().iter().find_map(|shape| if let Self::Map(map) = shape { Some(*map) } else { None })
+        match self {
+            Self::Map(map) => Some(map),
+            Self::Either(alternatives) => alternatives.shapes.iter().find_map(|shape| shape.map()),
+            _ => None,
+        }
     }
 
     /// The declaration of the elements, if the value may be an array whose elements are declared.
     pub fn element(self) -> Option<&'static Field> {
-        self.alternatives()
-            .iter()
-            .find_map(|shape| if let Self::List(list) = shape { Some(&list.element) } else { None })
+        match self {
+            Self::List(list) => Some(&list.element),
+            Self::Either(alternatives) => alternatives.shapes.iter().find_map(|shape| shape.element()),
+            _ => None,
+        }
     }
 
     /// Whether the value may be a schema: an embedded one or one inside it.
@@ -178,10 +185,11 @@ impl Shape {
 
     /// The fields one level below: those of an object, or the entry of a map; otherwise none.
     pub fn fields(self) -> &'static [Field] {
-        match (self.object(), self.map()) {
-            (Some(object), _) => object.fields,
-            (None, Some(map)) => std::slice::from_ref(&map.entry),
-            (None, None) => &[],
+        match self {
+            Self::Object(object) | Self::JsonSchema(object) | Self::Subschema(object) => object.fields,
+            Self::Map(map) => std::slice::from_ref(&map.entry),
+            Self::Either(_) => self.object().map_or(&[], |object| object.fields),
+            _ => &[],
         }
     }
 

@@ -59,6 +59,11 @@ struct Level<I> {
 }
 
 impl<I> Level<I> {
+    /// Whether no member of the object has to be visited.
+    fn is_in_vain(&self) -> bool {
+        !self.is_map && self.leading == 0 && self.fields.len() <= u64::BITS as usize
+    }
+
     /// The declaration of a member, unless it need not be visited.
     fn field(&self, member: Node<'_>) -> Option<&'static Field> {
         if self.is_map {
@@ -106,7 +111,10 @@ fn walk<'t>(node: Node<'t>, shape: Shape, range: TextRange, marks: Marks) -> imp
             let Some(field) = field else { continue };
             if let Some(value) = value.filter(|value| has_declared_children(field.shape, value.kind())) {
                 let declared = if marks.has_scope() { declared_kinds(field.shape) } else { 0 };
-                open.push(level(value, field.shape, hidden | declared));
+                let next = level(value, field.shape, hidden | declared);
+                if !next.is_in_vain() {
+                    open.push(next);
+                }
             }
             if child.kind() == Kind::Property && (takes_all || marks.have(field)) {
                 return Some(Visit { property: child, field, hidden });
