@@ -63,9 +63,10 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
         let replaced = Fix::to_review("Replace with \"null\"", vec![replace_text(null, "null")]);
         return vec![replaced, Fix::suggestion("Remove the key", edits)];
     }
-    // A create has nothing to remove yet, so leaving out the key means the same.
+    let is_keyword = property.parent().and_then(resolve).is_some_and(Declared::is_any_schema);
+    // A create has nothing to remove yet, so leaving out the key means the same. A keyword may have been meant otherwise.
     vec![match context.form {
-        Form::Create => Fix::safe("Remove the key", edits),
-        Form::Update => Fix::to_review("Remove the key", edits),
+        Form::Create if !is_keyword => Fix::safe("Remove the key", edits),
+        _ => Fix::to_review("Remove the key", edits),
     }]
 }
