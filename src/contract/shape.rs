@@ -133,7 +133,11 @@ impl Shape {
 
     /// The string that the value may be.
     pub fn text(self) -> Option<Text> {
-        self.alternatives().iter().find_map(|shape| if let Self::Text(text) = shape { Some(*text) } else { None })
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Either(alternatives) => alternatives.shapes.iter().find_map(|shape| shape.text()),
+            _ => None,
+        }
     }
 
     /// The object with declared keys that the value may be.
@@ -165,7 +169,11 @@ impl Shape {
 
     /// Whether the value may be a schema: an embedded one or one inside it.
     pub fn is_schema(self) -> bool {
-        self.alternatives().iter().any(|shape| matches!(shape, Self::JsonSchema(_) | Self::Subschema(_)))
+        match self {
+            Self::JsonSchema(_) | Self::Subschema(_) => true,
+            Self::Either(alternatives) => alternatives.shapes.iter().any(|shape| shape.is_schema()),
+            _ => false,
+        }
     }
 
     /// The length limits of a string, in characters.

@@ -5,7 +5,7 @@ use super::visible;
 /// The most characters of a text that a message quotes.
 const SHOWN: usize = 48;
 
-/// A text in double quotes, shortened to [`SHOWN`] characters, with what would not be seen escaped.
+/// A text in double quotes, shortened, with what would not be seen escaped.
 pub fn quoted(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("\"{}…\"", visible(&text[..end])),

@@ -147,7 +147,11 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
             }
             _ if value.kind() != Kind::Object => {}
             (Some(object), _, _) => {
-                walk.each(&rules.objects, |report, check| check(report, value, object));
+                let is_schema = field.shape.is_schema();
+                // No keyword is required, and the rules about objects know nothing else of schemas.
+                if !is_schema {
+                    walk.each(&rules.objects, |report, check| check(report, value, object));
+                }
                 keywords.clear();
                 for property in value.members() {
                     let Some(field) = member(walk, property, object) else { continue };
@@ -158,7 +162,7 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
                         property.value().map(|value| (value, field)).filter(|_| is_checked(field, walk.report.form)),
                     );
                 }
-                if field.shape.is_schema() {
+                if is_schema {
                     if matches!(field.shape, Shape::JsonSchema(_)) {
                         top = value;
                     }
