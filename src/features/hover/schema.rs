@@ -2,11 +2,15 @@
 
 use crate::contract::{Declared, path, resolve};
 use crate::features::markdown::{code, quotation};
+use crate::json_schema::sample::sample;
 use crate::json_schema::words::words;
 use crate::syntax::{Kind, Node};
 
 /// The longest example that is shown, in bytes.
 const LONGEST_EXAMPLE: usize = 200;
+
+/// The largest schema that an example is made for, in bytes: a larger one has no short example.
+const LARGEST_TO_SAMPLE: u32 = 4_000;
 
 /// Explains the property whose name is the key of `owner`.
 pub(super) fn property(owner: Node<'_>) -> String {
@@ -31,7 +35,8 @@ pub(super) fn accepts(value: Node<'_>) -> Option<String> {
         None => format!("{}.", capitalized(&accepted)),
     }];
     parts.extend(text(value, "description").filter(|text| !text.trim().is_empty()).map(|text| quotation(&text)));
-    parts.extend(example(value).map(|example| format!("Example: {}", code(example))));
+    let example = example(value).map(str::to_owned).or_else(|| made(value));
+    parts.extend(example.map(|example| format!("Example: {}", code(&example))));
     Some(parts.join("\n\n"))
 }
 
@@ -51,9 +56,13 @@ pub(super) fn around(owner: Node<'_>) -> Option<String> {
 
 /// What a schema accepts, in words.
 fn describe(schema: Node<'_>) -> Option<String> {
+    Some(words(top(schema)?, schema).quoted_by(code))
+}
+
+/// The top of the embedded schema that a schema is in.
+fn top(schema: Node<'_>) -> Option<Node<'_>> {
     let is_top = |(node, declared): &(Node<'_>, Declared)| declared.is_schema() && node.kind() == Kind::Object;
-    let (top, _) = path(schema).into_iter().find(is_top)?;
-    Some(words(top, schema).quoted_by(code))
+    path(schema).into_iter().find(is_top).map(|(top, _)| top)
 }
 
 /// A value that the author gives as an example, as it is written.
@@ -62,6 +71,16 @@ fn example(schema: Node<'_>) -> Option<&str> {
     let value = first("examples").or_else(|| schema.get("default")).or_else(|| first("enum"))?;
     let source = value.source();
     (!value.is_malformed() && source.len() <= LONGEST_EXAMPLE && !source.contains(['\n', '\r'])).then_some(source)
+}
+
+/// A value that fits, if the author gives none and a short one is found.
+fn made(schema: Node<'_>) -> Option<String> {
+    if schema.kind() != Kind::Object || schema.range().len() > LARGEST_TO_SAMPLE {
+        return None;
+    }
+    let property = schema.parent().and_then(Node::name);
+    let text = sample(top(schema)?, schema, property.as_deref()).ok()?.to_json();
+    (text.len() <= LONGEST_EXAMPLE).then_some(text)
 }
 
 /// Whether the object that declares a property requires it.
