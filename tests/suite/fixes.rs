@@ -433,3 +433,14 @@ fn the_applicability_of_fixes() {
         }
     }
 }
+
+#[test]
+fn nothing_is_added_to_what_is_no_object() {
+    for schema in
+        [r#"{"type": "object", "properties": {"a": false, "b": true}}"#, r#"{"properties": [], "required": ["a"]}"#]
+    {
+        let manifest =
+            format!(r#"{{"configuration": {{"schema": {schema}}}, "entities": {{"e": {{"schema": {schema}}}}}}}"#);
+        invariants::fixes::hold(&manifest, Dialect::Json);
+    }
+}

@@ -115,9 +115,8 @@ fn is_part_of_another(schema: Node<'_>) -> bool {
 
 fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let Some(element) = context.node().filter(|node| node.kind() == Kind::String) else { return Vec::new() };
-    let Some(properties) = schema_around(element).and_then(|schema| schema.get("properties")) else {
-        return Vec::new();
-    };
+    let properties = schema_around(element).and_then(|schema| schema.get("properties"));
+    let Some(properties) = properties.filter(|properties| properties.kind() == Kind::Object) else { return Vec::new() };
     let name = element.text();
     // A property that is required already is not the one that is meant.
     let required = element.parent().into_iter().flat_map(Node::elements).take(LIKELY);

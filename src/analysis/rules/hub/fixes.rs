@@ -53,8 +53,8 @@ fn title_edits(source: &Source, object: Node<'_>, title: &str) -> Vec<Edit> {
     }
 }
 
-/// The key and the value of what a diagnostic is about. The diagnostic is at the key itself, at the key `x-zui` in the
-/// value, or at an empty title.
+/// The key and the object that a diagnostic is about; `None` if the value is another one, such as `false` for a schema. The
+/// diagnostic is at the key itself, at the key `x-zui` in the value, or at an empty title.
 fn element(node: Node<'_>) -> Option<(Node<'_>, Node<'_>)> {
     let around = |name: &str| std::iter::once(node).chain(node.ancestors()).find(|outer| outer.is_named(name));
     let property = match (around(key::ZUI), around(key::TITLE)) {
@@ -62,5 +62,5 @@ fn element(node: Node<'_>) -> Option<(Node<'_>, Node<'_>)> {
         (None, Some(title)) if !node.is_key() => title.parent()?.parent()?,
         _ => node.parent()?,
     };
-    Some((property.key()?, property.value()?))
+    Some((property.key()?, property.value().filter(|value| value.kind() == Kind::Object)?))
 }
