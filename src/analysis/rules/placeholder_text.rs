@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use memchr::memmem;
 
 use crate::{
@@ -42,13 +44,17 @@ pub(super) static RULE: Implementation = Implementation {
 const WORDS: [&str; 6] = ["todo", "tbd", "fixme", "xxx", "lorem", "placeholder"];
 /// Placeholders wherever they occur; the first letter may be a capital.
 const PHRASES: [&str; 3] = ["lorem ipsum", "description here", "title here"];
+/// Each phrase without its first letter. Making a finder costs more than using it.
+static FINDERS: LazyLock<[memmem::Finder<'static>; PHRASES.len()]> =
+    LazyLock::new(|| PHRASES.map(|phrase| memmem::Finder::new(&phrase[1..])));
 
 fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     if !matches!(field.name, "title" | "description") {
         return;
     }
     let Some(text) = value.as_string() else { return };
-    let phrase = PHRASES.into_iter().find(|phrase| memmem::find(text.as_bytes(), &phrase.as_bytes()[1..]).is_some());
+    let is_there = |(_, finder): &(&str, &memmem::Finder<'_>)| finder.find(text.as_bytes()).is_some();
+    let phrase = PHRASES.into_iter().zip(&*FINDERS).find(is_there).map(|(phrase, _)| phrase);
     // As a label at the start, or alone, such a word is a placeholder; elsewhere it may be real ("syncs your todo lists").
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let (first, rest) = text.split_at(end);
