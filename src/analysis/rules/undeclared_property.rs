@@ -67,7 +67,7 @@ pub(super) static RULE: Implementation = Implementation {
 const ELSEWHERE: [&str; 7] = ["$ref", "patternProperties", "allOf", "anyOf", "oneOf", "if", "dependencies"];
 
 /// How many of the described properties may be meant by a misspelt one.
-const LIKELY: usize = 100;
+const LIKELY: usize = 50;
 
 fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
     let Some(required) = schema.get("required").filter(|list| list.kind() == Kind::Array) else { return };
