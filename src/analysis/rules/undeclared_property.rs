@@ -124,7 +124,7 @@ fn fixes(context: &FixContext<'_>) -> Vec<Fix> {
     let names = properties.members().take(LIKELY).filter_map(Node::name);
     let guess = nearest(&name, names.filter(|name| !taken.contains(name)));
     let replaced = guess
-        .map(|guess| Fix::to_review(format!("Replace with {}", quoted(&guess)), vec![replace_text(element, &guess)]));
+        .map(|guess| Fix::suggestion(format!("Replace with {}", quoted(&guess)), vec![replace_text(element, &guess)]));
     let described = insert(context.source, properties, &[(&*name, "{\"type\": \"string\"}".to_owned())]);
     let described = Fix::suggestion(format!("Describe {} in \"properties\"", quoted(&name)), described);
     let removed = Fix::suggestion("Remove it from \"required\"", remove(context.source, element));
