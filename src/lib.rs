@@ -1,7 +1,7 @@
 //! The engine of integration-ls, which computes diagnostics, hovers and completions.
 //!
-//! The layers depend on each other in one direction: [`text`] → [`syntax`] → [`json_schema`] → [`contract`] → [`analysis`] → [`config`] and
-//! [`features`] → [`server`] and [`cli`]. Only `server` knows the protocol, and only `syntax` parses
+//! The layers depend on each other in one direction: [`text`] → [`syntax`] → [`json_schema`] → [`contract`] → [`analysis`] → [`config`],
+//! [`features`] and [`submission`] → [`server`] and [`cli`]. Only `server` knows the protocol, and only `syntax` parses
 //! manifests. See ARCHITECTURE.md.
 
 pub mod analysis;
@@ -11,5 +11,6 @@ pub mod contract;
 pub mod features;
 pub mod json_schema;
 pub mod server;
+pub mod submission;
 pub mod syntax;
 pub mod text;

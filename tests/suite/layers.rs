@@ -13,8 +13,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("analysis", &["text", "syntax", "json_schema", "contract"]),
     ("config", &["text", "syntax", "contract", "analysis"]),
     ("features", &["text", "syntax", "json_schema", "contract", "analysis"]),
-    ("server", &["text", "syntax", "contract", "analysis", "config", "features"]),
-    ("cli", &["text", "syntax", "json_schema", "contract", "analysis", "config", "features"]),
+    ("submission", &["text", "syntax", "contract", "analysis"]),
+    ("server", &["text", "syntax", "contract", "analysis", "config", "features", "submission"]),
+    ("cli", &["text", "syntax", "json_schema", "contract", "analysis", "config", "features", "submission"]),
 ];
 
 #[test]
@@ -27,7 +28,7 @@ fn a_layer_depends_only_on_those_before_it() {
                 let named = text.contains(&format!("crate::{other}"));
                 assert!(
                     !named || other == layer || allowed.contains(other),
-                    "{} names {other}: the layers run text → syntax → json_schema → contract → analysis → config | features → server | cli",
+                    "{} names {other}: the layers run text → syntax → json_schema → contract → analysis → config | features | submission → server | cli",
                     file.display()
                 );
             }

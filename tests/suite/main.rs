@@ -44,6 +44,7 @@ mod secrets;
 mod shared;
 mod skipped;
 mod structure;
+mod submission;
 mod suppressions;
 mod syntax_oracle;
 mod typing;
