@@ -14,8 +14,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config", &["text", "syntax", "contract", "analysis"]),
     ("features", &["text", "syntax", "json_schema", "contract", "analysis"]),
     ("submission", &["text", "syntax", "contract", "analysis"]),
-    ("server", &["text", "syntax", "contract", "analysis", "config", "features", "submission"]),
-    ("cli", &["text", "syntax", "json_schema", "contract", "analysis", "config", "features", "submission"]),
+    ("remote", &["text"]),
+    ("server", &["text", "syntax", "contract", "analysis", "config", "features", "submission", "remote"]),
+    ("cli", &["text", "syntax", "json_schema", "contract", "analysis", "config", "features", "submission", "remote"]),
 ];
 
 #[test]
@@ -28,7 +29,7 @@ fn a_layer_depends_only_on_those_before_it() {
                 let named = text.contains(&format!("crate::{other}"));
                 assert!(
                     !named || other == layer || allowed.contains(other),
-                    "{} names {other}: the layers run text → syntax → json_schema → contract → analysis → config | features | submission → server | cli",
+                    "{} names {other}: the layers run text → syntax → json_schema → contract → analysis → config | features | submission → server | cli, and text → remote → server | cli",
                     file.display()
                 );
             }

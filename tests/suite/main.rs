@@ -19,6 +19,8 @@ mod fixes;
 mod form;
 mod formatting;
 mod forms;
+#[cfg(feature = "remote")]
+mod http_server;
 mod invariants;
 mod json_schema;
 mod layers;
@@ -31,6 +33,8 @@ mod names;
 mod order;
 mod recovery;
 mod refactorings;
+#[cfg(feature = "remote")]
+mod remote;
 mod reparse;
 mod reports;
 mod rules;
