@@ -10,6 +10,16 @@ use crate::syntax::{Kind, Node, NodeId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Class(u32);
 
+/// Whether two values, perhaps of different documents, are equal. Values that cannot be read equal nothing.
+pub fn are_equal(one: Node<'_>, other: Node<'_>) -> bool {
+    let mut classes = Classes::default();
+    let (mut of_one, mut of_other) = (HashMap::new(), HashMap::new());
+    classes.classify(one, &mut of_one);
+    classes.classify(other, &mut of_other);
+    let class = of_one.get(&one.id()).copied().flatten();
+    class.is_some() && of_other.get(&other.id()).copied().flatten() == class
+}
+
 /// What a value is, with the classes of what it contains.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Shape {

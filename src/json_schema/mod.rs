@@ -7,9 +7,11 @@
 //! - `words`: what a schema accepts, in words;
 //! - `evaluate`: whether a value fits a schema, with `number`, `equality`, `format`, `regular_expression` and `readable`;
 //! - `sample`: a value that fits a schema;
+//! - `subsume`: whether every value that fits one schema fits another;
+//! - `equality`: whether two values are equal;
 //! - `pattern`: whether a pattern is a regular expression.
 
-mod equality;
+pub mod equality;
 pub mod evaluate;
 mod format;
 pub mod keywords;
@@ -19,6 +21,7 @@ mod readable;
 pub mod reference;
 mod regular_expression;
 pub mod sample;
+pub mod subsume;
 pub mod view;
 pub mod way;
 pub mod words;

@@ -62,6 +62,18 @@ impl Number {
         is_count.then(|| format!("0{}{}", self.digits, "0".repeat(zeros)).parse().ok()).flatten()
     }
 
+    /// The greatest whole number that is not above it; `None` if that has more than 30 digits.
+    pub(super) fn floor(&self) -> Option<i128> {
+        if self.exponent > 30 {
+            return None;
+        }
+        let whole = usize::try_from(self.exponent).unwrap_or(0);
+        let digits = self.digits.chars().chain(std::iter::repeat('0')).take(whole);
+        let size: i128 = digits.collect::<String>().parse().unwrap_or(0);
+        let is_below = self.is_negative && !self.is_integer();
+        Some(if self.is_negative { -size - i128::from(is_below) } else { size })
+    }
+
     /// Whether it is a multiple of a positive number; `None` if that has more digits than are computed with.
     pub(super) fn is_multiple_of(&self, divisor: &Self) -> Option<bool> {
         let unit = divisor.digits.parse::<u64>().ok().filter(|unit| *unit > 0)?;
@@ -178,6 +190,16 @@ mod tests {
             assert_eq!(number(value).is_multiple_of(&number(divisor)), Some(expected), "{value} {divisor}");
         }
         assert_eq!(number("1").is_multiple_of(&number("0")), None);
+    }
+
+    #[test]
+    fn whole_numbers_below() {
+        for (text, expected) in
+            [("0", 0), ("0.9", 0), ("-0.1", -1), ("1.5", 1), ("-1.5", -2), ("-2", -2), ("1200", 1200), ("1e-400", 0)]
+        {
+            assert_eq!(number(text).floor(), Some(expected), "{text}");
+        }
+        assert_eq!(number("1e31").floor(), None);
     }
 
     #[test]

@@ -10,13 +10,28 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("syntax", &["text"]),
     ("json_schema", &["text", "syntax"]),
     ("contract", &["text", "syntax", "json_schema"]),
-    ("analysis", &["text", "syntax", "json_schema", "contract"]),
+    ("compare", &["text", "syntax", "json_schema", "contract"]),
+    ("analysis", &["text", "syntax", "json_schema", "contract", "compare"]),
     ("config", &["text", "syntax", "contract", "analysis"]),
     ("features", &["text", "syntax", "json_schema", "contract", "analysis"]),
     ("submission", &["text", "syntax", "contract", "analysis"]),
     ("remote", &["text"]),
-    ("server", &["text", "syntax", "contract", "analysis", "config", "features", "submission", "remote"]),
-    ("cli", &["text", "syntax", "json_schema", "contract", "analysis", "config", "features", "submission", "remote"]),
+    ("server", &["text", "syntax", "contract", "compare", "analysis", "config", "features", "submission", "remote"]),
+    (
+        "cli",
+        &[
+            "text",
+            "syntax",
+            "json_schema",
+            "contract",
+            "compare",
+            "analysis",
+            "config",
+            "features",
+            "submission",
+            "remote",
+        ],
+    ),
 ];
 
 #[test]
@@ -29,7 +44,7 @@ fn a_layer_depends_only_on_those_before_it() {
                 let named = text.contains(&format!("crate::{other}"));
                 assert!(
                     !named || other == layer || allowed.contains(other),
-                    "{} names {other}: the layers run text → syntax → json_schema → contract → analysis → config | features | submission → server | cli, and text → remote → server | cli",
+                    "{} names {other}: the layers run text → syntax → json_schema → contract → compare → analysis → config | features | submission → server | cli, and text → remote → server | cli",
                     file.display()
                 );
             }

@@ -5,6 +5,7 @@
 
 mod bp_lint;
 mod cli;
+mod compare;
 mod completion;
 mod config;
 mod contract;

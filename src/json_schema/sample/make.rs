@@ -50,8 +50,16 @@ impl fmt::Display for NoSample {
 /// # Errors
 /// No value that is known to fit has been found.
 pub fn sample<'s>(root: Node<'s>, schema: Node<'s>, name: Option<&str>) -> Result<Value, NoSample> {
+    sample_of_all(root, &[schema], name)
+}
+
+/// Like [`sample`], a value that fits all of several schemas.
+///
+/// # Errors
+/// No value that is known to fit has been found.
+pub fn sample_of_all<'s>(root: Node<'s>, schemas: &[Node<'s>], name: Option<&str>) -> Result<Value, NoSample> {
     let mut maker = Maker { root, active: Vec::new(), work: 0, steps: STEPS };
-    let made = maker.make(&[schema], name, 0).ok_or(NoSample::NothingFits)?;
+    let made = maker.make(schemas, name, 0).ok_or(NoSample::NothingFits)?;
     match made.is_certain {
         true => Ok(made.value),
         false => Err(NoSample::Unclear),

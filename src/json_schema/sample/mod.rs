@@ -11,5 +11,6 @@ mod make;
 mod scalars;
 mod value;
 
-pub use make::{NoSample, sample};
+pub use make::{NoSample, sample, sample_of_all};
+pub(super) use scalars::format_example;
 pub use value::Value;

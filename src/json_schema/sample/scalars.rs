@@ -39,6 +39,11 @@ const FORMATS: [(&str, &str); 22] = [
     ("byte", "SGVsbG8="),
 ];
 
+/// An example of a format.
+pub(in crate::json_schema) fn format_example(format: &str) -> Option<&'static str> {
+    FORMATS.iter().find(|(name, _)| *name == format).map(|(_, example)| *example)
+}
+
 /// What a string is by the words of its name, the last of which counts first.
 const NAMED_STRINGS: [(&str, &str); 40] = [
     ("email", "jane.doe@example.com"),

@@ -6,3 +6,4 @@ mod evaluate;
 mod oracle;
 mod pattern;
 mod sample;
+mod subsume;

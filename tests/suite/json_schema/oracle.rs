@@ -16,15 +16,15 @@ const MADE: usize = 4_000;
 /// How many values each made schema is asked about.
 const VALUES: usize = 12;
 
-const NAMES: [&str; 5] = ["a", "b", "ab", "x1", "long name"];
+pub(super) const NAMES: [&str; 5] = ["a", "b", "ab", "x1", "long name"];
 const STRINGS: [&str; 8] = ["", "a", "b", "ab", "x1", "2025-01-31", "😀é", "aaaaaaaa"];
 const NUMBERS: [&str; 12] = ["-1", "0", "1", "1.0", "1.5", "2", "3", "4.0", "100", "0.5", "1e2", "-2.5"];
-const PATTERNS: [&str; 9] =
+pub(super) const PATTERNS: [&str; 9] =
     ["^a", "b$", "[0-9]", "^[ab]{1,2}$", "^$", r"^\w+$", "^(?!a)", r"^(?:a|ab)(?:b|$)", r"\d{4}-\d\d"];
-const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "null", "object", "array"];
+pub(super) const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "null", "object", "array"];
 
 /// The schemas of real manifests; `None` if there are none.
-fn real_schemas() -> Option<Vec<Value>> {
+pub(super) fn real_schemas() -> Option<Vec<Value>> {
     let corpus = crate::shared::folder("corpus")?;
     let files = ["create", "create-code"].into_iter().flat_map(|folder| source_files(&corpus.join(folder)));
     let mut found = Vec::new();
@@ -82,15 +82,15 @@ impl Pair {
     }
 }
 
-fn pick<'a>(random: &mut fastrand::Rng, all: &[&'a str]) -> &'a str {
+pub(super) fn pick<'a>(random: &mut fastrand::Rng, all: &[&'a str]) -> &'a str {
     all[random.usize(..all.len())]
 }
 
-fn number(random: &mut fastrand::Rng) -> Value {
+pub(super) fn number(random: &mut fastrand::Rng) -> Value {
     serde_json::from_str(pick(random, &NUMBERS)).unwrap()
 }
 
-fn any_value(random: &mut fastrand::Rng, depth: usize) -> Value {
+pub(super) fn any_value(random: &mut fastrand::Rng, depth: usize) -> Value {
     match random.usize(..if depth == 0 { 5 } else { 8 }) {
         0 => Value::Null,
         1 => random.bool().into(),
@@ -102,7 +102,7 @@ fn any_value(random: &mut fastrand::Rng, depth: usize) -> Value {
 }
 
 /// Changes one part of a value.
-fn mutate(value: &mut Value, random: &mut fastrand::Rng) {
+pub(super) fn mutate(value: &mut Value, random: &mut fastrand::Rng) {
     match value {
         Value::Object(members) if !members.is_empty() && random.usize(..4) > 0 => {
             let name = members.keys().nth(random.usize(..members.len())).unwrap().clone();
@@ -131,7 +131,7 @@ fn mutate(value: &mut Value, random: &mut fastrand::Rng) {
     }
 }
 
-fn any_schema(random: &mut fastrand::Rng, depth: usize) -> Value {
+pub(super) fn any_schema(random: &mut fastrand::Rng, depth: usize) -> Value {
     if depth == 0 || random.usize(..12) == 0 {
         return match random.usize(..6) {
             0 => random.bool().into(),
@@ -200,7 +200,7 @@ fn any_schema(random: &mut fastrand::Rng, depth: usize) -> Value {
 }
 
 /// A schema with definitions, which refer only to the ones after them.
-fn top(random: &mut fastrand::Rng) -> Value {
+pub(super) fn top(random: &mut fastrand::Rng) -> Value {
     let mut schema = any_schema(random, 3);
     if let Value::Object(members) = &mut schema {
         // What stands beside a reference means nothing.
