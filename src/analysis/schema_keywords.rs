@@ -47,14 +47,6 @@ impl<'t> Schema<'t> {
     }
 }
 
-/// The schema that is the top of the one that contains a node.
-pub(super) fn top_of(node: Node<'_>) -> Option<Node<'_>> {
-    path(node)
-        .into_iter()
-        .find(|(node, declared)| declared.is_schema() && node.kind() == Kind::Object)
-        .map(|(top, _)| top)
-}
-
 /// The innermost schema that is an object around a node that is not it.
 pub(super) fn schema_around(node: Node<'_>) -> Option<Node<'_>> {
     let is_schema = |(outer, declared): &(Node<'_>, Declared)| {

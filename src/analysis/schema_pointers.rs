@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::schemas::{top_in, top_of};
 use crate::contract::visit::declared_below;
 use crate::contract::{Declared, path};
 use crate::json_schema::keywords::REF;
@@ -11,12 +12,6 @@ use crate::syntax::{Kind, Node, NodeId};
 /// The keyword that tells kinds apart, and where it maps their names to schemas.
 pub(super) const DISCRIMINATOR: &str = "discriminator";
 const MAPPING: &str = "mapping";
-
-/// The top of the embedded JSON Schema that contains a node.
-pub fn top(node: Node<'_>) -> Option<Node<'_>> {
-    let is_top = |(node, declared): &(Node<'_>, Declared)| declared.is_schema() && node.kind() == Kind::Object;
-    path(node).into_iter().find(is_top).map(|(node, _)| node)
-}
 
 /// All pointers of the schema with that top, in the order of the text. A `$ref` that is a name or part of a value, such as
 /// that of a property or in an example, is none.
@@ -52,9 +47,8 @@ pub fn way(value: Node<'_>) -> Option<Way<'_>> {
     };
     let (schema, steps) = (keyword.parent()?, path(keyword));
     let is_schema = |(node, declared): &(Node<'_>, Declared)| *node == schema && declared.is_any_schema();
-    let is_top = |(node, declared): &&(Node<'_>, Declared)| declared.is_schema() && node.kind() == Kind::Object;
-    let (top, _) = steps.iter().find(is_top).filter(|_| steps.iter().any(is_schema))?;
-    Way::of(*top, &value.as_string()?)
+    let top = top_in(&steps).filter(|_| steps.iter().any(is_schema))?;
+    Way::of(top, &value.as_string()?)
 }
 
 /// What has a name or a bracket of its own where a pointer leads: the key, or else the value itself.
@@ -67,7 +61,7 @@ pub fn anchor(target: Node<'_>) -> Node<'_> {
 pub fn pointers_to<'t>(anchors: &[Node<'t>]) -> Vec<Node<'t>> {
     let inside =
         |anchor: &Node<'t>| anchor.parent().filter(|_| anchor.is_key()).and_then(Node::value).unwrap_or(*anchor);
-    let Some(top) = anchors.first().and_then(|anchor| top(inside(anchor))) else { return Vec::new() };
+    let Some(top) = anchors.first().and_then(|anchor| top_of(inside(anchor))) else { return Vec::new() };
     let ids: HashSet<NodeId> = anchors.iter().map(|anchor| anchor.id()).collect();
     let leads_here = |value: &Node<'_>| {
         let way = Way::of(top, &value.as_string().unwrap_or_default());

@@ -1,7 +1,7 @@
 //! The JSON Schemas inside a manifest.
 
 use crate::contract::visit::marked;
-use crate::contract::{Marks, path};
+use crate::contract::{Declared, Marks, path};
 use crate::syntax::{Kind, Node};
 
 /// A schema inside a manifest.
@@ -22,6 +22,17 @@ impl<'t> EmbeddedSchema<'t> {
     }
 }
 
+/// The top of the embedded schema that contains a node.
+pub fn top_of(node: Node<'_>) -> Option<Node<'_>> {
+    top_in(&path(node))
+}
+
+/// The top of the embedded schema on a path, as [`path`] gives it.
+pub fn top_in<'t>(steps: &[(Node<'t>, Declared)]) -> Option<Node<'t>> {
+    let top = steps.iter().find(|(node, declared)| declared.is_schema() && node.kind() == Kind::Object);
+    top.map(|(node, _)| *node)
+}
+
 /// The schema that a value is, or that an object such as the input of an action has.
 pub fn embedded_schema(value: Node<'_>) -> Option<EmbeddedSchema<'_>> {
     schema_itself(value).or_else(|| schema_itself(value.get("schema")?))
@@ -36,7 +47,7 @@ pub fn innermost_schema(node: Node<'_>) -> Option<EmbeddedSchema<'_>> {
     let value = node.is_key().then(|| node.parent()?.value()).flatten().unwrap_or(node);
     let steps = path(value);
     let is_value = |node: Node<'_>| matches!(node.kind(), Kind::Object | Kind::Boolean);
-    let (root, _) = *steps.iter().find(|(node, declared)| declared.is_schema() && node.kind() == Kind::Object)?;
+    let root = top_in(&steps)?;
     let (schema, _) = *steps.iter().rfind(|(node, declared)| declared.is_any_schema() && is_value(*node))?;
     Some(EmbeddedSchema { root, schema })
 }

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::symbol::Symbol;
 use crate::analysis::edits::replace_text;
 use crate::analysis::references::declared_map;
-use crate::analysis::schema_pointers::{anchor, pointers, top};
+use crate::analysis::schema_pointers::{anchor, pointers};
+use crate::analysis::schemas::top_of;
 use crate::analysis::{Document, Edit};
 use crate::contract::KeyStyle;
 use crate::json_schema::way::Way;
@@ -75,7 +76,7 @@ pub fn rename(document: &Document, offset: u32, new: &str) -> Result<Vec<Edit>, 
 
 /// The edits of the pointers that lead to or through what `keys` declare, when these are renamed to `new`.
 fn through(keys: &[Node<'_>], new: &str) -> Vec<Edit> {
-    let Some(top) = keys.first().and_then(|key| top(*key)) else { return Vec::new() };
+    let Some(top) = keys.first().and_then(|key| top_of(*key)) else { return Vec::new() };
     let keys: HashSet<NodeId> = keys.iter().map(|key| key.id()).collect();
     let edit = |value: Node<'_>| {
         let text = value.as_string()?;

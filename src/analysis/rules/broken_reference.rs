@@ -2,7 +2,8 @@ use crate::{
     analysis::{
         Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Schema, Severity,
         edits::replace_text,
-        schema_keywords::{outer, top_of},
+        schema_keywords::outer,
+        schemas::top_of,
         wording::{kind_noun, quoted},
     },
     contract::{Declared, resolve},

@@ -2,7 +2,7 @@ use crate::{
     analysis::{
         Check, Edit, Example, Fix, FixContext, Group, Implementation, Report, Rule, Severity,
         edits::{remove, replace_text},
-        schema_keywords::top_of,
+        schemas::top_of,
     },
     contract::{Field, Object, Status},
     syntax::{Kind, Node, Pointer, literal::encode},

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use super::item::{CompletionKind, List};
-use crate::contract::{Declared, Field, Map, path, resolve};
+use crate::analysis::schemas::top_of;
+use crate::contract::{Declared, Field, Map, resolve};
 use crate::json_schema::keywords::{Keyword, REF};
 use crate::syntax::{Kind, Node, Pointer};
 use crate::text::visible;
@@ -104,9 +105,7 @@ impl List<'_> {
 
     /// Offers the definitions of the embedded schema around a `$ref`.
     fn targets(&mut self, property: Node<'_>) {
-        let top =
-            path(property).into_iter().find(|(node, declared)| declared.is_schema() && node.kind() == Kind::Object);
-        let Some((top, _)) = top else { return };
+        let Some(top) = top_of(property) else { return };
         let mut known = HashSet::new();
         for keyword in top.members() {
             let Some(name) = keyword.name().filter(|name| Keyword::of(name) == Keyword::Definitions) else { continue };

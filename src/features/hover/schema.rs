@@ -1,6 +1,7 @@
 //! Explains embedded JSON Schemas: what a property or a whole schema accepts, in words.
 
-use crate::contract::{Declared, path, resolve};
+use crate::analysis::schemas::top_of;
+use crate::contract::{Declared, resolve};
 use crate::features::markdown::{code, quotation};
 use crate::json_schema::sample::sample;
 use crate::json_schema::words::words;
@@ -56,13 +57,7 @@ pub(super) fn around(owner: Node<'_>) -> Option<String> {
 
 /// What a schema accepts, in words.
 fn describe(schema: Node<'_>) -> Option<String> {
-    Some(words(top(schema)?, schema).quoted_by(code))
-}
-
-/// The top of the embedded schema that a schema is in.
-fn top(schema: Node<'_>) -> Option<Node<'_>> {
-    let is_top = |(node, declared): &(Node<'_>, Declared)| declared.is_schema() && node.kind() == Kind::Object;
-    path(schema).into_iter().find(is_top).map(|(top, _)| top)
+    Some(words(top_of(schema)?, schema).quoted_by(code))
 }
 
 /// A value that the author gives as an example, as it is written.
@@ -79,7 +74,7 @@ fn made(schema: Node<'_>) -> Option<String> {
         return None;
     }
     let property = schema.parent().and_then(Node::name);
-    let text = sample(top(schema)?, schema, property.as_deref()).ok()?.to_json();
+    let text = sample(top_of(schema)?, schema, property.as_deref()).ok()?.to_json();
     (text.len() <= LONGEST_EXAMPLE).then_some(text)
 }
 
