@@ -24,8 +24,10 @@ impl Marks {
 
     /// Fields that contain an embedded JSON Schema.
     pub const SCHEMA: Self = Self { is_schema: true, ..Self::NONE };
+    /// Entries of maps of any kind, outside embedded JSON Schemas.
+    pub const ENTRY: Self = Self { entries: !EntryKind::IN_SCHEMA, ..Self::NONE };
     /// Fields whose strings refer to entries of any kind, outside embedded JSON Schemas.
-    pub const REFERENCE: Self = Self { references: !EntryKind::Property.bit(), ..Self::NONE };
+    pub const REFERENCE: Self = Self { references: !EntryKind::IN_SCHEMA, ..Self::NONE };
 
     /// Entries of a map of that kind.
     pub const fn entry(kind: EntryKind) -> Self {

@@ -42,6 +42,10 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
+    /// The bits of the kinds that are parts of a JSON Schema.
+    pub(super) const IN_SCHEMA: u64 =
+        Self::Property.bit() | Self::Definition.bit() | Self::Pattern.bit() | Self::Dependency.bit();
+
     /// The placeholder for its name in paths and pages: `<action>`.
     pub const fn placeholder(self) -> &'static str {
         match self {
@@ -78,7 +82,7 @@ impl EntryKind {
 
     /// Whether it is a part of a JSON Schema rather than of the manifest.
     pub const fn is_in_schema(self) -> bool {
-        matches!(self, Self::Property | Self::Definition | Self::Pattern | Self::Dependency)
+        self.bit() & Self::IN_SCHEMA != 0
     }
 
     /// Its bit in a set of kinds.

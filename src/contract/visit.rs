@@ -88,21 +88,10 @@ impl<I> Level<I> {
 
 /// A stack instead of recursion, since a declaration may contain itself and only the document limits the depth.
 fn walk<'t>(node: Node<'t>, shape: Shape, range: TextRange, marks: Marks) -> impl Iterator<Item = Visit<'t>> {
-    // A manifest has many schemas, and the answer is the same for all.
-    let mut known: Vec<(*const Field, u64)> = Vec::new();
-    let mut leading_of = move |fields: &'static [Field]| {
-        let list = fields.as_ptr();
-        if let Some((_, leading)) = known.iter().find(|(other, _)| *other == list) {
-            return *leading;
-        }
-        let leading = marks.leading(fields);
-        known.push((list, leading));
-        leading
-    };
-    let mut level = move |node, shape: Shape, hidden| {
+    let level = move |node, shape: Shape, hidden| {
         let fields = shape.fields();
         let is_map = shape.object().is_none();
-        let leading = if is_map { 0 } else { leading_of(fields) };
+        let leading = if is_map { 0 } else { marks.leading(fields) };
         Level { children: children(node, range), shape, fields, is_map, leading, hidden }
     };
     let takes_all = marks == Marks::ANY;

@@ -1,7 +1,7 @@
 //! `textDocument/documentSymbol` and `workspace/symbol`: the outline of a document, and the names that authors chose.
 
 use crate::analysis::Document;
-use crate::contract::{Declared, EntryKind, Field, Format, Secrets, Shape, Status, visit};
+use crate::contract::{Declared, EntryKind, Field, Format, Marks, Secrets, Shape, Status, visit};
 use crate::json_schema::keywords::Keyword;
 use crate::syntax::{Kind, Node};
 use crate::text::{TextRange, visible};
@@ -240,7 +240,7 @@ pub fn declared(document: &Document) -> Vec<DeclaredName> {
             container: visible(&path.join(" › ")).into_owned(),
         })
     };
-    visit::declared(root).filter_map(name).collect()
+    visit::marked(root, Marks::ENTRY).filter_map(name).collect()
 }
 
 /// The text next to a name: an object's title or type, the length of an array, or the value itself.
