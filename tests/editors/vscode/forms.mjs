@@ -60,7 +60,7 @@ const seen = (what, selector, count = 1) =>
     return frame !== undefined && (await frame.locator(selector).count().catch(() => -1)) === count && frame;
   });
 
-try {
+await bench.run(async () => {
   await bench.open("other.integration.json");
   await bench.command("integration-ls: Preview the Form");
   await eventually("without a schema at the cursor, a message says what to do", async () =>
@@ -108,12 +108,4 @@ try {
   await bench.click('"sendMail"');
   await bench.command("integration-ls: Preview the Form");
   await seen("and can be opened again", 'input[type="password"]');
-} catch (error) {
-  console.log(error.message ?? error);
-  console.log(bench.logs());
-  await bench.picture("failed").catch(() => undefined);
-  process.exitCode = 1;
-} finally {
-  await bench.end();
-}
-process.exit();
+});

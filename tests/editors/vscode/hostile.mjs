@@ -84,7 +84,7 @@ function check(what, holds, found) {
   console.log(`ok   ${what}`);
 }
 
-try {
+await bench.run(async () => {
   await bench.open("acme.integration.json");
   await bench.command("integration-ls: Preview the Icon");
   await eventually("the icon is shown", async () => {
@@ -137,13 +137,4 @@ try {
   await eventually("images are loaded once they are asked for", () => asked.includes("/markdown.png"));
   found = await heard();
   check("and nothing else", found.asked.join() === "/img,/markdown.png", found);
-} catch (error) {
-  console.log(error.message ?? error);
-  console.log(`${connections} connections, asked for: ${asked.join(" ")}`);
-  console.log(bench.logs());
-  await bench.picture("failed").catch(() => undefined);
-  process.exitCode = 1;
-} finally {
-  await bench.end();
-}
-process.exit();
+}, () => `${connections} connections, asked for: ${asked.join(" ")}`);

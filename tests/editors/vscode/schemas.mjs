@@ -30,7 +30,7 @@ const MANIFEST = `{
 
 const bench = await Workbench.start(codeServer, extension, { "acme.integration.json": MANIFEST }, pictures);
 const { page } = bench;
-try {
+await bench.run(async () => {
   await bench.open("acme.integration.json");
   await eventually("a mistake inside a schema is underlined", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
   await bench.hover('"address"');
@@ -61,7 +61,4 @@ try {
     return labels.some((label) => label.startsWith("minimum")) && !labels.some((label) => label.startsWith("minLength"));
   });
   await bench.picture("schema-completion", 390);
-} finally {
-  await bench.end();
-}
-process.exit();
+});

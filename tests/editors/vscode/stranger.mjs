@@ -11,7 +11,7 @@ const FILES = {
 const bench = await Workbench.start(codeServer, extension, FILES, pictures, true);
 const { page } = bench;
 const refused = page.locator(".notification-toast", { hasText: "of-the-stranger" });
-try {
+await bench.run(async () => {
   await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
   await bench.open("acme.integration.json");
   await eventually("a stranger's manifest is checked", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
@@ -28,12 +28,4 @@ try {
   }
   await page.waitForTimeout(2_000);
   await eventually("and only one, however often it is restarted", async () => bench.servers() === 1);
-} catch (error) {
-  console.log(error.message ?? error);
-  console.log(bench.logs());
-  await bench.picture("failed").catch(() => undefined);
-  process.exitCode = 1;
-} finally {
-  await bench.end();
-}
-process.exit();
+});

@@ -23,7 +23,7 @@ const FILES = { "new.integration.json": `{ "title": "Acme" }\n`, "acme.integrati
 
 const bench = await Workbench.start(codeServer, extension, FILES, pictures);
 const { page } = bench;
-try {
+await bench.run(async () => {
   await bench.open("acme.integration.json");
   await eventually("a manifest has a language of its own", () =>
     page.locator(".statusbar-item", { hasText: "Botpress integration manifest" }).first().isVisible(),
@@ -234,12 +234,4 @@ try {
     bench.crash();
     return (await broken.count()) > 0 && (await broken.first().locator("text=Restart").count()) > 0;
   });
-} catch (error) {
-  console.log(error.message ?? error);
-  console.log(bench.logs());
-  await bench.picture("failed").catch(() => undefined);
-  process.exitCode = 1;
-} finally {
-  await bench.end();
-}
-process.exit();
+});

@@ -167,9 +167,9 @@ export class Workbench {
     return lines.join("\n").replaceAll("\u00a0", " ");
   }
 
-  /** The middle of a piece of text in the editor, in pixels. */
+  /** The middle of a piece of text in the editor, in pixels; nothing while it is not in sight. */
   async place(text) {
-    const found = await this.page.evaluate((wanted) => {
+    return this.page.evaluate((wanted) => {
       for (const line of document.querySelectorAll(".editor-instance .view-line")) {
         const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
         const nodes = [];
@@ -191,21 +191,21 @@ export class Workbench {
       }
       return undefined;
     }, text);
-    if (!found) {
-      throw new Error(`"${text}" is not in sight:\n${await this.text()}`);
-    }
-    return found;
   }
 
-  /** The same, once nothing moves any more: lines above it may just be put in. */
+  /** The same, once it is there and nothing moves any more: the view may still scroll, or lines above be put in. */
   async rest(text) {
-    for (let before = await this.place(text); ; ) {
-      await this.page.waitForTimeout(200);
+    const end = Date.now() + PATIENCE;
+    for (let before; ; ) {
       const now = await this.place(text);
-      if (now.x === before.x && now.y === before.y) {
+      if (now && before && now.x === before.x && now.y === before.y) {
         return now;
       }
+      if (Date.now() > end) {
+        throw new Error(`FAIL "${text}" is not in sight, or does not rest:\n${await this.text()}`);
+      }
       before = now;
+      await this.page.waitForTimeout(200);
     }
   }
 
@@ -257,6 +257,20 @@ export class Workbench {
     await this.page.waitForTimeout(500);
     const clip = height === undefined ? undefined : { x: 328, y: 30, width: 768, height };
     await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`), clip });
+  }
+
+  /** Does what a test does, tells what failed, and ends. `more` says what else is known of a failure. */
+  async run(steps, more = () => undefined) {
+    try {
+      await steps();
+    } catch (error) {
+      console.log([error.message ?? error, more(), this.logs()].filter((line) => line !== undefined).join("\n"));
+      await this.picture("failed").catch(() => undefined);
+      process.exitCode = 1;
+    } finally {
+      await this.end();
+    }
+    process.exit();
   }
 
   /** How many servers run. */
