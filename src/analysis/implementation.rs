@@ -38,6 +38,8 @@ pub type MemberCheck = fn(&mut Report<'_>, Node<'_>, Option<&'static Field>, &'s
 pub type ValueCheck = fn(&mut Report<'_>, Node<'_>, &'static Field);
 /// Checks a schema inside a manifest.
 pub type SchemaCheck = fn(&mut Report<'_>, &Schema<'_>);
+/// Whether a keyword is one of those that a rule is about.
+pub type KeywordTest = fn(&Field) -> bool;
 /// Checks the key of an entry of a map.
 pub type NameCheck = fn(&mut Report<'_>, Node<'_>, &'static Map);
 
@@ -97,8 +99,11 @@ pub enum Check {
     Value(Kinds, ValueCheck),
     /// A value whose field has one of these formats.
     Content(&'static [Format], ValueCheck),
-    /// A schema that is an object: the top of an embedded JSON Schema, or one inside it.
-    Schema(SchemaCheck),
+    /// A schema that is an object, and has at least one of these keywords: the top of an embedded JSON Schema, or one inside
+    /// it.
+    Schema(KeywordTest, SchemaCheck),
+    /// The top of an embedded JSON Schema, if it is an object.
+    TopSchema(SchemaCheck),
     /// The key of an entry of a map.
     Name(NameCheck),
     /// The document's root.
@@ -121,7 +126,8 @@ impl Check {
             | Self::Member(_)
             | Self::Value(..)
             | Self::Content(..)
-            | Self::Schema(_)
+            | Self::Schema(..)
+            | Self::TopSchema(_)
             | Self::Name(_) => true,
         }
     }

@@ -1,6 +1,8 @@
 //! A schema inside a manifest with its keywords, as the rules see it.
 
+use super::implementation::KeywordTest;
 use super::wording::{list, quoted};
+use crate::contract::schema::SCHEMA;
 use crate::contract::{Declared, Field, path};
 use crate::syntax::{Kind, Node};
 
@@ -44,6 +46,35 @@ impl<'t> Schema<'t> {
     /// The types that it allows, as far as `type` says it. `None` if it has no `type`, or one that is not understood.
     pub fn types(&self) -> Option<Types> {
         Types::read(self.get("type")?)
+    }
+}
+
+/// A set of keywords, by their positions in the declaration.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Keywords(u64);
+
+const _: () = assert!(SCHEMA.fields.len() <= u64::BITS as usize, "every keyword has a bit");
+
+impl Keywords {
+    /// The keywords that pass a test.
+    pub(super) fn all(test: KeywordTest) -> Self {
+        let mut all = Self::default();
+        for index in (0..SCHEMA.fields.len()).filter(|index| test(&SCHEMA.fields[*index])) {
+            all.insert(index);
+        }
+        all
+    }
+
+    /// Adds the keyword at that position. Returns whether it is new.
+    pub(super) fn insert(&mut self, index: usize) -> bool {
+        let before = self.0;
+        self.0 |= 1 << index;
+        self.0 != before
+    }
+
+    /// Whether the two sets have a keyword in common.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 }
 

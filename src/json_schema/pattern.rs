@@ -22,14 +22,15 @@ pub fn validity(pattern: &str) -> Validity {
     if pattern.chars().nth(MOST_CHARACTERS).is_some() {
         return Validity::Valid;
     }
-    let without = compiled(pattern, false);
-    match (compiled(pattern, true), without) {
-        (Ok(_), _) => Validity::Valid,
-        // Beyond the library's limits, which says nothing about the pattern.
-        (Err(with), _) if is_limit(&with) => Validity::Valid,
-        (_, Err(without)) if is_limit(&without) => Validity::Valid,
-        (Err(with), Ok(_)) => Validity::OnlyWithoutUnicode(reason(pattern, &with)),
-        (Err(_), Err(without)) => Validity::Invalid(reason(pattern, &without)),
+    // Beyond the library's limits, nothing is known of the pattern.
+    let with = match compiled(pattern, true) {
+        Err(error) if !is_limit(&error) => error,
+        _ => return Validity::Valid,
+    };
+    match compiled(pattern, false) {
+        Err(error) if is_limit(&error) => Validity::Valid,
+        Ok(_) => Validity::OnlyWithoutUnicode(reason(pattern, &with)),
+        Err(without) => Validity::Invalid(reason(pattern, &without)),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::analysis::implementation::{
 use crate::analysis::rule::Rule;
 use crate::analysis::rules::IMPLEMENTATIONS;
 use crate::analysis::rules::hub::requirement::{Requirement, Selector};
+use crate::analysis::schema_keywords::Keywords;
 use crate::analysis::severities::Severities;
 use crate::analysis::severity::Severity;
 use crate::contract::Format;
@@ -26,7 +27,8 @@ pub(in crate::analysis) struct RuleTable {
     pub(super) members: Vec<Enabled<MemberCheck>>,
     pub(super) values: Vec<Enabled<(Kinds, ValueCheck)>>,
     pub(super) contents: Vec<Enabled<(&'static [Format], ValueCheck)>>,
-    pub(super) schemas: Vec<Enabled<SchemaCheck>>,
+    pub(super) schemas: Vec<Enabled<(Keywords, SchemaCheck)>>,
+    pub(super) top_schemas: Vec<Enabled<SchemaCheck>>,
     pub(super) names: Vec<Enabled<NameCheck>>,
     pub(super) documents: Vec<Enabled<NodeCheck>>,
     /// The requirements for the manifest itself.
@@ -56,7 +58,10 @@ impl RuleTable {
                 Check::Member(check) => table.members.push((rule, severity, check)),
                 Check::Content(formats, check) => table.contents.push((rule, severity, (formats, check))),
                 Check::Value(kinds, check) => table.values.push((rule, severity, (kinds, check))),
-                Check::Schema(check) => table.schemas.push((rule, severity, check)),
+                Check::Schema(is_about, check) => {
+                    table.schemas.push((rule, severity, (Keywords::all(is_about), check)));
+                }
+                Check::TopSchema(check) => table.top_schemas.push((rule, severity, check)),
                 Check::Name(check) => table.names.push((rule, severity, check)),
                 Check::Document(check) => table.documents.push((rule, severity, check)),
                 Check::Requirement(requirement) => match requirement.selector {

@@ -11,7 +11,7 @@ use super::text::Text;
 use crate::analysis::implementation::Kinds;
 use crate::analysis::report::Report;
 use crate::analysis::rules::hub::check::{self as requirements, UnitIndex};
-use crate::analysis::schema_keywords::Schema;
+use crate::analysis::schema_keywords::{Keywords, Schema};
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Form, Format, Map, Object, Shape, Status};
 use crate::syntax::{Kind, Node};
@@ -63,7 +63,8 @@ pub(super) fn document<'s>(walk: &mut Walk<'s>, mut unit: impl FnMut(&mut Walk<'
     walk.each(&rules.any_objects, |report, check| check(report, root));
     walk.each(&rules.objects, |report, check| check(report, root, &MANIFEST));
     for property in root.members() {
-        let field = member(walk, property, &MANIFEST).filter(|field| is_checked(field, walk.report.form));
+        let declared = member(walk, property, &MANIFEST);
+        let field = declared.map(|(_, field)| field).filter(|field| is_checked(field, walk.report.form));
         match (field, property.value()) {
             (Some(field @ Field { shape: Shape::Map(map), .. }), Some(value)) if value.kind() == Kind::Object => {
                 check_value(walk, value, field);
@@ -113,18 +114,19 @@ fn syntax_errors(walk: &mut Walk<'_>) {
     }
 }
 
-/// Checks a property of an object with declared keys. Returns its field, if there is one.
-fn member(walk: &mut Walk<'_>, property: Node<'_>, object: &'static Object) -> Option<&'static Field> {
-    let field = match property.key()?.plain_bytes() {
-        Some(name) => object.fields.iter().find(|field| field.name.as_bytes() == name),
-        None => property.name().and_then(|name| object.field(&name)),
+/// Checks a property of an object with declared keys. Returns its field, if there is one, and the position of that.
+fn member(walk: &mut Walk<'_>, property: Node<'_>, object: &'static Object) -> Option<(usize, &'static Field)> {
+    let index = match property.key()?.plain_bytes() {
+        Some(name) => object.fields.iter().position(|field| field.name.as_bytes() == name),
+        None => property.name().and_then(|name| object.fields.iter().position(|field| field.name == name)),
     };
+    let field = index.map(|index| &object.fields[index]);
     let is_in_form = field.is_some_and(|field| field.forms.has(walk.report.form));
     if !is_in_form || field.is_some_and(|field| field.status != Status::Stable) {
         let rules = walk.rules;
         walk.each(&rules.members, |report, check| check(report, property, field, object));
     }
-    field
+    index.zip(field)
 }
 
 /// Whether a value must match its field.
@@ -153,21 +155,32 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
                     walk.each(&rules.objects, |report, check| check(report, value, object));
                 }
                 keywords.clear();
+                let mut present = Keywords::default();
                 for property in value.members() {
-                    let Some(field) = member(walk, property, object) else { continue };
+                    let Some((index, field)) = member(walk, property, object) else { continue };
                     // Of doubled keywords, the last counts.
-                    keywords.retain(|(_, other)| !std::ptr::eq(*other, field));
+                    if is_schema && !present.insert(index) {
+                        keywords.retain(|(_, other)| !std::ptr::eq(*other, field));
+                    }
                     keywords.push((property, field));
                     ahead.extend(
                         property.value().map(|value| (value, field)).filter(|_| is_checked(field, walk.report.form)),
                     );
                 }
                 if is_schema {
-                    if matches!(field.shape, Shape::JsonSchema(_)) {
+                    let is_top = matches!(field.shape, Shape::JsonSchema(_));
+                    if is_top {
                         top = value;
                     }
                     let schema = Schema { node: value, top, keywords: &keywords };
-                    walk.each(&rules.schemas, |report, check| check(report, &schema));
+                    if is_top {
+                        walk.each(&rules.top_schemas, |report, check| check(report, &schema));
+                    }
+                    walk.each(&rules.schemas, |report, (about, check)| {
+                        if about.meets(present) {
+                            check(report, &schema);
+                        }
+                    });
                 }
             }
             (None, Some(map), _) => {

@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use crate::{
     analysis::{Check, Edit, Example, Fix, FixContext, Group, Implementation, Related, Report, Rule, Schema, Severity},
+    contract::Field,
     syntax::{Kind, Node},
 };
 
@@ -41,7 +42,7 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(is_upper_limit, check),
     fixes,
 };
 
@@ -60,10 +61,12 @@ fn number(value: Node<'_>) -> Option<f64> {
     (value.kind() == Kind::Number && !value.is_malformed()).then(|| value.source().parse().ok()).flatten()
 }
 
+/// Most schemas have none, and then no pair can be contradictory.
+fn is_upper_limit(field: &Field) -> bool {
+    field.name.starts_with("max") || field.name == "exclusiveMaximum"
+}
+
 fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
-    if !schema.keywords().any(|(_, field)| field.name.starts_with("max") || field.name == "exclusiveMaximum") {
-        return;
-    }
     for (lower, upper, may_be_equal) in PAIRS {
         let (Some(low), Some(high)) = (schema.get(lower), schema.get(upper)) else { continue };
         if let (Some(least), Some(greatest)) = (number(low), number(high))

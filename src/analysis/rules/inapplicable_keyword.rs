@@ -45,7 +45,7 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(|field| !field.only_for.is_empty(), check),
     fixes,
 };
 

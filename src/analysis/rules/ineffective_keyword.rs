@@ -45,7 +45,7 @@ pub(super) static RULE: Implementation = Implementation {
         tag: Some(Tag::Unnecessary),
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(|field| ["$ref", "if", "then", "else", "additionalItems"].contains(&field.name), check),
     fixes: |context| context.remove_property("Remove the keyword"),
 };
 

@@ -43,11 +43,14 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(|field| PATTERNS.contains(&field.name), check),
     fixes,
 };
 
 /// The strings of a schema that are patterns: that for the text, and those for the names of properties.
+/// The keywords that hold patterns.
+pub(super) const PATTERNS: [&str; 2] = ["pattern", "patternProperties"];
+
 pub(super) fn patterns<'t>(schema: &Schema<'t>) -> impl Iterator<Item = Node<'t>> {
     let own = schema.get("pattern").filter(|pattern| pattern.kind() == Kind::String);
     let names = schema.get("patternProperties").into_iter().flat_map(Node::members).filter_map(Node::key);

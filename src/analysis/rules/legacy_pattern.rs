@@ -1,4 +1,4 @@
-use super::invalid_pattern::patterns;
+use super::invalid_pattern::{PATTERNS, patterns};
 use crate::{
     analysis::{
         Check, Example, Fix, FixContext, Group, Implementation, Report, Rule, Schema, Severity, edits::replace_text,
@@ -40,7 +40,7 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(|field| PATTERNS.contains(&field.name), check),
     fixes,
 };
 

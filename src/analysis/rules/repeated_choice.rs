@@ -37,13 +37,13 @@ pub(super) static RULE: Implementation = Implementation {
         tag: Some(Tag::Unnecessary),
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(|field| field.name == "enum", check),
     fixes,
 };
 
 fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
     let Some(list) = schema.get("enum").filter(|list| list.kind() == Kind::Array) else { return };
-    let mut known = HashMap::new();
+    let mut known = HashMap::with_capacity(list.elements().count());
     for element in list.elements().filter(|element| !element.is_malformed()) {
         let value = (element.kind() == Kind::String, element.text());
         if let Some(first) = known.get(&value) {

@@ -51,7 +51,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     if is_single || !field.shape.alternatives().iter().any(|shape| matches!(shape, Shape::List(list) if list.is_set)) {
         return;
     }
-    let mut known = HashMap::new();
+    let mut known = HashMap::with_capacity(value.elements().count());
     for element in value.elements().filter(|element| !element.is_malformed()) {
         let Some(text) = element.as_string() else { continue };
         if let Some(first) = known.get(&text) {

@@ -35,12 +35,12 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::TopSchema(check),
     fixes,
 };
 
 fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
-    let Some(value) = schema.get("type").filter(|value| schema.is_top() && !value.is_malformed()) else { return };
+    let Some(value) = schema.get("type").filter(|value| !value.is_malformed()) else { return };
     let is_empty = value.kind() == Kind::Array && value.elements().next().is_none();
     if let Some(types) = Types::read(value).filter(|types| !is_empty && !types.meet(Types::OBJECT)) {
         let subject = value.parent().and_then(Node::parent).map_or_else(|| "The schema".to_owned(), subject);

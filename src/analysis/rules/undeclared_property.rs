@@ -59,7 +59,7 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(|field| field.name == "required", check),
     fixes,
 };
 
@@ -75,8 +75,11 @@ fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
         return;
     };
     let names = required.elements().filter(|element| !element.is_malformed());
+    // Most lists have the order of the properties.
+    let mut in_order = properties.members();
     let unknown: Vec<_> = names
         .filter_map(|element| Some((element, element.as_string()?)))
+        .filter(|(_, name)| !in_order.next().is_some_and(|next| next.is_named(name)))
         .filter(|(_, name)| properties.property(name).is_none())
         .collect();
     let others = schema.get("additionalProperties").filter(|others| others.kind() == Kind::Object);

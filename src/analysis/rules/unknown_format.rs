@@ -37,7 +37,7 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(|field| field.name == "format", check),
     fixes,
 };
 

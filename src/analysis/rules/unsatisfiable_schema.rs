@@ -58,7 +58,7 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(|field| ["enum", "not", "required", "allOf", "anyOf", "oneOf"].contains(&field.name), check),
     fixes: no_fixes,
 };
 
@@ -97,19 +97,23 @@ fn takes_all(schema: Node<'_>) -> bool {
 
 /// Whether a schema takes no value, as far as it is easily seen.
 fn takes_none(schema: Node<'_>) -> bool {
-    let is_free = schema.property("$ref").is_none();
+    let excludes = || schema.get("not").is_some_and(takes_all) || schema.get("enum").is_some_and(is_empty);
+    // Few schemas have one of the two, so they are looked for at once.
     schema.as_bool() == Some(false)
-        || (is_free && (schema.get("not").is_some_and(takes_all) || schema.get("enum").is_some_and(is_empty)))
+        || (schema.members().any(|keyword| keyword.is_named("not") || keyword.is_named("enum"))
+            && excludes()
+            && schema.property("$ref").is_none())
 }
 
 fn required(report: &mut Report<'_>, schema: &Schema<'_>, list: Node<'_>) {
     let Some(properties) = schema.get("properties") else { return };
+    let takes_none = |property: &Node<'_>| property.value().is_some_and(takes_none);
+    if !properties.members().any(|property| takes_none(&property)) {
+        return;
+    }
     for element in list.elements().filter(|element| !element.is_malformed()) {
         let Some(name) = element.as_string() else { continue };
-        let Some(property) = properties.property(&name).filter(|property| property.value().is_some_and(takes_none))
-        else {
-            continue;
-        };
+        let Some(property) = properties.property(&name).filter(takes_none) else { continue };
         let place = property.key().map_or(property.range(), Node::range);
         let related = Related { range: place, message: "The property is described here.".into() };
         let message = format!(

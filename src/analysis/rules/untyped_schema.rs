@@ -41,7 +41,7 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::TopSchema(check),
     fixes,
 };
 
@@ -49,7 +49,7 @@ pub(super) static RULE: Implementation = Implementation {
 const INSTEAD: [&str; 8] = ["$ref", "allOf", "anyOf", "oneOf", "if", "not", "const", "enum"];
 
 fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
-    if !schema.is_top() || schema.node.members().next().is_none() {
+    if schema.node.members().next().is_none() {
         return;
     }
     match schema.property("type") {

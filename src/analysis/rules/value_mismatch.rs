@@ -56,7 +56,7 @@ pub(super) static RULE: Implementation = Implementation {
         ],
         ..Rule::BLANK
     },
-    check: Check::Schema(check),
+    check: Check::Schema(|field| ["default", "const", "enum", "examples"].contains(&field.name), check),
     fixes,
 };
 
