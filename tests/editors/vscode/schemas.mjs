@@ -33,8 +33,7 @@ const { page } = bench;
 await bench.run(async () => {
   await bench.open("acme.integration.json");
   await eventually("a mistake inside a schema is underlined", async () => (await page.locator(".monaco-editor .squiggly-error").count()) === 1);
-  await bench.hover('"address"');
-  await eventually("a hover says in words what a property accepts", async () => {
+  await bench.hover('"address"', "a hover says in words what a property accepts", async () => {
     const hover = page.locator(".monaco-hover:visible", { hasText: "a text of 3 to 64 characters" }).first();
     return (await hover.count()) > 0 && (await hover.innerText()).includes("The mail address of its owner.");
   });

@@ -42,8 +42,7 @@ await bench.run(async () => {
     (await page.locator(".codelens-decoration", { hasText: "1 reference" }).count()) === 1,
   );
 
-  await bench.hover('"icon"');
-  await eventually("a hover explains the key and shows the icon", async () => {
+  await bench.hover('"icon"', "a hover explains the key and shows the icon", async () => {
     const hover = page.locator(".monaco-hover:visible", { hasText: "All versions share one icon" }).first();
     return (await hover.count()) > 0 && (await hover.locator('img[src^="data:image/svg+xml"]').count()) === 1;
   });

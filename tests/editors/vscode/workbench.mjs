@@ -214,10 +214,17 @@ export class Workbench {
     await this.page.mouse.click(x, y);
   }
 
-  async hover(text) {
-    const { x, y } = await this.rest(text);
-    await this.page.mouse.move(x - 40, y + 60);
-    await this.page.mouse.move(x, y, { steps: 5 });
+  /** Points at a text until `look` gives something, and says that it has: what is drawn anew under the mouse shows no hover. */
+  async hover(text, what, look) {
+    await eventually(what, async () => {
+      const { x, y } = await this.rest(text);
+      await this.page.mouse.move(x - 40, y + 60);
+      await this.page.mouse.move(x, y, { steps: 5 });
+      for (const end = Date.now() + 3_000; Date.now() < end; await this.page.waitForTimeout(100)) {
+        if (await look()) return true;
+      }
+      return false;
+    });
   }
 
   /** Replaces the whole text as typing does. */
