@@ -1,5 +1,8 @@
 //! Patterns, which are regular expressions as ECMAScript has them. The library `regress` reads them.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
 use regress::{Flags, Regex};
 
 /// The most characters of a pattern that are looked at. The library looks for names of groups in all of it again and again.
@@ -17,11 +20,28 @@ pub enum Validity {
     Invalid(&'static str),
 }
 
-/// Whether a pattern is valid, in steps that grow in proportion to its length.
+/// How many patterns a thread remembers.
+const REMEMBERED: usize = 32;
+
+/// Whether a pattern is valid, in steps that grow in proportion to its length. To read one takes as long as all rules about
+/// a schema take, and those of an open document are asked about again and again; so the last ones are remembered.
 pub fn validity(pattern: &str) -> Validity {
+    thread_local!(static LAST: RefCell<VecDeque<(Box<str>, Validity)>> = const { RefCell::new(VecDeque::new()) });
     if pattern.chars().nth(MOST_CHARACTERS).is_some() {
         return Validity::Valid;
     }
+    LAST.with_borrow_mut(|last| {
+        if let Some((_, known)) = last.iter().find(|(known, _)| **known == *pattern) {
+            return *known;
+        }
+        let found = read(pattern);
+        last.truncate(REMEMBERED - 1);
+        last.push_front((pattern.into(), found));
+        found
+    })
+}
+
+fn read(pattern: &str) -> Validity {
     // Beyond the library's limits, nothing is known of the pattern.
     let with = match compiled(pattern, true) {
         Err(error) if !is_limit(&error) => error,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use integration_ls::analysis::{Document, Options, Severity};
 use integration_ls::features::completion::complete;
 use integration_ls::features::hover::hover;
-use integration_ls::syntax::Dialect;
+use integration_ls::syntax::{Dialect, Kind, Node};
 use integration_ls::text::{TextRange, floor_boundary};
 
 use crate::invariants;
@@ -91,6 +91,58 @@ fn diagnostics_after_edits_equal_those_of_the_new_text() {
             let checks = random.bool();
             let range = TextRange::new(edit.start as u32, edit.end as u32);
             invariants::edits::hold(&mut document, range, &edit.inserted, checks);
+        }
+    }
+}
+
+/// What is found in a property of a schema is kept while others change, unless something in the schema refers elsewhere.
+#[test]
+fn diagnostics_after_edits_inside_schemas_equal_those_of_the_new_text() {
+    const KEYS: [&str; 10] = [
+        r#""properties""#,
+        r#""required""#,
+        r#""enum""#,
+        r#""default""#,
+        r#""$ref""#,
+        r#""\u0024ref""#,
+        r#""not""#,
+        r#""type""#,
+        r#""address""#,
+        r#""x-zui""#,
+    ];
+    const VALUES: [&str; 9] = [
+        "1",
+        r#""string""#,
+        r#"["address", "address", "none"]"#,
+        r##"{"$ref": "#/properties/address", "description": "It is described there, and only there, by its author."}"##,
+        r##"{"$ref": "#/definitions/none"}"##,
+        r#"{"type": "strng", "minLength": 3, "maxLength": 1, "enum": ["a", "a"], "default": 1}"#,
+        r#"{"type": "object", "required": ["b"], "properties": {"a": {"type": "string", "default": 1, "description": "A property of a property"}}}"#,
+        "null",
+        "false",
+    ];
+    const TEXT: &str = r#"{
+  "title": "Acme",
+  "actions": {"send": {"input": {"schema": {"type": "object", "required": ["address", "parts"], "properties": {
+    "address": {"type": "string", "format": "email", "default": "a", "description": "The mail address of the recipient."},
+    "parts": {"type": "array", "items": {"type": "object", "required": ["none"], "properties": {
+      "kind": {"enum": ["text", "text", "file"], "description": "What kind of part it is, told apart by its name."},
+      "body": {"type": "object", "properties": {"text": {"type": "strng", "maxLength": 1, "minLength": 2, "title": "The text"}}}
+    }}}
+  }}}, "output": {"schema": {"type": "object", "properties": {"id": {"type": "string", "minimum": 1, "title": "The identifier"}}}}}}
+}"#;
+    let real = manifests().into_iter().map(|(_, text)| text).filter(|text| text.len() < 40_000);
+    let mut random = fastrand::Rng::with_seed(5);
+    for text in std::iter::repeat_n(TEXT.to_owned(), 200).chain(real) {
+        let mut document = invariants::edits::document(&text, Dialect::Json);
+        for _ in 0..20 {
+            let nodes: Vec<_> = document.source().root().into_iter().flat_map(Node::subtree).collect();
+            let written = nodes.into_iter().filter(|node| node.kind() != Kind::Property && !node.range().is_empty());
+            let written: Vec<_> = written.skip(1).collect();
+            let Some(node) = written.get(random.usize(..written.len().max(1))) else { break };
+            let choices: &[&str] = if node.is_key() { &KEYS } else { &VALUES };
+            let (range, inserted) = (node.range(), choices[random.usize(..choices.len())]);
+            invariants::edits::hold(&mut document, range, inserted, random.bool());
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! The document is divided into units: the root's members, and the entries of those members that are maps (actions,
 //! events, channels and so on). Most rules check one unit at a time, so their diagnostics for a unit remain valid while its
-//! text does not change: see [`super::cache`].
+//! text does not change: see [`super::cache`]. In the same way, the properties in a schema without references are parts of
+//! their unit.
 //!
 //! Nothing here recurses. Pending nodes are kept in a list, so documents and declarations can be nested to any depth.
 
@@ -13,7 +14,7 @@ use crate::analysis::report::Report;
 use crate::analysis::rules::hub::check::{self as requirements, UnitIndex};
 use crate::analysis::schema_keywords::{Keywords, Schema};
 use crate::contract::manifest::MANIFEST;
-use crate::contract::{Field, Form, Format, Map, Object, Shape, Status};
+use crate::contract::{EntryKind, Field, Form, Format, Map, Object, Shape, Status};
 use crate::syntax::{Kind, Node};
 
 /// A part of the document that is checked on its own.
@@ -23,6 +24,25 @@ pub(super) struct Unit<'t> {
     pub(super) property: Node<'t>,
     /// The declaration of its value.
     pub(super) field: Option<&'static Field>,
+}
+
+/// A part of a unit that the rules about declared values check on its own: a property that an embedded schema describes, or
+/// the unit without those.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'t> {
+    /// The property in the document.
+    pub(super) property: Node<'t>,
+    /// The declaration of its value.
+    pub(super) field: &'static Field,
+    /// The top of the embedded schema that it belongs to.
+    top: Option<Node<'t>>,
+}
+
+impl<'t> Part<'t> {
+    /// What there is of a unit beside the parts inside it.
+    pub(super) fn of(unit: Unit<'t>) -> Option<Self> {
+        unit.field.map(|field| Self { property: unit.property, field, top: None })
+    }
 }
 
 /// The rules, and the report that they write to.
@@ -79,12 +99,14 @@ pub(super) fn document<'s>(walk: &mut Walk<'s>, mut unit: impl FnMut(&mut Walk<'
     }
 }
 
-/// Checks everything inside a unit.
+/// Checks what a unit declares, but for the parts inside it, which it returns in the order of the text.
+pub(super) fn part<'s>(walk: &mut Walk<'s>, part: Part<'s>) -> Vec<Part<'s>> {
+    part.property.value().map(|value| declared_value(walk, value, part)).unwrap_or_default()
+}
+
+/// Checks what is left of a unit once its parts are checked: objects of any kind, and the unit as a whole.
 pub(super) fn unit<'s>(walk: &mut Walk<'s>, unit: Unit<'s>) {
     let Some(value) = unit.property.value() else { return };
-    if let Some(field) = unit.field {
-        declared_value(walk, value, field);
-    }
     let index = any_objects(walk, value);
     let rules = walk.rules;
     if !rules.unit_requirements.is_empty() {
@@ -134,12 +156,23 @@ fn is_checked(field: &Field, form: Form) -> bool {
     field.forms.has(form) && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly | Status::Foreign(_))
 }
 
-/// Checks a value and everything declared below it, in the order of the text.
-fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Field) {
+/// The shortest property that is worth being a part, in bytes: to remember a part takes some dozens.
+const WORTHWHILE: u32 = 64;
+
+/// Whether nothing in an embedded schema refers to another place in it. Escapes of ASCII characters may write such a
+/// reference too.
+fn is_free_of_references(top: Node<'_>) -> bool {
+    let text = top.source().as_bytes();
+    [b"$ref".as_slice(), b"\\u00"].iter().all(|sign| memchr::memmem::find(text, sign).is_none())
+}
+
+/// Checks a value and everything declared below it, in the order of the text, but for the parts inside it. Returns those.
+fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, part: Part<'s>) -> Vec<Part<'s>> {
     let rules = walk.rules;
-    let (mut next, mut ahead) = (Some((value, field)), Vec::new());
+    let (mut next, mut ahead) = (Some((value, part.field)), Vec::new());
     // Schemas are not embedded in each other, so the last top that was met is that of every schema after it.
-    let (mut top, mut keywords) = (value, Vec::<(Node<'_>, &'static Field)>::new());
+    let (mut top, mut keywords) = (part.top.unwrap_or(value), Vec::<(Node<'_>, &'static Field)>::new());
+    let (mut has_parts, mut parts) = (part.top.is_some(), Vec::new());
     while let Some((value, field)) = next {
         check_value(walk, value, field);
         let first = ahead.len();
@@ -170,7 +203,7 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
                 if is_schema {
                     let is_top = matches!(field.shape, Shape::JsonSchema(_));
                     if is_top {
-                        top = value;
+                        (top, has_parts) = (value, is_free_of_references(value));
                     }
                     let schema = Schema { node: value, top, keywords: &keywords };
                     if is_top {
@@ -185,13 +218,20 @@ fn declared_value<'s>(walk: &mut Walk<'s>, value: Node<'s>, field: &'static Fiel
             }
             (None, Some(map), _) => {
                 names(walk, value, map);
-                ahead.extend(value.members().filter_map(Node::value).map(|value| (value, &map.entry)));
+                for property in value.members() {
+                    if has_parts && map.kind == EntryKind::Property && property.range().len() >= WORTHWHILE {
+                        parts.push(Part { property, field: &map.entry, top: Some(top) });
+                    } else {
+                        ahead.extend(property.value().map(|value| (value, &map.entry)));
+                    }
+                }
             }
             (None, None, _) => {}
         }
         ahead[first..].reverse();
         next = ahead.pop();
     }
+    parts
 }
 
 fn check_value(walk: &mut Walk<'_>, value: Node<'_>, field: &'static Field) {
@@ -255,7 +295,8 @@ mod tests {
         let secrets = Secrets::of(&source, &std::sync::OnceLock::new());
         let text = Text { source: &source, secrets: &secrets, form: Form::Update, most_errors: 0 };
         let mut walk = Walk::new(text, &rules);
-        declared_value(&mut walk, source.root().expect("a root"), &RING.fields[0]);
+        let root = source.root().expect("a root");
+        declared_value(&mut walk, root, Part { property: root, field: &RING.fields[0], top: None });
         let found: Vec<_> = walk.report.diagnostics.iter().map(|found| (found.rule.name, &*found.message)).collect();
         assert_eq!(found, [("wrong-type", "\"inner\" is a number, but must be an object.")]);
     }
