@@ -4,7 +4,7 @@ use super::fix::{Fix, FixContext};
 use super::report::Report;
 use super::rule::Rule;
 use super::rules::hub::requirement::{Requirement, Selector};
-use super::schema_keywords::Schema;
+use super::schema_keywords::{KeywordTest, Schema};
 use crate::contract::{Field, Format, Map, Object};
 use crate::syntax::{Kind, Node, SyntaxError};
 
@@ -38,8 +38,6 @@ pub type MemberCheck = fn(&mut Report<'_>, Node<'_>, Option<&'static Field>, &'s
 pub type ValueCheck = fn(&mut Report<'_>, Node<'_>, &'static Field);
 /// Checks a schema inside a manifest.
 pub type SchemaCheck = fn(&mut Report<'_>, &Schema<'_>);
-/// Whether a keyword is one of those that a rule is about.
-pub type KeywordTest = fn(&Field) -> bool;
 /// Checks the key of an entry of a map.
 pub type NameCheck = fn(&mut Report<'_>, Node<'_>, &'static Map);
 

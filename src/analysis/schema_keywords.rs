@@ -1,6 +1,5 @@
 //! A schema inside a manifest with its keywords, as the rules see it.
 
-use super::implementation::KeywordTest;
 use super::wording::{list, quoted};
 use crate::contract::schema::SCHEMA;
 use crate::contract::{Declared, Field, path};
@@ -48,6 +47,9 @@ impl<'t> Schema<'t> {
         Types::read(self.get("type")?)
     }
 }
+
+/// Whether a keyword is one of those that a rule is about.
+pub(super) type KeywordTest = fn(&Field) -> bool;
 
 /// A set of keywords, by their positions in the declaration.
 #[derive(Clone, Copy, Debug, Default)]
