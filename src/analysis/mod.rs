@@ -30,6 +30,7 @@ mod older_drafts;
 mod options;
 pub mod property_names;
 pub mod references;
+pub mod removals;
 mod report;
 mod rule;
 pub mod rules;

@@ -1,4 +1,4 @@
-//! Unified diffs in which the values of secrets are masked.
+//! Unified diffs in which the values of secrets are masked, and the lines by which other texts differ.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -32,6 +32,14 @@ pub(super) fn unified(name: &str, before: &Source, after: &str) -> String {
         }
     }
     text.split_inclusive('\n').map(shown_line).collect()
+}
+
+/// The lines by which two texts differ, each with its sign, and three others around them.
+pub(super) fn lines_between(before: &str, after: &str) -> Vec<String> {
+    let (before, after) = (before.tokenize_lines(), after.tokenize_lines());
+    let hunks = group_diff_ops(changes(&before, &after), 3);
+    let lines = hunks.iter().flatten().flat_map(|op| op.iter_changes(&before[..], &after[..]));
+    lines.map(|change| format!("{}{}", change.tag(), change.value().trim_end_matches(['\n', '\r']))).collect()
 }
 
 /// A line with its tabs and its line break; everything else that would not be seen is escaped.

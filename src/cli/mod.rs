@@ -1,6 +1,8 @@
 //! The command line: parses the arguments and runs the command.
 
+mod changes;
 mod check;
+mod color;
 mod configuration;
 mod diff;
 mod doctor;
@@ -48,6 +50,15 @@ enum Command {
     /// configuration leave out, and folders such as node_modules and .git. A file that is named is always checked, unless
     /// --force-exclude is given. Links are followed.
     Check(check::Arguments),
+    /// Show what has changed since another manifest, and what of it breaks
+    ///
+    /// The other manifest is a file or a git revision. A change breaks if bots or installations that work today may stop
+    /// working. The rules of the server are not published; these are an approximation. Defaults that the server fills in,
+    /// the order of keys and how numbers are written make no difference; of secrets, only the names are compared.
+    ///
+    /// The exit status is 0 if nothing breaks, 1 if something does, and 2 if a manifest could not be read or written.
+    /// The file is changed only with --fix.
+    Diff(changes::Arguments),
     /// Format manifests
     ///
     /// The exit status is 0 on success, 1 if --check or --diff found something to change, and 2 if a file could not be
@@ -198,6 +209,7 @@ fn run_command(arguments: Arguments, serve: impl FnOnce(Lsp) -> Result<ExitCode>
     match command {
         Command::Lsp(arguments) => serve(arguments.into()),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => changes::run(&arguments),
         Command::Format(arguments) => format::run(&arguments),
         Command::Form(arguments) => form::run(&arguments),
         Command::Schema { config: true, .. } => print(&format!("{:#}\n", config::schema::export())),

@@ -78,6 +78,7 @@ fn every_link_in_the_pages_has_a_target() {
         "editors/vscode/README.md",
         "editors/nvim/README.md",
         "docs/rules.md",
+        "docs/breaking-changes.md",
         "docs/fields.md",
         "docs/configuration.md",
         "docs/editor-features.md",

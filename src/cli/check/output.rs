@@ -2,13 +2,12 @@
 
 use std::io::{self, Write};
 
-use anstream::AutoStream;
 use anyhow::Result;
-use clap::ColorChoice;
 
 use super::Arguments;
 use super::arguments::Fixing;
 use super::manifest::Outcome;
+use crate::cli::color::{takes_color, write_colored};
 use crate::cli::report::{self, plural};
 use crate::cli::write_all;
 
@@ -51,9 +50,7 @@ pub(super) fn write(outcomes: Vec<Outcome>, arguments: &Arguments) -> Result<()>
             write_to_stderr(&report);
             Ok(())
         }
-        // Old Windows consoles support colors only on request.
-        None if with_color => write_all(AutoStream::always(io::stdout().lock()), &report),
-        None => write_all(io::stdout().lock(), &report),
+        None => write_colored(&report, with_color),
     }
 }
 
@@ -79,23 +76,4 @@ fn write_diff(outcomes: &[Outcome], is_quiet: bool) -> Result<()> {
 /// If standard error cannot be written to, there is no one left to tell.
 fn write_to_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Whether to use colors: decided by the argument, or else by the terminal and the environment. See
-/// <https://bixense.com/clicolors/>, <https://no-color.org> and <https://force-color.org>.
-fn takes_color(choice: ColorChoice) -> bool {
-    match choice {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => match std::env::var("FORCE_COLOR").as_deref() {
-            // The library does not know this variable. It has no color for 0 in Node, where it comes from.
-            Ok("0" | "false") => false,
-            Ok(value) if !value.is_empty() && !has_no_color() => true,
-            _ => AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
-        },
-    }
-}
-
-fn has_no_color() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

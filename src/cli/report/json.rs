@@ -15,7 +15,7 @@ pub(super) fn lines(checked: &[Checked]) -> String {
 }
 
 /// Indented, with a line break at the end.
-pub(super) fn pretty(value: &impl Serialize) -> String {
+pub(in crate::cli) fn pretty(value: &impl Serialize) -> String {
     escaped(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
 }
 

@@ -21,6 +21,7 @@ use super::inputs::Input;
 use crate::analysis::{Applicability, Diagnostic, Document, Fix, Rule, Severity};
 use crate::syntax::Source;
 use crate::text::TextRange;
+pub(super) use json::pretty;
 use locations::{Location, Locations};
 use places::Places;
 
