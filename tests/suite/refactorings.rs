@@ -4,8 +4,9 @@ use integration_ls::analysis::{Document, Options};
 use integration_ls::features::code_action::refactor::{refactorings, sort_keys};
 use integration_ls::features::code_action::sort_keys::sorted;
 use integration_ls::syntax::{Dialect, Source, parse};
-use integration_ls::text::TextRange;
+use integration_ls::text::{TextRange, floor_boundary};
 
+use crate::mutation::{SEEDS, damage, rounds};
 use crate::shared;
 
 fn document(text: &str) -> Document {
@@ -136,6 +137,25 @@ fn placeholder_descriptions_are_added_everywhere_at_once() {
     assert!(rules.iter().all(|rule| !rule.ends_with("description")), "{rules:?}");
     assert!(rules.contains(&"placeholder-text"), "nobody forgets them: {rules:?}");
     assert_eq!(refactored(&added, "Add "), None);
+}
+
+#[test]
+fn no_refactoring_adds_a_syntax_error_to_damaged_text() {
+    let mut random = fastrand::Rng::with_seed(11);
+    let mut made = 0;
+    for round in 0..rounds(2_000) {
+        let mut text = SEEDS[round % SEEDS.len()].to_owned();
+        damage(&mut random, &mut text, 1..4);
+        let document = document(&text);
+        let errors = document.source().tree().errors().len();
+        let at = TextRange::empty(floor_boundary(&text, random.usize(..=text.len())) as u32);
+        for fix in refactorings(&document, at).into_iter().chain(sort_keys(&document)) {
+            let after = apply(&text, fix.edits);
+            assert!(parse(&after).errors().len() <= errors, "{}\n{text}\n{after}", fix.title);
+            made += usize::from(errors > 0);
+        }
+    }
+    assert!(made > 20, "hardly any refactoring of a broken text was tried: {made}");
 }
 
 #[test]

@@ -21,7 +21,9 @@ use self::place::Place;
 use super::add_example::add_example;
 use super::quick_fix::difference;
 use super::sort_keys::sorted;
+use crate::analysis::fix::apply;
 use crate::analysis::{Document, Fix};
+use crate::syntax::parse;
 use crate::text::TextRange;
 
 /// The refactorings that are possible at `range` (in bytes), apart from [`extractions`] and [`inlinings`].
@@ -34,7 +36,15 @@ pub fn refactorings(document: &Document, range: TextRange) -> Vec<Fix> {
         descriptions::add_descriptions(document),
         add_example(document, range),
     ];
-    in_schema.chain(others.into_iter().flatten()).collect()
+    let mut found: Vec<Fix> = in_schema.chain(others.into_iter().flatten()).collect();
+    found.retain(|fix| adds_no_error(document, fix));
+    found
+}
+
+/// Whether a document with syntax errors has no more of them afterwards: what is half typed may end elsewhere than it seems.
+fn adds_no_error(document: &Document, fix: &Fix) -> bool {
+    let (text, errors) = (document.source().text(), document.source().tree().errors().len());
+    errors == 0 || parse(&apply(text, std::slice::from_ref(fix)).0).errors().len() <= errors
 }
 
 /// The refactorings at `range` (in bytes) that give something a place and a name of its own.
