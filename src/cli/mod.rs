@@ -11,9 +11,15 @@ mod fields_page;
 mod form;
 mod format;
 mod inputs;
+#[cfg(feature = "remote")]
+mod remote_options;
 mod report;
 mod sample;
 mod schema_at;
+#[cfg(feature = "remote")]
+mod validate;
+#[cfg(not(feature = "remote"))]
+mod without_remote;
 mod write;
 
 use std::io::{self, Write};
@@ -108,6 +114,19 @@ enum Command {
     /// otherwise one that is made. The same schema always gets the same value. The exit status is 1 if no value that fits was
     /// found, and 2 if there is no schema at the pointer.
     Sample(sample::Arguments),
+    /// Ask the Botpress API whether it would accept a manifest; nothing is changed
+    ///
+    /// The manifest is checked first, and sent only if that finds no error. A create is validated as a new integration; an
+    /// update needs --id or --name. Secrets are sent, since they are part of the manifest; standard error says which.
+    ///
+    /// Who asks is found where the vendor's tool `bp` looks: a profile, or else BP_TOKEN, BP_WORKSPACE_ID and BP_API_URL, or else
+    /// what `bp login` has saved. The exit status is 0 if the API accepts the manifest, 1 if it or the check does not, 2 if a
+    /// file could not be read, and 3 if the API could not be asked.
+    #[cfg(feature = "remote")]
+    Validate(validate::Arguments),
+    /// Not in this build: ask the Botpress API whether it would accept a manifest
+    #[cfg(not(feature = "remote"))]
+    Validate(without_remote::Arguments),
     /// Print a reference of all fields of a manifest, in Markdown
     Fields,
     /// Print a completion script for a shell
@@ -221,6 +240,10 @@ fn run_command(arguments: Arguments, serve: impl FnOnce(Lsp) -> Result<ExitCode>
         Command::Explain { all: true, .. } => print(&explain::all()),
         Command::Explain { name, .. } => print(&explain::one(&name.unwrap_or_default())?),
         Command::Sample(arguments) => sample::run(&arguments),
+        #[cfg(feature = "remote")]
+        Command::Validate(arguments) => validate::run(&arguments),
+        #[cfg(not(feature = "remote"))]
+        Command::Validate(arguments) => without_remote::run(&arguments),
         Command::Fields => print(&fields_page::page()),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -1,11 +1,10 @@
 //! `textDocument/inlayHint`: the size of encoded content, how much of a limit is used, and what a `null` removes.
 
 use super::field_summary::thousands;
-use super::markdown::size;
 use crate::contract::visit::declared_in;
 use crate::contract::{Field, Form, Format, Shape};
 use crate::syntax::{Kind, Node, Source};
-use crate::text::TextRange;
+use crate::text::{TextRange, size};
 
 /// A hint that editors show after a value.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,14 @@
 
 use std::fmt;
 
-use crate::analysis::{Document, Severity};
+use crate::analysis::{Diagnostic, Document, Group, Severity};
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Form, Status};
 use crate::syntax::{Kind, Lexer, Node, Source, SyntaxErrorKind, TokenKind};
+use crate::text::{list, size};
+
+/// The most secrets that are named.
+const MOST_NAMES: usize = 12;
 
 /// The body of a request.
 pub struct Body {
@@ -57,15 +61,15 @@ impl Body {
             return Err(Unsendable::Broken);
         }
         let root = source.root().filter(|root| root.kind() == Kind::Object).ok_or(Unsendable::NotAnObject)?;
-        let errors = document.diagnostics().iter().filter(|one| one.severity == Severity::Error).count();
+        let errors = document.diagnostics().iter().filter(|one| is_refused(one)).count();
         if errors > 0 && !is_forced {
             return Err(Unsendable::Errors(errors));
         }
         let left_out = root.members().filter(|member| !is_sent(*member, form) && !is_for_editors(*member));
         Ok(Self {
             form,
-            json: json(source, form),
-            shown: json(document.shown(), form),
+            json: json(source, form, false),
+            shown: json(source, form, true),
             secrets: secrets(root).map(|(name, _)| name).collect(),
             left_out: left_out.filter_map(Node::name).map(Into::into).collect(),
         })
@@ -96,6 +100,19 @@ impl Body {
         &self.secrets
     }
 
+    /// What is sent, in words: `12.3 KB, with the values of secrets: API_KEY and PASSWORD`.
+    pub fn summary(&self) -> String {
+        let size = size(self.size());
+        if self.secrets.is_empty() {
+            return format!("{size}, without values of secrets");
+        }
+        let mut names: Vec<String> = self.secrets.iter().take(MOST_NAMES).map(|name| plain(name)).collect();
+        let others = self.secrets.len() - names.len();
+        names.extend((others > 0).then(|| format!("{others} more")));
+        let noun = if self.secrets.len() == 1 { "the value of a secret" } else { "the values of secrets" };
+        format!("{size}, with {noun}: {}", list(&names, "and"))
+    }
+
     /// The keys of the document that a request of this form does not have.
     pub fn left_out(&self) -> &[String] {
         &self.left_out
@@ -104,15 +121,23 @@ impl Body {
 
 /// The names of the secrets of a manifest with their values, without those that are only removed.
 pub(super) fn secrets<'t>(root: Node<'t>) -> impl Iterator<Item = (String, Node<'t>)> {
-    let holds_secrets = |member: &Node<'_>| {
-        let field = member.name().and_then(|name| MANIFEST.field(&name));
-        field.and_then(|field| field.shape.map()).is_some_and(|map| map.holds_secrets())
-    };
-    let sections = root.members().filter(holds_secrets).filter_map(Node::value);
+    let sections = root.members().filter(|member| holds_secrets(*member)).filter_map(Node::value);
     sections.flat_map(Node::members).filter_map(|member| {
         let value = member.value().filter(|value| value.kind() != Kind::Null)?;
         Some((member.name()?.into_owned(), value))
     })
+}
+
+/// Whether the API would refuse it: an error that only the hub knows is none for it.
+fn is_refused(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error && !matches!(diagnostic.rule.group, Group::Hub | Group::Hygiene)
+}
+
+/// A name in which nothing can be markup: editors make links of what looks like one.
+fn plain(name: &str) -> String {
+    let mut chars = name.chars().map(|c| if c.is_alphanumeric() || "_-.".contains(c) { c } else { '\u{fffd}' });
+    let shown: String = chars.by_ref().take(48).collect();
+    if chars.next().is_some() { shown + "…" } else { shown }
 }
 
 /// Whether a syntax error is about something between the values, of which the body has nothing.
@@ -121,6 +146,11 @@ fn is_left_out(kind: SyntaxErrorKind) -> bool {
         kind,
         SyntaxErrorKind::TrailingComma | SyntaxErrorKind::ByteOrderMark | SyntaxErrorKind::ExoticWhitespace(_)
     )
+}
+
+fn holds_secrets(member: Node<'_>) -> bool {
+    let field = member.name().and_then(|name| MANIFEST.field(&name));
+    field.and_then(|field| field.shape.map()).is_some_and(|map| map.holds_secrets())
 }
 
 fn is_sent(member: Node<'_>, form: Form) -> bool {
@@ -133,8 +163,9 @@ fn is_for_editors(member: Node<'_>) -> bool {
     field.is_some_and(|field| field.status == Status::EditorOnly)
 }
 
-/// The members that are sent, in the order of the text: their tokens, without what strict JSON does not have.
-fn json(source: &Source, form: Form) -> String {
+/// The members that are sent, in the order of the text: their tokens, without what strict JSON does not have. `is_shown`: with
+/// a mask for each value of a secret.
+fn json(source: &Source, form: Form, is_shown: bool) -> String {
     let mut json = String::with_capacity(source.text().len());
     json.push('{');
     let members = source.root().into_iter().flat_map(Node::members).filter(|member| is_sent(*member, form));
@@ -142,10 +173,30 @@ fn json(source: &Source, form: Form) -> String {
         if json.len() > 1 {
             json.push(',');
         }
-        push_tokens(&mut json, source.text(), member);
+        match member.value().filter(|_| is_shown && holds_secrets(member)) {
+            Some(value) => push_masked(&mut json, member, value),
+            None => push_tokens(&mut json, source.text(), member),
+        }
     }
     json.push('}');
     json
+}
+
+fn push_masked(json: &mut String, section: Node<'_>, value: Node<'_>) {
+    const MASK: &str = "\"***\"";
+    let masked =
+        |value: Option<Node<'_>>| if value.is_some_and(|value| value.kind() == Kind::Null) { "null" } else { MASK };
+    json.push_str(section.key().map_or("", Node::source));
+    json.push(':');
+    if value.kind() != Kind::Object {
+        json.push_str(masked(Some(value)));
+        return;
+    }
+    let members: Vec<String> = value
+        .members()
+        .map(|member| format!("{}:{}", member.key().map_or("", Node::source), masked(member.value())))
+        .collect();
+    json.push_str(&format!("{{{}}}", members.join(",")));
 }
 
 fn push_tokens(json: &mut String, text: &str, node: Node<'_>) {

@@ -22,3 +22,6 @@ pub use error_types::Concern;
 pub use place::{Place, place};
 pub use refusal::Refusal;
 pub use words::Said;
+
+/// The source of diagnostics that are the API's answers.
+pub const SOURCE: &str = "botpress";

@@ -21,3 +21,12 @@ pub fn list(items: &[String], last: &str) -> String {
         [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
     }
 }
+
+/// A human-readable size: `12.3 KB`, of 1,000 bytes each.
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} KB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

@@ -54,4 +54,6 @@ mod suppressions;
 mod syntax_oracle;
 mod typing;
 mod untrusted;
+#[cfg(feature = "remote")]
+mod validate;
 mod writing;

@@ -13,7 +13,7 @@ pub(super) fn concise(checked: &[Checked]) -> String {
                 diagnostic.start.line,
                 diagnostic.start.column,
                 diagnostic.severity,
-                diagnostic.rule.name,
+                one.code(diagnostic),
                 diagnostic.message
             );
         }

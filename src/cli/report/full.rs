@@ -15,7 +15,7 @@ pub(super) fn full(checked: &[Checked], color: bool) -> String {
     for one in checked {
         for diagnostic in &one.diagnostics {
             let view = View { name: &one.name, excerpts: excerpts(diagnostic) };
-            let drawn = drawn(diagnostic);
+            let drawn = drawn(diagnostic).with_code(one.code(diagnostic));
             // Writing to memory does not fail, and the summary counts all diagnostics anyway.
             let _ = if color {
                 term::emit_to_write_style(&mut Ansi::new(&mut out), &Config::default(), &view, &drawn)
@@ -42,11 +42,7 @@ fn drawn(diagnostic: &Reported) -> Diagnostic<usize> {
         let flag = if fix.is_safe() { "--fix" } else { "--fix --unsafe-fixes" };
         format!("{flag}: {}", fix.title)
     });
-    Diagnostic::new(severity)
-        .with_code(diagnostic.rule.name)
-        .with_message(&diagnostic.message)
-        .with_labels(labels)
-        .with_notes(notes.collect())
+    Diagnostic::new(severity).with_message(&diagnostic.message).with_labels(labels).with_notes(notes.collect())
 }
 
 fn excerpts(diagnostic: &Reported) -> Vec<&Excerpt> {

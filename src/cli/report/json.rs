@@ -34,13 +34,13 @@ fn escaped(json: &str) -> String {
 }
 
 fn diagnostics(checked: &[Checked]) -> impl Iterator<Item = Value> {
-    checked.iter().flat_map(|one| one.diagnostics.iter().map(|diagnostic| object(&one.name, diagnostic)))
+    checked.iter().flat_map(|one| one.diagnostics.iter().map(|diagnostic| object(one, diagnostic)))
 }
 
-fn object(file: &str, diagnostic: &Reported) -> Value {
+fn object(one: &Checked, diagnostic: &Reported) -> Value {
     let location = |at: Location| json!({"line": at.line, "column": at.column, "offset": at.offset});
     let mut object = json!({
-        "file": file,
+        "file": one.name,
         "code": diagnostic.rule.name,
         "group": diagnostic.rule.group.name(),
         "severity": diagnostic.severity.to_string(),
@@ -59,6 +59,9 @@ fn object(file: &str, diagnostic: &Reported) -> Value {
             })).collect::<Vec<_>>(),
         })),
     });
+    if let Some(source) = one.source {
+        object["source"] = json!(source);
+    }
     if let Some(name) = diagnostic.rule.bp_lint {
         object["bpLint"] = json!(name);
     }

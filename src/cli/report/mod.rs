@@ -101,6 +101,8 @@ pub(super) fn statistics(checked: &[Checked], format: Format) -> String {
 /// The results for one manifest, or one value that is checked against a schema: excerpts and locations, but not the text, so that thousands of manifests need little
 /// memory.
 pub(super) struct Checked {
+    /// Who says so, if it is somebody else than integration-ls.
+    pub(super) source: Option<&'static str>,
     /// What was checked, in one word.
     pub(super) noun: &'static str,
     /// Its name in reports for people: as it was written.
@@ -166,6 +168,23 @@ impl Checked {
         Self::of("value", input, document, shown, diagnostics, errors_only)
     }
 
+    /// What somebody else says of a document.
+    #[cfg(feature = "remote")]
+    pub(super) fn of_source(
+        source: &'static str,
+        input: &Input,
+        document: &Document,
+        diagnostics: &[Diagnostic],
+    ) -> Self {
+        Self { source: Some(source), ..Self::of("manifest", input, document, document.source(), diagnostics, false) }
+    }
+
+    /// How reports for people name the rule of one of its diagnostics.
+    fn code(&self, diagnostic: &Reported) -> String {
+        let name = diagnostic.rule.name;
+        self.source.map_or_else(|| name.to_owned(), |source| format!("{source}: {name}"))
+    }
+
     fn of(
         noun: &'static str,
         input: &Input,
@@ -181,7 +200,7 @@ impl Checked {
             diagnostics.iter().filter(|diagnostic| !errors_only || diagnostic.severity == Severity::Error);
         let diagnostics = reported_ones.map(|diagnostic| reported(document, &locations, diagnostic)).collect();
         let (name, path) = (input.name(), input.path().map(Path::to_owned));
-        Self { noun, name, path, errors, warnings, diagnostics, fixes: 0 }
+        Self { source: None, noun, name, path, errors, warnings, diagnostics, fixes: 0 }
     }
 }
 

@@ -9,9 +9,9 @@ use crate::analysis::{Diagnostic, Document};
 use crate::contract::{Choice, Declared, EntryKind, Field, Form, Format, Forms, Text, base64, resolve, svg};
 use crate::features::field_summary::{facts as field_facts, only_in, sentences, status, thousands};
 use crate::features::form_summary::form_summary;
-use crate::features::markdown::{code, size};
+use crate::features::markdown::code;
 use crate::syntax::{Kind, Node};
-use crate::text::TextRange;
+use crate::text::{TextRange, size};
 
 /// An explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
