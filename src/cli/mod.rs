@@ -12,6 +12,8 @@ mod form;
 mod format;
 mod inputs;
 #[cfg(feature = "remote")]
+mod pull;
+#[cfg(feature = "remote")]
 mod remote_options;
 mod report;
 mod sample;
@@ -114,6 +116,18 @@ enum Command {
     /// otherwise one that is made. The same schema always gets the same value. The exit status is 1 if no value that fits was
     /// found, and 2 if there is no schema at the pointer.
     Sample(sample::Arguments),
+    /// Write what is deployed as a manifest to standard output
+    ///
+    /// The integration is looked for in the workspace, then on the hub. Its icon and readme are downloaded and encoded; secrets
+    /// have empty values, since the API tells only their names.
+    ///
+    /// Who asks is found as for `validate`. The exit status is 0 if the manifest was written, 1 if the API refuses to say what is
+    /// deployed, and 3 if it could not be asked.
+    #[cfg(feature = "remote")]
+    Pull(pull::Arguments),
+    /// Not in this build: write what is deployed as a manifest
+    #[cfg(not(feature = "remote"))]
+    Pull(without_remote::Arguments),
     /// Ask the Botpress API whether it would accept a manifest; nothing is changed
     ///
     /// The manifest is checked first, and sent only if that finds no error. A create is validated as a new integration; an
@@ -240,6 +254,10 @@ fn run_command(arguments: Arguments, serve: impl FnOnce(Lsp) -> Result<ExitCode>
         Command::Explain { all: true, .. } => print(&explain::all()),
         Command::Explain { name, .. } => print(&explain::one(&name.unwrap_or_default())?),
         Command::Sample(arguments) => sample::run(&arguments),
+        #[cfg(feature = "remote")]
+        Command::Pull(arguments) => pull::run(&arguments),
+        #[cfg(not(feature = "remote"))]
+        Command::Pull(arguments) => without_remote::run(&arguments),
         #[cfg(feature = "remote")]
         Command::Validate(arguments) => validate::run(&arguments),
         #[cfg(not(feature = "remote"))]

@@ -38,6 +38,8 @@ impl Limits {
     pub const EDITOR: Self = Self { deadline: Duration::from_secs(30), tries: 2, pause: Duration::from_secs(1) };
 }
 
+/// Whatever its value, there are no requests.
+const OFFLINE: &str = "INTEGRATION_LS_OFFLINE";
 /// The most bytes of an answer to a validation: it is `{}`, or a message.
 const LONGEST_VERDICT: u64 = 1 << 20;
 /// The most bytes of a deployed integration. It has no code; the largest that is known has 300 KB.
@@ -70,8 +72,12 @@ impl Client {
     /// A client for one login.
     ///
     /// # Errors
-    /// The environment names a proxy that is none.
+    /// The environment forbids requests with `INTEGRATION_LS_OFFLINE`, or names a proxy that is none.
     pub fn new(login: Login, environment: &Environment<'_>, limits: Limits) -> Result<Self, Failure> {
+        if environment.variable(OFFLINE).is_some() {
+            let what = format!("Nothing is sent, because the environment variable {OFFLINE} is set");
+            return Err(Failure::new(FailureKind::SwitchedOff, what, "Unset it to ask the API"));
+        }
         // What is on this machine needs no proxy.
         let proxy = if login.address().is_loopback() { None } else { proxy::find(environment)? };
         let redactor = login.redactor();
@@ -228,6 +234,15 @@ impl Client {
         };
         let envelope: Envelope<'_> = serde_json::from_str(text).map_err(|_| not_one())?;
         let integration = envelope.integration.get();
+        if self.redactor.redact(integration) != integration {
+            let what = format!("{} repeats your token in its answer, which is not shown", self.login.address().host());
+            return Err(Failure::new(
+                FailureKind::Answer,
+                what,
+                "Check the API URL, and whether a proxy answers in its place",
+            )
+            .into());
+        }
         let identified = serde_json::from_str(integration).ok().filter(|_| integration.starts_with('{'));
         let Identified { id } = identified.ok_or_else(not_one)?;
         Ok(Deployed { id, text: integration.to_owned(), is_from_hub })

@@ -23,6 +23,8 @@ pub enum FailureKind {
     TooLarge,
     /// The answer is not one of the API.
     Answer,
+    /// The person or the machine's administrator wants no requests.
+    SwitchedOff,
     /// The request cannot be made from what was given.
     Request,
 }

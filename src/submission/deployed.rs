@@ -33,7 +33,9 @@ pub enum Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAnObject => f.write_str("the API describes the integration by something that is not a JSON object"),
+            Self::NotAnObject => {
+                f.write_str("the API describes the integration by something that is not a JSON object")
+            }
             Self::TooDeep => write!(f, "the API describes the integration by JSON of more than {DEEPEST} levels"),
         }
     }
@@ -110,7 +112,8 @@ impl Deployed {
         for (name, file) in [("icon", &files.icon), ("readme", &files.readme)] {
             members.extend(file.iter().map(|bytes| (name, format!("\"{}\"", base64::encode(bytes)))));
         }
-        let secrets: Vec<String> = self.secrets().iter().map(|name| format!("{}:\"\"", literal::encode(name))).collect();
+        let secrets: Vec<String> =
+            self.secrets().iter().map(|name| format!("{}:\"\"", literal::encode(name))).collect();
         if !secrets.is_empty() {
             members.push(("secrets", format!("{{{}}}", secrets.join(","))));
         }
@@ -138,7 +141,8 @@ fn kept<'t>(member: Node<'t>, shape: Shape, form: Form) -> Option<(&'static Fiel
     };
     let is_declared = field.forms.has(form) && !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly);
     // In a manifest, an absent key says the same.
-    let is_absent = value.kind() == Kind::Null || (value.as_string().is_some_and(|text| text.is_empty()) && needs_text(field));
+    let is_absent =
+        value.kind() == Kind::Null || (value.as_string().is_some_and(|text| text.is_empty()) && needs_text(field));
     (is_declared && !is_absent).then_some((field, value))
 }
 

@@ -82,6 +82,7 @@ fn every_link_in_the_pages_has_a_target() {
         "docs/fields.md",
         "docs/configuration.md",
         "docs/editor-features.md",
+        "docs/privacy.md",
     ];
     for page in pages.iter().chain(&nested) {
         let text = fs::read_to_string(root.join(page)).unwrap_or_else(|error| panic!("{page}: {error}"));

@@ -32,6 +32,8 @@ mod modules;
 mod mutation;
 mod names;
 mod order;
+#[cfg(feature = "remote")]
+mod pull;
 mod recovery;
 mod refactorings;
 #[cfg(feature = "remote")]

@@ -14,6 +14,8 @@ use super::Closing;
 #[derive(Clone)]
 pub(crate) struct Identity {
     config: Arc<ServerConfig>,
+    /// As a file of trusted certificates has it.
+    pub(crate) pem: String,
 }
 
 impl Identity {
@@ -27,7 +29,7 @@ impl Identity {
             .with_no_client_auth()
             .with_single_cert(vec![cert.der().clone()], key)
             .unwrap();
-        Self { config: Arc::new(config) }
+        Self { config: Arc::new(config), pem: cert.pem() }
     }
 
     /// The server's side of the handshake.

@@ -11,7 +11,7 @@ use super::client::Client;
 use crate::cli::Folder;
 
 /// What VS Code can do, as far as it changes what it is sent.
-fn everything(pulls: bool) -> Value {
+pub(super) fn everything(pulls: bool) -> Value {
     let mut abilities = json!({
         "general": {"positionEncodings": ["utf-16"]},
         "window": {"workDoneProgress": true},
@@ -57,14 +57,13 @@ const TEXT: &str = r##"{
 "##;
 
 /// All that the server says in a session that asks for everything.
-fn session(abilities: &Value) -> Vec<(String, &'static str, Value)> {
-    let folder = Folder::new("conformance");
+pub(super) fn session(mut client: Client, name: &str, abilities: &Value) -> Vec<(String, &'static str, Value)> {
+    let folder = Folder::new(name);
     for number in 0..25 {
         folder.write(&format!("m{number}.integration.json"), "{\"titel\": 1}");
     }
     folder.write("integration-ls.toml", "wrong = 1\n");
     let uri = format!("file://{}/integration.jsonc", folder.path().display());
-    let mut client = Client::raw();
     let mut asked: HashMap<u64, String> = HashMap::new();
     let mut ask = |client: &mut Client, method: &str, params: Value| {
         let id = client.send(method, params);
@@ -196,7 +195,7 @@ fn every_message_is_one_of_the_protocol() {
     let mut lines = String::new();
     let mut methods = BTreeSet::new();
     for pulls in [false, true] {
-        for (method, kind, mut message) in session(&everything(pulls)) {
+        for (method, kind, mut message) in session(Client::raw(), "conformance", &everything(pulls)) {
             let mut method = method;
             // A part of an answer is what the answer would be.
             if method == "$/progress" && message["params"]["token"] == 7 {

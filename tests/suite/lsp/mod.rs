@@ -7,6 +7,7 @@ mod fallbacks;
 mod findings;
 mod frames;
 mod manners;
+mod no_network;
 mod schema_names;
 mod settings;
 mod spelling;
