@@ -58,4 +58,6 @@ mod typing;
 mod untrusted;
 #[cfg(feature = "remote")]
 mod validate;
+#[cfg(not(feature = "remote"))]
+mod without_remote;
 mod writing;

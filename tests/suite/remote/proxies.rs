@@ -38,6 +38,8 @@ fn a_proxy_that_refuses_is_named() {
     let with_password = proxy.url().replace("http://", "http://me:s3cret@");
     let (kind, text) = problem(&[("HTTPS_PROXY", &with_password)]);
     assert_eq!(kind, FailureKind::Proxy);
+    let client = client_of("https://api.example", &[("HTTPS_PROXY", &with_password)], AT_ONCE);
+    assert!(!format!("{client:?}").contains("s3cret"), "{client:?}");
     let host = proxy.url().replace("http://", "");
     assert_eq!(
         text,

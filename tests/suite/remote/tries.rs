@@ -79,6 +79,22 @@ fn a_wait_beyond_the_deadline_is_left_to_the_person() {
 }
 
 #[test]
+fn the_deadline_is_one_for_all_tries() {
+    // The second try would begin after it.
+    let limits = Limits { deadline: Duration::from_secs(300), pause: Duration::from_secs(301), ..AT_ONCE };
+    for reply in [Reply::error("Internal"), Reply::html(503), Reply::hang_up()] {
+        let server = HttpServer::scripted([reply]);
+        client(&server, limits).validate(&update(), &Cancel::default()).unwrap_err();
+        assert_eq!(server.requests().len(), 1);
+    }
+    // The first try takes all of it.
+    let server = HttpServer::scripted([Reply::never()]);
+    let limits = Limits { deadline: Duration::from_millis(200), ..AT_ONCE };
+    client(&server, limits).validate(&update(), &Cancel::default()).unwrap_err();
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
 fn a_cancelled_request_ends_at_once() {
     // While the server is silent, drips, or is waited for: none of these would end by itself.
     let patient = Limits { pause: Duration::from_secs(500), ..AT_ONCE };
