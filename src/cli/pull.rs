@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::remote_options::{RemoteOptions, could_not_ask};
+use super::remote_options::RemoteOptions;
 use super::report::plural;
 use super::sample::escaped;
 use super::{complain, print, remark};
@@ -44,6 +44,8 @@ enum PulledForm {
     Update,
 }
 
+/// The exit status if the API was not asked, or gave no answer that can be understood.
+const COULD_NOT_ASK: u8 = 3;
 /// The most bytes of an icon or a readme.
 const LARGEST_FILE: u64 = 16 << 20;
 
@@ -87,6 +89,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let text = laid_out(description.manifest(arguments.form(), &files));
     // In a terminal, nothing of a stranger's text may do more than be seen.
     print(&if io::stdout().is_terminal() { escaped(&text) } else { text })
+}
+
+fn could_not_ask(why: &anyhow::Error) -> ExitCode {
+    complain(why);
+    ExitCode::from(COULD_NOT_ASK)
 }
 
 impl Arguments {

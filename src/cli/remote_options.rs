@@ -1,12 +1,11 @@
 //! The options of commands that ask the API: who asks.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
 
-use super::{complain, remark};
+use super::remark;
 use crate::remote::{Client, Environment, Flags, Given, Limits, Login};
 use crate::text::visible;
 
@@ -50,13 +49,4 @@ impl RemoteOptions {
         }
         Ok(Client::new(login, &environment, Limits::TERMINAL)?)
     }
-}
-
-/// The exit status if the API was not asked, or gave no answer that can be understood.
-const COULD_NOT_ASK: u8 = 3;
-
-/// Says why, and returns the exit status.
-pub(super) fn could_not_ask(why: &anyhow::Error) -> ExitCode {
-    complain(why);
-    ExitCode::from(COULD_NOT_ASK)
 }
