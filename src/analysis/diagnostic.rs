@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::baseline::Baseline;
 use super::rule::{Group, Rule};
 use super::severity::Severity;
 use crate::text::TextRange;
@@ -51,4 +52,13 @@ pub struct Related {
     pub range: TextRange,
     /// What it has to do with the diagnostic.
     pub message: Arc<str>,
+    /// The baseline, if the place is there and not in the document.
+    pub baseline: Option<Arc<Baseline>>,
+}
+
+impl Related {
+    /// A place in the same document.
+    pub fn here(range: TextRange, message: impl Into<Arc<str>>) -> Self {
+        Self { range, message: message.into(), baseline: None }
+    }
 }

@@ -162,7 +162,7 @@ impl Document {
     /// one way, only the author can choose a lesser one.
     pub fn fixes(&self, diagnostic: &Diagnostic) -> Vec<Fix> {
         let fixes = |source, uses| {
-            let context = FixContext::new(source, self.form().0, uses, diagnostic);
+            let context = FixContext::new(source, self.form().0, self.options.baseline.as_deref(), uses, diagnostic);
             implementation(diagnostic.rule).map(|implementation| (implementation.fixes)(&context)).unwrap_or_default()
         };
         let mut found: Vec<Fix> = fixes(&self.source, &self.uses);

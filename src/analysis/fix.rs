@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::baseline::Baseline;
 use super::diagnostic::Diagnostic;
 use super::edits::{Edit, applied, remove, replace_text};
 use super::references::{Uses, declared_map};
@@ -85,13 +86,21 @@ pub struct FixContext<'s> {
     pub rule: &'static Rule,
     /// The range of the diagnostic, in bytes.
     pub range: TextRange,
+    /// What the document is compared with.
+    pub baseline: Option<&'s Baseline>,
     /// The references of the document, found when a fix first asks for them.
     uses: &'s OnceLock<Uses>,
 }
 
 impl<'s> FixContext<'s> {
-    pub(super) fn new(source: &'s Source, form: Form, uses: &'s OnceLock<Uses>, diagnostic: &Diagnostic) -> Self {
-        Self { source, form, rule: diagnostic.rule, range: diagnostic.range, uses }
+    pub(super) fn new(
+        source: &'s Source,
+        form: Form,
+        baseline: Option<&'s Baseline>,
+        uses: &'s OnceLock<Uses>,
+        diagnostic: &Diagnostic,
+    ) -> Self {
+        Self { source, form, rule: diagnostic.rule, range: diagnostic.range, baseline, uses }
     }
 
     /// The ranges of the values that refer to what `key` declares.

@@ -16,6 +16,8 @@
 //! - `options`, `severities`, `form`: the settings for a document;
 //! - `rule`, `example`, `severity`: the description of a rule; [`edits`]: changes to the text.
 
+mod baseline;
+pub mod baseline_fixes;
 mod diagnostic;
 mod document;
 pub mod edits;
@@ -41,6 +43,7 @@ mod severities;
 mod severity;
 pub mod wording;
 
+pub use baseline::Baseline;
 pub use diagnostic::{Diagnostic, Related};
 pub use document::Document;
 pub use edits::Edit;

@@ -1,5 +1,8 @@
 //! The options for a document.
 
+use std::sync::Arc;
+
+use super::baseline::Baseline;
 use super::diagnostic::Diagnostic;
 use super::form::FormChoice;
 use super::rule::Rule;
@@ -28,6 +31,8 @@ pub struct Options {
     pub severities: Severities,
     /// Different severities for parts of the document. Later ones take precedence.
     pub overrides: Vec<Override>,
+    /// What the document is compared with.
+    pub baseline: Option<Arc<Baseline>>,
 }
 
 /// A different severity for some rules in a part of the document.

@@ -64,13 +64,16 @@ pub enum Group {
     References,
     /// Things that are accepted but probably mistakes.
     Hygiene,
+    /// What breaks those who use the integration, compared with a baseline.
+    Breaking,
     /// The texts and images that people see in the hub.
     Hub,
 }
 
 impl Group {
     /// All groups, in the order of the documentation.
-    pub const ALL: [Self; 6] = [Self::Syntax, Self::Contract, Self::Schema, Self::References, Self::Hygiene, Self::Hub];
+    pub const ALL: [Self; 7] =
+        [Self::Syntax, Self::Contract, Self::Schema, Self::References, Self::Hygiene, Self::Hub, Self::Breaking];
 
     /// The name in settings.
     pub fn name(self) -> &'static str {
@@ -81,6 +84,7 @@ impl Group {
             Self::References => "references",
             Self::Hygiene => "hygiene",
             Self::Hub => "hub",
+            Self::Breaking => "breaking",
         }
     }
 
@@ -93,6 +97,7 @@ impl Group {
             Self::References => "Two parts of the manifest contradict each other.",
             Self::Hygiene => "The API accepts it, but it is probably a mistake.",
             Self::Hub => "Titles, descriptions, the icon or the readme, which people see in the hub, are missing.",
+            Self::Breaking => "A change since the baseline breaks bots or installations that work today.",
         }
     }
 }

@@ -46,7 +46,9 @@ pub(super) fn config_in(folder: &Path, resolver: &Resolver) -> Result<Config> {
 /// Its configuration file cannot be read or has mistakes.
 pub(super) fn options_for(manifest: Option<&Path>, resolver: &Resolver) -> Result<Options> {
     let (manifest, config) = config_for(manifest, resolver)?;
-    Ok(config.options(manifest.as_deref()))
+    let mut options = config.options(manifest.as_deref());
+    options.baseline = manifest.and_then(|manifest| resolver.baseline(&config, &manifest));
+    Ok(options)
 }
 
 /// The absolute path of a manifest, and the configuration of its folder.

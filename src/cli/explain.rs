@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use heck::ToKebabCase;
 
 use super::fields_page;
-use crate::analysis::{RULES, Rule, Verdict};
+use crate::analysis::{Baseline, Group, RULES, Rule, Verdict};
 use crate::contract::manifest::MANIFEST;
 use crate::syntax::Dialect;
 use crate::text::{is_invisible, nearest};
@@ -59,7 +59,7 @@ fn section(rule: &Rule) -> String {
         rule.why,
         rule.fix,
         examples(rule, Verdict::Finds, "Reported"),
-        examples(rule, Verdict::Fine, "Fine"),
+        examples(rule, Verdict::Fine, "Fine") + &baseline(rule),
     )
 }
 
@@ -75,6 +75,14 @@ fn examples(rule: &Rule, verdict: Verdict, heading: &str) -> String {
         page += &format!("\n**Also {}:**\n\n{others}", heading.to_lowercase());
     }
     page
+}
+
+/// What the examples are compared with.
+fn baseline(rule: &Rule) -> String {
+    match rule.group {
+        Group::Breaking => format!("\n**The baseline of these examples:**\n\n```json\n{}\n```\n", Baseline::example()),
+        _ => String::new(),
+    }
 }
 
 /// Replaces invisible characters (control characters and unusual spaces) with their code points.

@@ -2,7 +2,7 @@
 
 use super::change::{Change, Kind, Topic, Verdict};
 use super::normal::{entries, is_same, mark, said};
-use super::schemas::{self, Flow};
+use super::schemas::{Flow, Known};
 use super::settings::judge;
 use super::version::{Bump, raised, satisfies};
 use crate::contract::manifest::MANIFEST;
@@ -38,6 +38,11 @@ impl Comparison {
         raised(self.old_version.as_ref()?, self.bump()?)
     }
 
+    /// The version that a bump leads to after the older manifest's.
+    pub fn raised(&self, bump: Bump) -> Option<String> {
+        raised(self.old_version.as_ref()?, bump)
+    }
+
     /// Whether the newer manifest has a version that is raised as far as a bump asks; `None` if that cannot be told.
     pub fn is_raised(&self, bump: Bump) -> Option<bool> {
         satisfies(self.old_version.as_ref()?, self.new_version.as_ref()?, bump)
@@ -52,15 +57,41 @@ impl Comparison {
 /// Compares two manifests. `form`: the form of the newer one, of which an update keeps what it does not name; `witnesses`:
 /// whether values are looked for that are refused now.
 pub fn compare(old: Option<Node<'_>>, new: Option<Node<'_>>, form: Form, witnesses: bool) -> Comparison {
+    run(old, new, form, witnesses, &mut Known::default())
+}
+
+/// Compares two manifests, of which the newer one has been compared with the same older one before, and may have been edited
+/// since. Schemas that stay the same are not compared again.
+pub fn compare_again(old: Option<Node<'_>>, new: Option<Node<'_>>, form: Form, known: &mut Known) -> Comparison {
+    let comparison = run(old, new, form, false, known);
+    known.forget_unused();
+    comparison
+}
+
+/// What an update keeps although it is gone. Schemas are not compared for that.
+pub fn kept(old: Option<Node<'_>>, new: Option<Node<'_>>, form: Form) -> Vec<Change> {
+    let mut changes = run(old, new, form, false, &mut Known::nothing()).changes;
+    changes.retain(|change| change.is_kept);
+    changes
+}
+
+/// Whether two manifests have different names, so that they are of different integrations.
+pub fn is_other_integration(old: Option<Node<'_>>, new: Node<'_>) -> bool {
+    let name = |root: Node<'_>| root.get("name").and_then(Node::as_string).map(|name| name.into_owned());
+    matches!((old.and_then(name), name(new)), (Some(old), Some(new)) if old != new)
+}
+
+fn run(old: Option<Node<'_>>, new: Option<Node<'_>>, form: Form, witnesses: bool, known: &mut Known) -> Comparison {
     let (Some(old), Some(new)) = (old, new) else { return Comparison::default() };
     let text = |root: Node<'_>, name: &str| root.get(name)?.as_string().map(|text| text.into_owned());
-    let mut walk = Walk { old, new, form, witnesses, steps: STEPS, changes: Vec::new() };
+    let mut walk = Walk { old, new, form, witnesses, steps: STEPS, known, changes: Vec::new() };
     let top = Place { path: Vec::new(), pattern: Vec::new(), around: new.opener() };
     walk.object(&MANIFEST, Some(old), Some(new), &top);
     Comparison { changes: walk.changes, old_version: text(old, "version"), new_version: text(new, "version") }
 }
 
-struct Walk<'o, 'n> {
+struct Walk<'k, 'o, 'n> {
+    known: &'k mut Known,
     old: Node<'o>,
     new: Node<'n>,
     form: Form,
@@ -88,7 +119,7 @@ impl Place {
     }
 }
 
-impl<'o, 'n> Walk<'o, 'n> {
+impl<'o, 'n> Walk<'_, 'o, 'n> {
     fn object(&mut self, object: &'static Object, old: Option<Node<'o>>, new: Option<Node<'n>>, place: &Place) {
         for field in object.fields {
             let is_compared = !matches!(field.status, Status::Tolerated(_) | Status::EditorOnly | Status::Foreign(_));
@@ -122,8 +153,12 @@ impl<'o, 'n> Walk<'o, 'n> {
             }
             (Shape::Object(_), None, Some(after)) if field.name == "configuration" => {
                 if !is_blank(after) {
-                    let reason = "A default configuration was added.";
-                    self.add(Kind::Added, Topic::Entry, &inner, None, Some(mark(after)), Verdict::Fine, reason);
+                    let (verdict, effect) = match asks_for_something(after) {
+                        true => (Verdict::Breaks, " Installations without what it asks for stop working."),
+                        false => (Verdict::Fine, ""),
+                    };
+                    let reason = format!("A default configuration was added.{effect}");
+                    self.add(Kind::Added, Topic::Setting, &inner, None, Some(mark(after)), verdict, reason);
                 }
             }
             (Shape::Object(object), before, after) => self.object(object, before, after, &inner),
@@ -274,7 +309,7 @@ impl<'o, 'n> Walk<'o, 'n> {
 
     fn schema(&mut self, old: Node<'o>, new: Node<'n>, place: &Place) {
         let flow = flow(&place.pattern);
-        let rows = schemas::compare(old, new, flow, &mut self.steps, self.witnesses);
+        let rows = self.known.compare(old, new, flow, &mut self.steps, self.witnesses);
         let topic = if flow == Flow::Out { Topic::Given } else { Topic::Taken };
         self.changes.extend(rows.into_iter().map(|row| {
             let mut path = place.path.clone();
@@ -349,6 +384,13 @@ fn is_blank(configuration: Node<'_>) -> bool {
     let is_required = configuration.get("identifier").and_then(|identifier| identifier.get("required"));
     has_fields.is_none_or(|properties| properties.members().next().is_none())
         && is_required.and_then(Node::as_bool) != Some(true)
+}
+
+/// Whether an installation without any configuration does not do.
+fn asks_for_something(configuration: Node<'_>) -> bool {
+    let required = configuration.get("schema").and_then(|schema| schema.get("required"));
+    let identifier = configuration.get("identifier").and_then(|identifier| identifier.get("required"));
+    required.is_some_and(|names| names.elements().next().is_some()) || identifier.and_then(Node::as_bool) == Some(true)
 }
 
 /// What the removal of an entry does.

@@ -18,5 +18,6 @@ pub mod text;
 mod version;
 
 pub use change::{Change, Kind, Topic, Verdict};
-pub use manifest::{Comparison, compare};
+pub use manifest::{Comparison, compare, compare_again, is_other_integration, kept};
+pub use schemas::Known;
 pub use version::{Bump, raised, satisfies};

@@ -1,6 +1,7 @@
 //! What a change to a schema does, in the direction in which its values flow.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::change::{Kind, Verdict};
 use super::normal::mark;
@@ -22,6 +23,7 @@ pub(super) enum Flow {
 }
 
 /// A change inside a schema.
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) kind: Kind,
     /// Where it is in either schema, as far as it is there.
@@ -35,6 +37,62 @@ pub(super) struct Row {
     pub(super) bump: Bump,
     pub(super) reason: String,
     pub(super) witness: Option<String>,
+}
+
+/// What is known of schemas that have changed, so that only those which change again are compared again.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// By where the older schema starts and what the property of the newer one says; whether it was asked for.
+    schemas: HashMap<(u32, u64), (Vec<Row>, bool)>,
+    is_nothing_asked: bool,
+}
+
+impl Known {
+    /// For comparisons in which schemas do not matter.
+    pub(super) fn nothing() -> Self {
+        Self { is_nothing_asked: true, ..Self::default() }
+    }
+
+    /// Forgets what has not been asked for since this was called.
+    pub(super) fn forget_unused(&mut self) {
+        self.schemas.retain(|_, (_, is_used)| std::mem::replace(is_used, false));
+    }
+
+    /// The changes from one schema to another, in about that many steps; whether a `witness` is looked for.
+    pub(super) fn compare(
+        &mut self,
+        old: Node<'_>,
+        new: Node<'_>,
+        flow: Flow,
+        steps: &mut u64,
+        witnesses: bool,
+    ) -> Vec<Row> {
+        if self.is_nothing_asked || old.source() == new.source() {
+            return Vec::new();
+        }
+        // With its key, which may be marked.
+        let property = new.parent().unwrap_or(new);
+        let mut hasher = DefaultHasher::new();
+        property.source().hash(&mut hasher);
+        let key = (old.range().start, hasher.finish());
+        let start = i64::from(property.range().start);
+        let (rows, is_used) = self.schemas.entry(key).or_insert_with(|| {
+            let rows = compare(old, new, flow, steps, witnesses);
+            (rows.iter().map(|row| row.shifted(-start)).collect(), true)
+        });
+        *is_used = true;
+        rows.iter().map(|row| row.shifted(start)).collect()
+    }
+}
+
+impl Row {
+    /// The same, moved by `by` bytes in the newer manifest.
+    fn shifted(&self, by: i64) -> Self {
+        let mut row = self.clone();
+        row.new = row.new.map(|range| range.shifted(by));
+        row.around = row.around.shifted(by);
+        row
+    }
 }
 
 /// Keywords that say nothing about values.
@@ -68,8 +126,7 @@ struct Comparing<'o, 'n> {
     rows: Vec<Row>,
 }
 
-/// The changes from one schema to another, in about that many steps; whether a `witness` is looked for.
-pub(super) fn compare(old: Node<'_>, new: Node<'_>, flow: Flow, steps: &mut u64, witnesses: bool) -> Vec<Row> {
+fn compare(old: Node<'_>, new: Node<'_>, flow: Flow, steps: &mut u64, witnesses: bool) -> Vec<Row> {
     if old.source() == new.source() || are_equal(old, new) {
         return Vec::new();
     }

@@ -29,6 +29,8 @@ pub type Accessor<T, V> = fn(&mut T) -> &mut V;
 pub enum Takes<T: 'static> {
     /// A string.
     Text(Accessor<T, Option<String>>),
+    /// A file below the folder of the configuration, or `git:` and a revision.
+    Baseline(Accessor<T, Option<Set<String>>>),
     /// One of [`FORMS`].
     Form(Accessor<T, Option<Set<FormChoice>>>),
     /// One of [`SEVERITIES`].
@@ -95,6 +97,14 @@ pub static KEYS: &[Key<Config>] = &[
         summary: "Files and folders to skip when `check` or an editor searches a folder. A file that you name or open is still checked, unless `check --force-exclude` names it.",
         default: "[]",
         example: "[\"dist/**\"]",
+    },
+    Key {
+        name: "baseline",
+        deprecated_names: &[],
+        takes: Takes::Baseline(|config| &mut config.baseline),
+        summary: "What manifests are compared with, so that the rules of the group `breaking` report what breaks: a file in the folder of this file or below, or `git:` and a revision, in which each manifest is compared with itself.",
+        default: "\"\"",
+        example: "\"git:v1.2.0\"",
     },
     Key {
         name: "groups",

@@ -32,6 +32,13 @@ impl Config {
                     };
                     line(format!("{name} = \"{}\"", name_of(form, FORMS)), origin);
                 }
+                Takes::Baseline(field) => {
+                    let (text, origin) = match field(&mut config) {
+                        Some(set) => (set.value.clone(), Some(set.origin.to_string())),
+                        None => (String::new(), None),
+                    };
+                    line(format!("{name} = {text:?}"), origin);
+                }
                 Takes::Globs(field, _) => {
                     for set in field(&mut config).iter() {
                         line(format!("{name} = [{:?}]", set.value), Some(set.origin.to_string()));

@@ -10,12 +10,13 @@
 //! - `explain`: lists every setting that applies to a manifest, and where it is set;
 //! - `manifests`: which files are manifests by their names;
 //! - `search`, `ignore_rules`: the manifests in a folder, without those that `.gitignore` and its like leave out;
-//! - `git`: a file as it is in a git revision;
+//! - `baseline`: what manifests are compared with; `git`: a file as it is in a git revision;
 //! - `absolute`, `regular_file`: paths as the others need them, and files that are no pipes.
 //!
 //! In increasing precedence: the defaults, the file, the editor's settings, the command line.
 
 mod absolute;
+mod baseline;
 pub mod declaration;
 mod error;
 mod explain;

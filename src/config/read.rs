@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value as Json;
 use toml::de::DeTable;
 
+use super::baseline;
 use super::declaration::{FORMS, KEYS, Key, SEVERITIES, Takes};
 use super::globs;
 use super::value::{Kind, Value, of_json, of_toml};
@@ -90,6 +91,14 @@ impl Reader<'_> {
     fn entry<T>(&mut self, key: &Key<T>, name: &str, range: Option<TextRange>, value: &Value, into: &mut T) {
         match key.takes {
             Takes::Text(field) => *field(into) = self.string(name, value).map(str::to_owned),
+            Takes::Baseline(field) => {
+                if let Some(text) = self.string(name, value).filter(|text| !text.is_empty()) {
+                    match baseline::check(text) {
+                        Ok(()) => *field(into) = Some(self.set(range, text.to_owned())),
+                        Err(why) => self.report(value.range, format!("\"{name}\" cannot be {text:?}: {why}.")),
+                    }
+                }
+            }
             Takes::Form(field) => {
                 if let Some(form) = self.choice(name, value, FORMS) {
                     *field(into) = Some(self.set(range, form));

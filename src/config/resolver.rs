@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::baseline::Baselines;
 use super::locate::{ConfigFile, in_folder};
 use super::manifests::is_manifest_name;
 use super::{Config, absolute};
+use crate::analysis::Baseline;
 
 /// Determines the configuration of a folder. Each folder is searched and each file is read once, until the cache is
 /// cleared.
@@ -14,6 +16,7 @@ use super::{Config, absolute};
 pub struct Resolver {
     source: Source,
     remembered: Mutex<Remembered>,
+    baselines: Baselines,
 }
 
 /// The source of the configuration.
@@ -77,8 +80,24 @@ impl Resolver {
         self.remembered().passed_over.clone()
     }
 
+    /// What a manifest is compared with under a configuration, if anything.
+    pub fn baseline(&self, config: &Config, manifest: &Path) -> Option<Arc<Baseline>> {
+        self.baselines.get(config, &absolute(manifest))
+    }
+
+    /// Whether a file is one that manifests are compared with.
+    pub fn is_baseline(&self, path: &Path) -> bool {
+        self.baselines.has_file(path)
+    }
+
+    /// From now on, says whether `git` may be asked: not in a folder that its user does not trust.
+    pub fn set_trust(&self, is_trusted: bool) {
+        self.baselines.set_trust(is_trusted);
+    }
+
     /// Clears the cache, so that everything is read from disk again.
     pub fn forget(&self) {
+        self.baselines.forget();
         *self.remembered() = Remembered::default();
     }
 

@@ -32,7 +32,7 @@ fn table<T>(keys: &[Key<T>]) -> Value {
 
 fn value<T>(takes: &Takes<T>) -> Value {
     match takes {
-        Takes::Text(_) => json!({"type": "string"}),
+        Takes::Text(_) | Takes::Baseline(_) => json!({"type": "string"}),
         Takes::Form(_) => json!({"enum": names(FORMS)}),
         Takes::Severity(_) => json!({"enum": names(SEVERITIES)}),
         Takes::Globs(..) => json!({"type": "array", "items": {"type": "string"}}),

@@ -19,6 +19,8 @@ pub struct Config {
     pub include: Globs,
     /// Files and folders to skip when searching a folder.
     pub exclude: Globs,
+    /// What manifests are compared with.
+    pub baseline: Option<Set<String>>,
     /// Severities of groups.
     pub groups: Vec<SeverityOf<Group>>,
     /// Severities of rules, by name.
@@ -43,11 +45,12 @@ impl Config {
     #[must_use]
     pub fn with(&self, over: &Self) -> Self {
         // Every field is named, so that the compiler asks about a new one.
-        let Self { folder: _, form, include, exclude, groups, rules, overrides } = over;
+        let Self { folder: _, form, include, exclude, baseline, groups, rules, overrides } = over;
         let mut all = self.clone();
         all.form = form.clone().or(all.form);
         all.include.extend(include);
         all.exclude.extend(exclude);
+        all.baseline = baseline.clone().or(all.baseline);
         all.groups.extend(groups.iter().cloned());
         all.rules.extend(rules.iter().cloned());
         all.overrides.extend(overrides.iter().cloned());

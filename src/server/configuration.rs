@@ -1,6 +1,6 @@
 //! The configuration: configuration files in the folders of the manifests and above, overridden by the editor's settings.
 //!
-//! No other files are read.
+//! No other files are read, but those that they name as baselines.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -80,7 +80,10 @@ impl Configuration {
     /// The options for a document, which may have no path.
     pub(super) fn options(&self, path: Option<&Path>) -> Options {
         let config = path.and_then(Path::parent).map(|folder| self.of_folder(folder));
-        config.unwrap_or_else(|| self.editor.lock().clone()).options(path)
+        let config = config.unwrap_or_else(|| self.editor.lock().clone());
+        let mut options = config.options(path);
+        options.baseline = path.and_then(|path| self.files.baseline(&config, path));
+        options
     }
 
     /// Whether a file is a manifest by its name or because a configuration file or the editor says so.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types as lsp;
 
 use super::client::{ClientSupport, Format};
+use super::transport::uri;
 use crate::analysis::{Diagnostic, Document, Edit, Rule, Severity, Tag};
 use crate::config::ConfigError;
 use crate::features::completion::{Completion, CompletionKind};
@@ -64,25 +65,36 @@ pub(super) struct PlacedDiagnostic {
     severity: Severity,
     range: lsp::Range,
     message: Arc<str>,
-    related: Box<[(lsp::Range, Arc<str>)]>,
+    /// Places with their document, if it is another one.
+    related: Box<[(Option<lsp::Uri>, lsp::Range, Arc<str>)]>,
 }
 
 impl PlacedDiagnostic {
     pub(super) fn new(source: &Source, diagnostic: &Diagnostic, encoding: Encoding) -> Self {
-        let related = diagnostic.related.iter();
+        let related = diagnostic.related.iter().map(|one| {
+            let other = one.baseline.as_ref().map(|baseline| (baseline.file.as_deref(), baseline.source.as_ref().ok()));
+            match other {
+                None => (None, range(source, one.range, encoding), one.message.clone()),
+                Some((Some(file), Some(there))) => {
+                    (uri::of_path(file, false), range(there, one.range, encoding), one.message.clone())
+                }
+                // What is in a revision cannot be opened; the message says where it was.
+                Some(_) => (None, range(source, diagnostic.range, encoding), one.message.clone()),
+            }
+        });
         Self {
             rule: diagnostic.rule,
             severity: diagnostic.severity,
             range: range(source, diagnostic.range, encoding),
             message: diagnostic.message.clone(),
-            related: related.map(|one| (range(source, one.range, encoding), one.message.clone())).collect(),
+            related: related.collect(),
         }
     }
 
     /// Converts it to the protocol's type, limited to what the client supports. `uri`: that of the document.
     pub(super) fn for_client(&self, uri: &lsp::Uri, client: &ClientSupport) -> lsp::Diagnostic {
-        let related = self.related.iter().map(|(range, message)| lsp::DiagnosticRelatedInformation {
-            location: lsp::Location { uri: uri.clone(), range: *range },
+        let related = self.related.iter().map(|(other, range, message)| lsp::DiagnosticRelatedInformation {
+            location: lsp::Location { uri: other.as_ref().unwrap_or(uri).clone(), range: *range },
             message: message.to_string(),
         });
         let tag = self.rule.tag.and_then(|tag| match tag {

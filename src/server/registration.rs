@@ -93,7 +93,8 @@ fn watchers(session: &Session) -> Vec<lsp::FileSystemWatcher> {
         let is_inside = index.folders().iter().any(|known| folder.starts_with(&known.path));
         let names = NAMES.iter().filter(|_| file.is_some() && !is_inside).map(|name| (*name).to_owned());
         let included = config.include.iter().flat_map(|glob| watched_globs(&glob.value));
-        for glob in names.chain(included) {
+        let baseline = config.baseline.iter().map(|set| set.value.clone()).filter(|file| !file.starts_with("git:"));
+        for glob in names.chain(included).chain(baseline) {
             let base = index.spelling.uri(folder).filter(|_| session.support().relative_patterns);
             patterns.push(pattern(folder, base, glob));
         }

@@ -1,9 +1,11 @@
 //! Every rule's own examples, and that no rule is forgotten.
 
+use std::sync::Arc;
+
 use integration_ls::analysis::fix::apply;
 use integration_ls::analysis::rules::implementation;
 use integration_ls::analysis::{
-    Document, Example, Fix, Group, Options, Origin, RULES, Rule, Severity, Verdict, Written,
+    Baseline, Document, Example, Fix, Group, Options, Origin, RULES, Rule, Severity, Verdict, Written,
 };
 use integration_ls::syntax::Dialect;
 use integration_ls::text::TextRange;
@@ -17,6 +19,12 @@ pub(crate) fn options(rule: &Rule) -> Options {
         options.origin = Origin::Pipe;
     } else if rule.group != Group::Hub {
         options.severities.set_group(Group::Hub, None);
+    }
+    if rule.name == "missing-baseline" {
+        let why = "there is no such git revision".to_owned();
+        options.baseline = Some(Arc::new(Baseline::unavailable("The baseline git:v1".to_owned(), why)));
+    } else if rule.group == Group::Breaking {
+        options.baseline = Some(Baseline::of_examples());
     }
     if rule.severity.is_none() {
         options.severities.set_rule(rule.name, Some(Severity::Hint));
@@ -39,6 +47,9 @@ fn beside(rule: &Rule) -> &'static [&'static str] {
     match rule.name {
         // A conflict with a deprecated key cannot be shown without that key.
         "visibility-conflict" => &["deprecated-key"],
+        // What breaks without a sufficient version is reported there, too.
+        "breaking-removal" | "breaking-input" | "breaking-output" | "breaking-setting" => &["insufficient-version"],
+        "insufficient-version" => &["breaking-removal"],
         // Nor can hints of an older user interface without their key.
         "legacy-ui-title" | "legacy-ui-examples" => &["unknown-keyword"],
         _ => &[],

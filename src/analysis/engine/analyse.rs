@@ -3,7 +3,7 @@
 use super::cache::Cache;
 use super::rule_table::RuleTable;
 use super::text::Text;
-use super::{interface_filter, server_copy, suppress};
+use super::{interface_filter, server_copy, since_baseline, suppress};
 use crate::analysis::diagnostic::Diagnostic;
 use crate::analysis::options::{Options, Origin};
 use crate::analysis::rules::reports_syntax_errors;
@@ -25,6 +25,9 @@ pub(in crate::analysis) fn analyse(
     interface_filter::apply(source, &mut diagnostics);
     if options.origin == Origin::Pipe && text.form == Form::Create {
         server_copy::apply(source, &options.severities, &mut diagnostics);
+    }
+    if let Some(baseline) = &options.baseline {
+        since_baseline::apply(text, baseline, &options.severities, &mut cache.known, &mut diagnostics);
     }
     options.override_severities(source, &mut diagnostics);
     suppress::apply(source, &options.severities, &mut diagnostics);

@@ -7,6 +7,7 @@ use super::rule_table::RuleTable;
 use super::text::Text;
 use super::walk::{self, Unit, Walk};
 use crate::analysis::diagnostic::Diagnostic;
+use crate::compare::Known;
 use crate::contract::{Field, Form};
 use crate::syntax::Source;
 use crate::text::TextRange;
@@ -39,6 +40,8 @@ pub(in crate::analysis) struct Cache {
     length: u32,
     /// The numbers of bytes at the start and at the end of the document that no edit has touched.
     untouched: (u32, u32),
+    /// What is known of the schemas that differ from the baseline's.
+    pub(super) known: Known,
 }
 
 impl Cache {
@@ -51,6 +54,7 @@ impl Cache {
     /// The diagnostics of all rules, in no order.
     pub(super) fn diagnostics(&mut self, text: Text<'_>, rules: &RuleTable) -> Vec<Diagnostic> {
         let Text { source, form, secrets, .. } = text;
+        let known = std::mem::take(&mut self.known);
         if self.form != Some(form) {
             *self = Self::default();
         }
@@ -78,7 +82,7 @@ impl Cache {
                 entries.push(entry);
             }
         });
-        *self = Self { entries, form: Some(form), length, untouched: (length, length) };
+        *self = Self { entries, form: Some(form), length, untouched: (length, length), known };
         walk.report.diagnostics
     }
 

@@ -3,13 +3,15 @@
 //! - `rule_table`: the enabled rules, by the kind of check;
 //! - `walk`: one pass over tree and contract that calls the rules;
 //! - `cache`: the diagnostics of each unit of the document, kept while its text stays the same;
-//! - `interface_filter`, `suppress`: drop diagnostics afterwards.
+//! - `interface_filter`, `suppress`: drop diagnostics afterwards;
+//! - `since_baseline`: what breaks since the baseline.
 
 mod analyse;
 mod cache;
 mod interface_filter;
 mod rule_table;
 mod server_copy;
+mod since_baseline;
 mod suppress;
 mod text;
 mod walk;

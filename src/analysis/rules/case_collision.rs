@@ -53,7 +53,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
     for key in kept.filter_map(Node::key) {
         let name = key.text();
         let Some(first) = known.insert(name.to_lowercase(), key).filter(|first| first.text() != name) else { continue };
-        let related = Related { range: first.range(), message: "The other name is here.".into() };
+        let related = Related::here(first.range(), "The other name is here.");
         let message = format!(
             "The {} {} differs from {} only in case. Rename or remove one of them.",
             map.kind.noun(),

@@ -78,7 +78,7 @@ fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
                 low.source(),
                 high.source()
             );
-            let related = Related { range: low.range(), message: "The lower limit is here.".into() };
+            let related = Related::here(low.range(), "The lower limit is here.");
             report.add_related(high.range(), message, vec![related]);
         }
     }
@@ -90,7 +90,7 @@ fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
                 most.source(),
                 names.len()
             );
-            let related = Related { range: required.opener(), message: "The required properties are here.".into() };
+            let related = Related::here(required.opener(), "The required properties are here.");
             report.add_related(most.range(), message, vec![related]);
         }
     }

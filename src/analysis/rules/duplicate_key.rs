@@ -57,7 +57,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>) {
                     "This object already has the key {}. Only the last one counts: remove the others.",
                     quoted(entry.key())
                 );
-                let related = Related { range: entry.get().range(), message: "The first one is here.".into() };
+                let related = Related::here(entry.get().range(), "The first one is here.");
                 report.add_related(key.range(), message, vec![related]);
             }
         }

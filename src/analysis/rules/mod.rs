@@ -98,6 +98,15 @@ rules! {
     empty_readme,
     pub(super) server_copy,
     pub(super) unused_suppression,
+
+    pub(super) breaking_removal,
+    pub(super) breaking_input,
+    pub(super) breaking_output,
+    pub(super) breaking_setting,
+    pub(super) possibly_breaking,
+    pub(super) insufficient_version,
+    pub(super) unwritten_removal,
+    pub(super) missing_baseline,
 }
 
 const COUNT: usize = OWN.len() + hub::RULES.len();

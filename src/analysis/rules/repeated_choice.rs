@@ -47,7 +47,7 @@ fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
     for element in list.elements().filter(|element| !element.is_malformed()) {
         let value = (element.kind() == Kind::String, element.text());
         if let Some(first) = known.get(&value) {
-            let related = Related { range: *first, message: "It is here for the first time.".into() };
+            let related = Related::here(*first, "It is here for the first time.");
             let message = "This value is already in \"enum\". Remove it, or write the one that is meant.";
             report.add_related(element.opener(), message, vec![related]);
         } else {

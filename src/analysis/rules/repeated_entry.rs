@@ -56,7 +56,7 @@ fn check(report: &mut Report<'_>, value: Node<'_>, field: &'static Field) {
         let Some(text) = element.as_string() else { continue };
         if let Some(first) = known.get(&text) {
             let message = format!("{} is already in this array. Remove one of the two.", quoted(&text));
-            let related = Related { range: *first, message: "It is here for the first time.".into() };
+            let related = Related::here(*first, "It is here for the first time.");
             report.add_related(element.range(), message, vec![related]);
         } else {
             known.insert(text, element.range());

@@ -96,7 +96,7 @@ fn check(report: &mut Report<'_>, schema: &Schema<'_>) {
             Some(guess) => format!("Did you mean {}?", quoted(guess)),
             None => "Describe it there, or remove it from \"required\".".to_owned(),
         };
-        let related = Related { range: properties.opener(), message: "The properties are described here.".into() };
+        let related = Related::here(properties.opener(), "The properties are described here.");
         let message = format!("\"properties\" does not describe {}{what}. {advice}", quoted(&name));
         report.add_related(element.range(), message, vec![related]);
     }

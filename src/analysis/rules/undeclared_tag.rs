@@ -90,7 +90,7 @@ fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
             Some(name) => format!("Did you mean {}?", quoted(name)),
             None => format!("Declare it in \"{}\", or remove it from this array.", field.name),
         };
-        let related = tags.map(|tags| Related { range: tags.opener(), message: "The tags are declared here.".into() });
+        let related = tags.map(|tags| Related::here(tags.opener(), "The tags are declared here."));
         let message = format!("The tag {} is not declared. {advice}", quoted(&text));
         report.add_related(value.range(), message, related.into_iter().collect());
     }

@@ -77,9 +77,7 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
             Some(guess) => format!("Did you mean {}?", quoted(&guess)),
             None => format!("Declare it in \"{section}\", or correct the name."),
         };
-        let related = scope
-            .map()
-            .map(|map| Related { range: map.opener(), message: format!("The {section} are declared here.").into() });
+        let related = scope.map().map(|map| Related::here(map.opener(), format!("The {section} are declared here.")));
         let message = format!("This manifest does not declare the {noun} {}. {advice}", quoted(&name));
         report.add_related(value.range(), message, related.into_iter().collect());
     }

@@ -115,7 +115,7 @@ fn required(report: &mut Report<'_>, schema: &Schema<'_>, list: Node<'_>) {
         let Some(name) = element.as_string() else { continue };
         let Some(property) = properties.property(&name).filter(takes_none) else { continue };
         let place = property.key().map_or(property.range(), Node::range);
-        let related = Related { range: place, message: "The property is described here.".into() };
+        let related = Related::here(place, "The property is described here.");
         let message = format!(
             "{} is required, but \"properties\" allows no value for it. Correct one of the two.",
             quoted(&name)

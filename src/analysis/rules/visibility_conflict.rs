@@ -36,7 +36,7 @@ fn check(report: &mut Report<'_>, root: Node<'_>) {
         let message = format!(
             "\"public\" is {is_public}, but \"visibility\" is \"{text}\". Remove \"public\", which is deprecated."
         );
-        let related = Related { range: visibility.range(), message: "The visibility is set here.".into() };
+        let related = Related::here(visibility.range(), "The visibility is set here.");
         report.add_related(public.range(), message, vec![related]);
     }
 }

@@ -29,8 +29,9 @@ pub(super) struct Arguments {
     /// The manifest; - is standard input
     file: PathBuf,
     /// What to compare with: a file, or a git revision such as HEAD~1, with git: before it if a file has that name
-    #[arg(long, value_name = "FILE|REV", default_value = "HEAD")]
-    against: String,
+    /// [default: the baseline of the configuration, or else HEAD]
+    #[arg(long, value_name = "FILE|REV")]
+    against: Option<String>,
     /// The form of the manifest, overriding comments and the configuration
     #[arg(long, value_enum)]
     form: Option<FormArgument>,
@@ -97,7 +98,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         options.form = form.choice();
     }
     let (new_name, text) = (input.name(), input.read()?);
-    let other = Other::named(&arguments.against, input.path())?;
+    let baseline = options.baseline.take();
+    let other = match (&arguments.against, baseline.as_deref()) {
+        (Some(against), _) => Other::named(against, input.path())?,
+        (None, Some(baseline)) => Other::baseline(baseline)?,
+        (None, None) => Other::named("HEAD", input.path())?,
+    };
     let new = Document::new(text, Dialect::of_name(&new_name), options.clone());
     // The older one may be of either form.
     options.form = FormChoice::Auto;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use crate::analysis::Baseline;
 use crate::cli::inputs::Input;
 use crate::config::git;
 use crate::text::{visible, visible_path};
@@ -20,6 +21,17 @@ pub(super) struct Other {
 const GIT: &str = "git:";
 
 impl Other {
+    /// The baseline that the configuration sets.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(super) fn baseline(baseline: &Baseline) -> Result<Self> {
+        match &baseline.source {
+            Ok(source) => Ok(Self { name: baseline.name.clone(), text: source.text().to_owned() }),
+            Err(why) => bail!("{} cannot be read: {why}", baseline.name),
+        }
+    }
+
     /// What an argument names: a file if there is one, or else a revision of the file at `manifest`.
     ///
     /// # Errors

@@ -42,7 +42,8 @@ fn drawn(diagnostic: &Reported) -> Diagnostic<usize> {
         let flag = if fix.is_safe() { "--fix" } else { "--fix --unsafe-fixes" };
         format!("{flag}: {}", fix.title)
     });
-    Diagnostic::new(severity).with_message(&diagnostic.message).with_labels(labels).with_notes(notes.collect())
+    let notes = diagnostic.baseline.iter().cloned().chain(notes).collect();
+    Diagnostic::new(severity).with_message(&diagnostic.message).with_labels(labels).with_notes(notes)
 }
 
 fn excerpts(diagnostic: &Reported) -> Vec<&Excerpt> {

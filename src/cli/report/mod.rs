@@ -18,9 +18,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::inputs::Input;
-use crate::analysis::{Applicability, Diagnostic, Document, Fix, Rule, Severity};
+use crate::analysis::{Applicability, Diagnostic, Document, Fix, Related, Rule, Severity};
 use crate::syntax::Source;
-use crate::text::TextRange;
+use crate::text::{Encoding, TextRange};
 pub(super) use json::pretty;
 use locations::{Location, Locations};
 use places::Places;
@@ -131,6 +131,8 @@ pub(super) struct Reported {
     pub(super) excerpt: excerpt::Excerpt,
     /// Related locations in the document, each with a message.
     pub(super) related: Vec<(excerpt::Excerpt, String)>,
+    /// Where it was in the baseline.
+    pub(super) baseline: Vec<String>,
     /// The preferred fix; `None` if it would show a secret.
     pub(super) fix: Option<ReportedFix>,
 }
@@ -233,11 +235,20 @@ fn reported(document: &Document, locations: &Locations<'_>, diagnostic: &Diagnos
         related: diagnostic
             .related
             .iter()
+            .filter(|related| related.baseline.is_none())
             .map(|related| (excerpt(related.range), related.message.to_string()))
             .collect(),
+        baseline: diagnostic.related.iter().filter_map(in_baseline).collect(),
         message: diagnostic.message.to_string(),
         fix,
     }
+}
+
+/// A place in the baseline.
+fn in_baseline(related: &Related) -> Option<String> {
+    let baseline = related.baseline.as_ref()?;
+    let at = baseline.source.as_ref().ok()?.position(related.range.start, Encoding::Utf32);
+    Some(format!("{}:{}:{}: how it was", baseline.name, at.line + 1, at.column + 1))
 }
 
 /// A count with its noun: `1 error`, `2 errors`, `2 fixes`.

@@ -26,6 +26,7 @@ pub(in crate::server) async fn did_change_watched_files(
             is_reconfigured = true;
             continue;
         }
+        is_reconfigured |= session.configuration.files.is_baseline(&path);
         let id = FileId::of(&path);
         let mut index = session.index.lock();
         if index.lists(&id) && !session.documents.has_file(&id) {

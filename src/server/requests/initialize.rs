@@ -25,6 +25,9 @@ pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializePa
     if let Some(parent) = params.process_id {
         parent_process::exit_with(parent);
     }
+    if params.initialization_options.as_ref().and_then(|options| options.get("isTrusted")) == Some(&false.into()) {
+        session.configuration.files.set_trust(false);
+    }
     if let Some(found) = params.initialization_options.as_ref().and_then(editor_settings::find) {
         *session.pending_messages.lock() = session.configuration.set_initial(&found);
     }

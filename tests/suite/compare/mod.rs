@@ -3,6 +3,7 @@
 mod command;
 mod normal;
 mod nulls;
+mod rules;
 mod schemas;
 mod whole;
 

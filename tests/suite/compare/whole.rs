@@ -46,6 +46,14 @@ const ROWS: &[Row] = &[
     ("entity removed", r#""entities": {"a": {"schema": S}}"#, "", Breaks, Some(Major)),
     ("default configuration removed", r#""configuration": {"schema": S}"#, "", Breaks, Some(Major)),
     (
+        "default configuration added that asks for something",
+        "",
+        r#""configuration": {"schema": {"type": "object", "properties": {"key": {"type": "string"}}, "required": ["key"]}}"#,
+        Breaks,
+        Some(Major),
+    ),
+    ("default configuration added", "", r#""configuration": {"schema": S}"#, Fine, Some(Minor)),
+    (
         "configuration removed",
         r#""configurations": {"a": {"schema": S}}"#,
         r#""configurations": {}"#,

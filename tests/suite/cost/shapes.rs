@@ -26,14 +26,17 @@ impl Shape {
 }
 
 /// Rules about one place of a document, and the rule about comments: of these, [`by_hand`] has many.
-const SINGLE: [&str; 9] = [
+const SINGLE: [&str; 12] = [
     "byte-order-mark",
     "integration-description",
     "integration-icon",
     "integration-readme",
     "integration-title",
+    "insufficient-version",
+    "missing-baseline",
     "not-an-object",
     "server-copy",
+    "unwritten-removal",
     "unused-suppression",
     "visibility-conflict",
 ];

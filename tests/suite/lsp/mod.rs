@@ -1,5 +1,6 @@
 //! The built server, spoken to as an editor does.
 
+mod baseline;
 pub(crate) mod client;
 mod conformance;
 mod editing;
