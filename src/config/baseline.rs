@@ -37,11 +37,13 @@ pub(super) fn check(text: &str) -> Result<(), &'static str> {
     }
 }
 
+/// A file, and a revision if it is not the file on the disk.
+type Key = (PathBuf, Option<String>);
+
 /// The baselines that have been read.
 #[derive(Debug, Default)]
 pub(super) struct Baselines {
-    /// By file, and revision if it is not the file on the disk.
-    known: Mutex<HashMap<(PathBuf, Option<String>), Option<Arc<Baseline>>>>,
+    known: Mutex<HashMap<Key, Option<Arc<Baseline>>>>,
     is_distrusted: AtomicBool,
 }
 
@@ -79,11 +81,7 @@ impl Baselines {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    fn remembered(
-        &self,
-        key: (PathBuf, Option<String>),
-        read: impl FnOnce() -> Option<Baseline>,
-    ) -> Option<Arc<Baseline>> {
+    fn remembered(&self, key: Key, read: impl FnOnce() -> Option<Baseline>) -> Option<Arc<Baseline>> {
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(baseline) = known().get(&key) {
             return baseline.clone();

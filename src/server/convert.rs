@@ -65,9 +65,11 @@ pub(super) struct PlacedDiagnostic {
     severity: Severity,
     range: lsp::Range,
     message: Arc<str>,
-    /// Places with their document, if it is another one.
-    related: Box<[(Option<lsp::Uri>, lsp::Range, Arc<str>)]>,
+    related: Box<[PlacedRelated]>,
 }
+
+/// A related place: its document, if it is another one, its range and the message.
+type PlacedRelated = (Option<lsp::Uri>, lsp::Range, Arc<str>);
 
 impl PlacedDiagnostic {
     pub(super) fn new(source: &Source, diagnostic: &Diagnostic, encoding: Encoding) -> Self {
