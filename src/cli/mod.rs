@@ -4,6 +4,8 @@ mod changes;
 mod check;
 mod color;
 mod configuration;
+#[cfg(feature = "remote")]
+mod deployed;
 mod diff;
 mod doctor;
 mod explain;
@@ -60,12 +62,12 @@ enum Command {
     Check(check::Arguments),
     /// Show what has changed since another manifest, and what of it breaks
     ///
-    /// The other manifest is a file or a git revision. A change breaks if bots or installations that work today may stop
+    /// The other manifest is a file, what is deployed (--against latest, or a version), or a git revision. A change breaks if bots or installations that work today may stop
     /// working. The rules of the server are not published; these are an approximation. Defaults that the server fills in,
     /// the order of keys and how numbers are written make no difference; of secrets, only the names are compared.
     ///
-    /// The exit status is 0 if nothing breaks, 1 if something does, and 2 if a manifest could not be read or written.
-    /// The file is changed only with --fix.
+    /// The exit status is 0 if nothing breaks, 1 if something does, 2 if a manifest could not be read or written, and 3 if the
+    /// API could not be asked what is deployed. The file is changed only with --fix.
     Diff(changes::Arguments),
     /// Format manifests
     ///
@@ -121,8 +123,8 @@ enum Command {
     /// The integration is looked for in the workspace, then on the hub. Its icon and readme are downloaded and encoded; secrets
     /// have empty values, since the API tells only their names.
     ///
-    /// Who asks is found as for `validate`. The exit status is 0 if the manifest was written, 1 if the API refuses to say what is
-    /// deployed, and 3 if it could not be asked.
+    /// Who asks is found as for `validate`. The exit status is 0 if the manifest was written, and 3 if the API could not be asked
+    /// or refuses to say what is deployed.
     #[cfg(feature = "remote")]
     Pull(pull::Arguments),
     /// Not in this build: write what is deployed as a manifest

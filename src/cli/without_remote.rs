@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow};
 use clap::Args;
+
+use super::{COULD_NOT_RUN, complain};
 
 /// Whatever somebody writes.
 #[derive(Args)]
@@ -14,9 +16,13 @@ pub(super) struct Arguments {
 }
 
 /// Says that there is no such command.
-///
-/// # Errors
-/// Always.
 pub(super) fn run(_: &Arguments) -> Result<ExitCode> {
-    bail!("this build of integration-ls does not use the network: it was made without the feature \"remote\"")
+    Ok(refuse())
+}
+
+/// Says that this build does not use the network, and returns the exit status.
+pub(super) fn refuse() -> ExitCode {
+    let why = "this build of integration-ls does not use the network: it was made without the feature \"remote\"";
+    complain(&anyhow!(why));
+    ExitCode::from(COULD_NOT_RUN)
 }

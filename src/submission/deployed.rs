@@ -46,6 +46,9 @@ impl std::error::Error for Unreadable {}
 /// The most levels; the schemas of real manifests have some twenty.
 const DEEPEST: usize = 200;
 
+/// The keys of a manifest that the description never has.
+const NOT_TOLD: &[&str] = &["code", "layers", "sdkVersion", "extraOperations"];
+
 /// The secrets are in it, and others.
 impl fmt::Debug for Deployed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,7 +100,17 @@ impl Deployed {
     /// The manifest: what the contract declares for the form, in one line, with values as they were written. Secrets have empty
     /// values, to be filled in.
     pub fn manifest(&self, form: Form, files: &Files) -> String {
-        let mut members = Vec::new();
+        self.with(form, files, Vec::new())
+    }
+
+    /// The same to compare a local manifest with: what the API does not tell, and `unknown` keys, are as there.
+    pub fn manifest_beside(&self, form: Form, files: &Files, local: Node<'_>, unknown: &[&'static str]) -> String {
+        let untold = NOT_TOLD.iter().chain(unknown);
+        let members = untold.filter_map(|key| Some((*key, local.get(key)?.source().to_owned())));
+        self.with(form, files, members.collect())
+    }
+
+    fn with(&self, form: Form, files: &Files, mut members: Vec<(&'static str, String)>) -> String {
         if let Some(root) = self.root() {
             let has_visibility = root.get("visibility").is_some_and(|value| value.kind() == Kind::String);
             members.extend(root.members().filter_map(|member| {

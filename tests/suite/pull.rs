@@ -1,6 +1,7 @@
 //! `integration-ls pull`: what is deployed as a manifest.
 
 use std::fs;
+use std::process::Command;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -13,10 +14,13 @@ use crate::http_server::{HttpServer, Recorded, Reply};
 use crate::remote::{TOKEN, assert_hidden};
 use crate::shared;
 
-/// Runs `pull` for somebody whose environment has nothing else; the token must be in nothing that is said.
 fn pull(url: &str, arguments: &[&str], more: &[(&str, &str)]) -> Ran {
-    let home = Folder::new("pull-home");
-    let mut command = command(&[&["pull"], arguments].concat());
+    ask(command(&[&["pull"], arguments].concat()), url, more)
+}
+
+/// Runs a command for somebody whose environment has nothing else; the token must be in nothing that is said.
+pub(crate) fn ask(mut command: Command, url: &str, more: &[(&str, &str)]) -> Ran {
+    let home = Folder::new("no-logins");
     for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] {
         command.env_remove(name).env_remove(name.to_lowercase());
     }
@@ -209,8 +213,7 @@ fn a_manifest_without_its_files_is_only_written_on_request() {
     });
     let ran = pull(&server.url(), &["acme/mail"], &[]);
     assert_eq!((ran.status, ran.out.as_str()), (3, ""));
-    let why =
-        "the icon cannot be had; --no-files leaves it out: 127.0.0.1 answered with status 404 when asked for a file.";
+    let why = "the icon cannot be had: 127.0.0.1 answered with status 404 when asked for a file. With --no-files, icon and readme are left out.";
     assert_eq!(ran.err, format!("integration-ls: {why}\n"));
     assert_eq!(pull(&server.url(), &["acme/mail", "--no-files"], &[]).status, 0);
 }

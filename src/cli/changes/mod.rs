@@ -1,5 +1,7 @@
 //! `diff`: what has changed since another manifest, and what of it breaks.
 
+#[cfg(feature = "remote")]
+mod deployed;
 mod human;
 mod json;
 mod other;
@@ -28,10 +30,21 @@ use other::Other;
 pub(super) struct Arguments {
     /// The manifest; - is standard input
     file: PathBuf,
-    /// What to compare with: a file, or a git revision such as HEAD~1, with git: before it if a file has that name
-    /// [default: the baseline of the configuration, or else HEAD]
-    #[arg(long, value_name = "FILE|REV")]
+    /// What to compare with: a file; latest or a version such as 1.2.0, which is deployed; or a git revision such as HEAD~1, with
+    /// git: before it if it could be one of the others [default: the baseline of the configuration, or else HEAD]
+    #[arg(long, value_name = "FILE|latest|VERSION|REV")]
     against: Option<String>,
+    /// The ID of the deployed integration
+    #[cfg(feature = "remote")]
+    #[arg(long, conflicts_with = "name")]
+    id: Option<String>,
+    /// The name of the deployed integration [default: the manifest's own]
+    #[cfg(feature = "remote")]
+    #[arg(long)]
+    name: Option<String>,
+    #[cfg(feature = "remote")]
+    #[command(flatten)]
+    remote: super::remote_options::RemoteOptions,
     /// The form of the manifest, overriding comments and the configuration
     #[arg(long, value_enum)]
     form: Option<FormArgument>,
@@ -99,12 +112,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     let (new_name, text) = (input.name(), input.read()?);
     let baseline = options.baseline.take();
-    let other = match (&arguments.against, baseline.as_deref()) {
-        (Some(against), _) => Other::named(against, input.path())?,
-        (None, Some(baseline)) => Other::baseline(baseline)?,
-        (None, None) => Other::named("HEAD", input.path())?,
-    };
     let new = Document::new(text, Dialect::of_name(&new_name), options.clone());
+    let version = arguments.against.as_deref().and_then(other::deployed_version);
+    let other = match (version, &arguments.against, baseline.as_deref()) {
+        (Some(version), _, _) => match arguments.deployed(version, &new) {
+            Ok(other) => other,
+            Err(code) => return Ok(code),
+        },
+        (None, Some(against), _) => Other::named(against, input.path())?,
+        (None, None, Some(baseline)) => Other::baseline(baseline)?,
+        (None, None, None) => Other::named("HEAD", input.path())?,
+    };
     // The older one may be of either form.
     options.form = FormChoice::Auto;
     let old = Document::new(other.text, Dialect::Jsonc, options);
@@ -126,6 +144,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let is_accepted = arguments.accept_raised && compared.is_raised() == Some(true);
     let breaks = compared.comparison.verdict() == Verdict::Breaks && !is_accepted;
     Ok(if breaks { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+#[cfg(not(feature = "remote"))]
+impl Arguments {
+    /// Says that this build has none of it.
+    fn deployed(&self, _: &str, _: &Document) -> Result<Other, ExitCode> {
+        Err(super::without_remote::refuse())
+    }
 }
 
 /// Writes the `null`s that are missing.

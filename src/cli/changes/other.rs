@@ -20,6 +20,13 @@ pub(super) struct Other {
 /// What stands before a revision that could be taken for something else.
 const GIT: &str = "git:";
 
+/// The version of the deployed integration that an argument names: `latest`, or a semantic version, unless there is such a
+/// file.
+pub(super) fn deployed_version(against: &str) -> Option<&str> {
+    let is_version = against == "latest" || semver::Version::parse(against).is_ok();
+    (is_version && !Path::new(against).exists()).then_some(against)
+}
+
 impl Other {
     /// The baseline that the configuration sets.
     ///

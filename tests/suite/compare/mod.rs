@@ -1,6 +1,8 @@
 //! What has changed from one manifest to another, and what of it breaks: the layer `src/compare`, and what stands on it.
 
 mod command;
+#[cfg(feature = "remote")]
+mod deployed;
 mod normal;
 mod nulls;
 mod rules;

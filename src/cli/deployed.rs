@@ -1,0 +1,84 @@
+//! What is deployed, for the commands that write it or compare with it.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Error, Result, anyhow};
+
+use super::complain;
+use crate::analysis::{Document, Options};
+use crate::features::code_action::sort_keys::sorted;
+use crate::features::formatting::{Style, format};
+use crate::remote::{Cancel, Client, Problem, Reference};
+use crate::submission::{Deployed, Refusal};
+use crate::syntax::{Dialect, Source};
+use crate::text::visible;
+
+/// The exit status if the API was not asked, or did not say what it was asked for.
+const COULD_NOT_ASK: u8 = 3;
+/// The most bytes of an icon or a readme.
+const LARGEST_FILE: u64 = 16 << 20;
+
+/// A deployed integration.
+pub(super) struct Fetched {
+    pub(super) description: Deployed,
+    id: Option<String>,
+    is_from_hub: bool,
+}
+
+/// Asks for an integration.
+///
+/// # Errors
+/// The API refuses to say what is deployed, or could not be asked.
+pub(super) fn fetch(client: &Client, reference: &Reference) -> Result<Fetched> {
+    let deployed = client.fetch(reference, &Cancel::default()).map_err(|problem| match problem {
+        Problem::Refused(error) => {
+            let refusal = Refusal { status: error.code, kind: error.kind, message: error.message };
+            // It is about no manifest.
+            anyhow!(refusal.explain(&Document::new(String::new(), Dialect::Json, Options::default())))
+        }
+        Problem::Failed(failure) => failure.into(),
+    })?;
+    let description = Deployed::read(&deployed.text)?;
+    Ok(Fetched { description, id: deployed.id, is_from_hub: deployed.is_from_hub })
+}
+
+impl Fetched {
+    /// Which integration it is: `acme/mail 1.2.0`.
+    pub(super) fn label(&self) -> String {
+        let parts = [self.description.name(), self.description.version()];
+        let parts: Vec<String> = parts.into_iter().flatten().map(|part| visible(&part).into_owned()).collect();
+        if parts.is_empty() { "an integration without a name".to_owned() } else { parts.join(" ") }
+    }
+
+    /// The same with its ID, and where it was found.
+    pub(super) fn origin(&self) -> String {
+        let id = self.id.as_ref().map(|id| format!(" (ID {})", visible(id))).unwrap_or_default();
+        let place = if self.is_from_hub { "the hub" } else { "the workspace" };
+        format!("{}{id}, from {place}", self.label())
+    }
+}
+
+/// Downloads a file of an integration, if it has that file. `noun`: what it is.
+///
+/// # Errors
+/// It cannot be had.
+pub(super) fn download(client: &Client, noun: &str, url: Option<String>) -> Result<Option<Vec<u8>>> {
+    let file = url.map(|url| client.download(&url, LARGEST_FILE, &Cancel::default())).transpose();
+    file.with_context(|| format!("the {noun} cannot be had"))
+}
+
+/// The manifest with its keys in the order of the contract, one to a line.
+pub(super) fn laid_out(json: String) -> String {
+    let source = Source::new(json, Dialect::Jsonc);
+    let source = match sorted(&source) {
+        Some(sorted) => Source::new(sorted, Dialect::Jsonc),
+        None => source,
+    };
+    format(&source, Style::default()).unwrap_or_else(|| format!("{}\n", source.text()))
+}
+
+/// Says why there is no answer, and returns the exit status.
+pub(super) fn could_not_ask(why: &Error) -> ExitCode {
+    complain(why);
+    ExitCode::from(COULD_NOT_ASK)
+}
