@@ -26,6 +26,9 @@ impl Token {
     /// # Errors
     /// Says what is wrong, and does not repeat it.
     pub(super) fn check(&self) -> Result<(), &'static str> {
+        if self.0.len() > LONGEST {
+            return Err("is longer than 8,192 characters: servers refuse so long a header");
+        }
         if self.0.bytes().all(|byte| byte.is_ascii_graphic()) { Ok(()) } else { Err(CANNOT_BE_SENT) }
     }
 
@@ -47,6 +50,8 @@ impl Token {
     }
 }
 
+/// The longest token.
+const LONGEST: usize = 8192;
 /// Why a value cannot be part of a header.
 pub(super) const CANNOT_BE_SENT: &str =
     "has a space, a line break or another character that cannot be sent: copy it again";

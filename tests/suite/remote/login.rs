@@ -168,6 +168,7 @@ fn values_that_cannot_be_sent_are_not_repeated() {
         with("newline", "BP_TOKEN", &format!("{TOKEN}\n")),
         with("space", "BP_TOKEN", &format!("{TOKEN} {TOKEN}")),
         with("unicode", "BP_TOKEN", &format!("{TOKEN}ä")),
+        with("long", "BP_TOKEN", &TOKEN.repeat(300)),
         with("header", "BP_WORKSPACE_ID", &format!("wk\r\nauthorization: {TOKEN}")),
         with("url-is-token", "BP_API_URL", TOKEN),
         with("userinfo", "BP_API_URL", &format!("https://me:{TOKEN}@api.example")),
