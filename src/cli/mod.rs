@@ -162,6 +162,9 @@ struct LspArguments {
     /// Ignore documents that are not manifests; for editors that start one server for all JSON files
     #[arg(long)]
     only_manifests: bool,
+    /// When the Botpress API may be asked whether it would accept a manifest; projects cannot set this
+    #[arg(long, value_enum, default_value = "on-request", env = "INTEGRATION_LS_REMOTE")]
+    remote: RemoteArgument,
     /// Append the log to this file instead of writing it to standard error; it never contains a document's text
     #[arg(long, value_name = "FILE")]
     log_file: Option<PathBuf>,
@@ -178,11 +181,24 @@ enum LogLevel {
     Debug,
 }
 
+/// When the API may be asked.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum RemoteArgument {
+    /// Never, and nothing of it is offered
+    Off,
+    /// When somebody runs the command
+    OnRequest,
+    /// Also whenever a manifest is saved
+    OnSave,
+}
+
 /// How to run the language server.
 #[derive(Debug)]
 pub struct Lsp {
     /// Whether to ignore documents that are neither named like a manifest nor configured to be one.
     pub only_manifests: bool,
+    /// When the API may be asked.
+    pub remote: RemoteArgument,
     /// The file to append the log to; `None` for standard error.
     pub log_file: Option<PathBuf>,
     /// The least severe level to log.
@@ -197,7 +213,12 @@ impl From<LspArguments> for Lsp {
             LogLevel::Info => Level::INFO,
             LogLevel::Debug => Level::DEBUG,
         };
-        Self { only_manifests: arguments.only_manifests, log_file: arguments.log_file, log_level }
+        Self {
+            only_manifests: arguments.only_manifests,
+            remote: arguments.remote,
+            log_file: arguments.log_file,
+            log_level,
+        }
     }
 }
 

@@ -11,6 +11,8 @@ use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use super::event::Arrival;
 use super::notifications;
+#[cfg(feature = "remote")]
+use super::requests::execute_command;
 use super::requests::extensions::{
     self, ContentAnswer, ContentParams, FormAnswer, FormParams, ReplaceContentParams, StatusAnswer, StatusParams,
 };
@@ -104,6 +106,10 @@ impl LanguageServer for Backend {
         notifications::did_change(self.notified(), params).await;
     }
 
+    async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
+        notifications::did_save(self.notified(), &params);
+    }
+
     async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
         notifications::did_close(self.notified(), params).await;
     }
@@ -161,6 +167,11 @@ impl LanguageServer for Backend {
 
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
         workspace_symbol::workspace_symbol(&self.session, params).await
+    }
+
+    #[cfg(feature = "remote")]
+    async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
+        execute_command::execute_command(&self.session, params).await
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {

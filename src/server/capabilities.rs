@@ -2,13 +2,14 @@
 
 use tower_lsp::ls_types as lsp;
 
-use super::client::ClientSupport;
 use super::requests::{code_action, extensions, semantic_tokens};
+use super::session::Session;
 use crate::features::on_type_formatting::TRIGGERS;
 use crate::text::Encoding;
 
 /// The response to `initialize`.
-pub(super) fn offer(client: &ClientSupport) -> lsp::InitializeResult {
+pub(super) fn offer(session: &Session) -> lsp::InitializeResult {
+    let client = &session.support();
     let encoding = match client.encoding {
         Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
         Encoding::Utf16 => lsp::PositionEncodingKind::UTF16,
@@ -17,6 +18,7 @@ pub(super) fn offer(client: &ClientSupport) -> lsp::InitializeResult {
     let sync = lsp::TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(lsp::TextDocumentSyncKind::INCREMENTAL),
+        save: session.validates_on_save().then_some(lsp::TextDocumentSyncSaveOptions::Supported(true)),
         ..lsp::TextDocumentSyncOptions::default()
     };
     let triggers = ["\"", ":", ",", "{", "[", " "].map(str::to_owned).to_vec();
@@ -82,10 +84,11 @@ pub(super) fn offer(client: &ClientSupport) -> lsp::InitializeResult {
             // Without literals there are only commands, and ours are edits.
             code_action_provider: client.code_action_literals.then(|| {
                 lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
-                    code_action_kinds: Some(code_action::kinds()),
+                    code_action_kinds: Some(code_action::kinds(session.offers_validation())),
                     ..lsp::CodeActionOptions::default()
                 })
             }),
+            execute_command_provider: commands(session),
             hover_provider: Some(lsp::HoverProviderCapability::Simple(true)),
             completion_provider: Some(lsp::CompletionOptions {
                 trigger_characters: Some(triggers),
@@ -105,6 +108,19 @@ pub(super) fn offer(client: &ClientSupport) -> lsp::InitializeResult {
         }),
         ..lsp::InitializeResult::default()
     }
+}
+
+/// The command that asks the API, unless that is switched off.
+fn commands(session: &Session) -> Option<lsp::ExecuteCommandOptions> {
+    #[cfg(feature = "remote")]
+    if session.offers_validation() {
+        return Some(lsp::ExecuteCommandOptions {
+            commands: vec![super::validation::VALIDATE.to_owned()],
+            work_done_progress_options: lsp::WorkDoneProgressOptions { work_done_progress: Some(true) },
+        });
+    }
+    let _ = session;
+    None
 }
 
 /// Renamed and deleted files that concern us: manifests, and folders, which may contain some.

@@ -124,6 +124,8 @@ pub(super) struct ClientSupport {
     pub(super) shows_progress: bool,
     /// The client shows images in hovers, with sizes in the syntax of VS Code (`picture|width=64`).
     pub(super) shows_pictures: bool,
+    /// The client can have the server execute commands.
+    pub(super) executes_commands: bool,
     /// The client has registered [`SHOW_REFERENCES`].
     pub(super) shows_references: bool,
 }
@@ -202,6 +204,7 @@ impl ClientSupport {
                 .as_ref()
                 .and_then(|experimental| experimental.pointer("/integration-ls/pictures")?.as_bool())
                 .unwrap_or(false),
+            executes_commands: workspace.is_some_and(|workspace| workspace.execute_command.is_some()),
             shows_references: client
                 .experimental
                 .as_ref()

@@ -49,7 +49,13 @@ pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientS
     let diagnostics: Vec<lsp::Diagnostic> =
         shown.map(|one| PlacedDiagnostic::new(source, one, support.encoding).for_client(uri, support)).collect();
     let left_out = all.len() - diagnostics.len();
-    with_notice(diagnostics, left_out)
+    let diagnostics = with_notice(diagnostics, left_out);
+    #[cfg(feature = "remote")]
+    let diagnostics = {
+        let answer = open.answer.iter().flat_map(|answer| answer.diagnostics(open, uri, support));
+        diagnostics.into_iter().chain(answer).collect()
+    };
+    diagnostics
 }
 
 /// Adds a notice if some diagnostics are left out.

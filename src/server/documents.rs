@@ -16,6 +16,8 @@ use super::late_changes::{Applied, RecentChanges, Undo};
 use super::panics::survive;
 use super::transport::known_version;
 use super::transport::uri::file_path;
+#[cfg(feature = "remote")]
+use super::validation::Answer;
 use crate::analysis::{self, Document};
 use crate::contract::Form;
 use crate::syntax::Dialect;
@@ -28,6 +30,12 @@ pub(super) struct OpenDocument {
     pub(super) version: Option<i32>,
     /// A number for this state of text and settings, unique in the session; the `resultId` of pulled diagnostics.
     pub(super) revision: u64,
+    /// A number for this text, unique in the session.
+    #[cfg(feature = "remote")]
+    pub(super) text_revision: u64,
+    /// What the API has answered to this text.
+    #[cfg(feature = "remote")]
+    pub(super) answer: Option<Answer>,
     /// The form that was last written to the client's log.
     pub(super) announced_form: Option<Form>,
     /// The semantic tokens that were sent last, so that the next response can be a delta.
@@ -47,7 +55,19 @@ impl OpenDocument {
     pub(super) fn new(document: Document, version: i32, file: Option<FileId>) -> Self {
         let version = known_version(version);
         let recent = RecentChanges::new(version);
-        Self { document, version, revision: next_revision(), announced_form: None, sent_tokens: None, file, recent }
+        Self {
+            document,
+            version,
+            revision: next_revision(),
+            #[cfg(feature = "remote")]
+            text_revision: next_revision(),
+            #[cfg(feature = "remote")]
+            answer: None,
+            announced_form: None,
+            sent_tokens: None,
+            file,
+            recent,
+        }
     }
 
     /// Applies the changes of one message, skipping those that cannot be applied, and says how to take them back.
@@ -199,6 +219,11 @@ impl Documents {
             }
         };
         open.revision = next_revision();
+        #[cfg(feature = "remote")]
+        {
+            open.text_revision = open.revision;
+            open.answer = None;
+        }
         result.map_err(|complaint| format!("{}: {complaint}", uri.as_str()))
     }
 

@@ -6,6 +6,8 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::Response;
 
 use super::transport::Received;
+#[cfg(feature = "remote")]
+use super::validation::Validated;
 use super::workspace_index::Reading;
 
 /// A result of background work.
@@ -15,6 +17,9 @@ pub(super) enum Event {
     Settings { pull: u64, settings: Value },
     /// A manifest that is not open was read, or is gone.
     FileRead(Reading),
+    /// The API has answered.
+    #[cfg(feature = "remote")]
+    Validated(Box<Validated>),
     /// The request that the main loop gave that number is done; `None` if it failed.
     Answered { number: i64, response: Option<Response> },
 }

@@ -26,7 +26,9 @@ use tower_lsp::ls_types as lsp;
 use tower_lsp::ls_types::notification::{
     self as lsp_notification, Exit, LogTrace, Notification as _, Progress, WorkDoneProgressCancel,
 };
-use tower_lsp::ls_types::request::{Request as _, Shutdown, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest};
+use tower_lsp::ls_types::request::{
+    ExecuteCommand, Request as _, Shutdown, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
+};
 use tower_lsp::{ClientSocket, Loopback, LspService};
 
 use super::backend::Backend;
@@ -37,6 +39,8 @@ use super::panics;
 use super::progress::end_of_progress;
 use super::session::Session;
 use super::transport::{Message, Queue, RequestId, Room, Task, Writer};
+#[cfg(feature = "remote")]
+use super::validation;
 
 /// The maximum age of diagnostics, however fast edits keep coming.
 const LONGEST_SILENCE: Duration = Duration::from_millis(100);
@@ -47,8 +51,8 @@ const TURN: u64 = 16;
 /// How much of what has arrived is looked at before something is handled.
 const AT_ONCE: usize = 1_000;
 
-/// Requests that look at many files.
-const LONG: [&str; 2] = [WorkspaceDiagnosticRequest::METHOD, WorkspaceSymbolRequest::METHOD];
+/// Requests that look at many files, or ask somebody.
+const LONG: [&str; 3] = [WorkspaceDiagnosticRequest::METHOD, WorkspaceSymbolRequest::METHOD, ExecuteCommand::METHOD];
 
 /// A running session.
 pub(super) struct MainLoop {
@@ -287,6 +291,11 @@ impl MainLoop {
                 }
                 let work = async move { notifications::apply_settings(&session, &settings).await };
                 self.guarded("applying settings", work).await
+            }
+            #[cfg(feature = "remote")]
+            Event::Validated(validated) => {
+                let work = async move { validation::put(&session, *validated) };
+                self.guarded("showing an answer", work).await
             }
             Event::FileRead(reading) => {
                 let work = async move { diagnostics::file_was_read(&session, &reading).await };

@@ -6,6 +6,7 @@
 //! - `session`: the state of a session: `documents`, `client` (its capabilities), `configuration`, `workspace_index`;
 //! - `file_id`, `spelling`: which file a URI names, and which URI a file has;
 //! - `scanner`, `registration`, `progress`: background work, whose results come back as `event`s;
+//! - `validation`: asks the API about a manifest, on request;
 //! - `diagnostics`, `convert`: output to the client.
 
 mod backend;
@@ -32,6 +33,8 @@ mod scanner;
 mod session;
 mod spelling;
 mod transport;
+#[cfg(feature = "remote")]
+mod validation;
 mod workspace_index;
 
 use std::io::{self, Read, Write};
@@ -41,7 +44,7 @@ use tokio::sync::mpsc::unbounded_channel;
 
 use event::Arrival;
 use main_loop::MainLoop;
-pub use session::Options;
+pub use session::{Options, RemoteUse};
 use transport::{Writer, read_on_a_thread, standard_output};
 
 /// Serves one client on standard input and output until it sends `exit` or disconnects.

@@ -1,7 +1,7 @@
 //! Reports the progress of long work, and lets the user cancel it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use serde_json::Value;
 use tower_lsp::ls_types as lsp;
 use tower_lsp::ls_types::notification::{Notification, Progress as ProgressNotification};
 
+use super::running_work::CancelFlag;
 use super::session::Session;
 
 /// With fewer files than this, reading is too quick to be worth showing.
@@ -23,13 +24,13 @@ pub(super) struct Progress {
     token: Option<lsp::ProgressToken>,
     /// Whether the client shows it.
     is_shown: bool,
-    is_cancelled: Arc<AtomicBool>,
+    is_cancelled: Arc<CancelFlag>,
 }
 
 impl Progress {
     /// The progress of work that begins. From now on, it can be cancelled under the client's token, if there is one.
     pub(super) fn new(session: &Arc<Session>, token: Option<lsp::ProgressToken>) -> Self {
-        let is_cancelled = Arc::default();
+        let is_cancelled: Arc<CancelFlag> = Arc::default();
         if let Some(token) = &token {
             session.running_work.add(token, &is_cancelled);
         }
@@ -38,12 +39,30 @@ impl Progress {
 
     /// Shows that `count` files are read, with the client's token, or with one of ours if the client allows that.
     pub(super) async fn begin(&mut self, count: usize) {
+        if self.token.is_some() || count >= WORTH_SHOWING {
+            self.show_begin("Checking manifests", None, Some(0)).await;
+        }
+    }
+
+    /// Shows that something else is done, of which nobody knows how long it takes.
+    #[cfg(feature = "remote")]
+    pub(super) async fn begin_work(&mut self, title: &str, message: &str) {
+        self.show_begin(title, Some(message), None).await;
+    }
+
+    /// Has something done when it is cancelled.
+    #[cfg(feature = "remote")]
+    pub(super) fn on_cancel(&self, action: impl Fn() + Send + Sync + 'static) {
+        self.is_cancelled.on_cancel(action);
+    }
+
+    async fn show_begin(&mut self, title: &str, message: Option<&str>, percentage: Option<u32>) {
         static LAST: AtomicU64 = AtomicU64::new(0);
         if self.is_cancelled() {
             return;
         }
         if self.token.is_none() {
-            if count < WORTH_SHOWING || !self.session.support().shows_progress {
+            if !self.session.support().shows_progress {
                 return;
             }
             let number = LAST.fetch_add(1, Ordering::Relaxed);
@@ -57,16 +76,16 @@ impl Progress {
         }
         self.is_shown = true;
         let begin = lsp::WorkDoneProgressBegin {
-            title: "Checking manifests".to_owned(),
+            title: title.to_owned(),
             cancellable: Some(true),
-            message: None,
-            percentage: Some(0),
+            message: message.map(str::to_owned),
+            percentage,
         };
         self.show(lsp::WorkDoneProgress::Begin(begin)).await;
     }
 
     pub(super) fn is_cancelled(&self) -> bool {
-        self.is_cancelled.load(Ordering::Relaxed)
+        self.is_cancelled.is_set()
     }
 
     pub(super) async fn report(&self, done: usize, total: usize) {

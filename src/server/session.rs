@@ -17,14 +17,30 @@ use super::documents::{Documents, OpenDocument};
 use super::event::{Arrival, Event};
 use super::running_work::RunningWork;
 use super::transport::uri::file_path;
+#[cfg(feature = "remote")]
+use super::validation::Validations;
 use super::workspace_index::WorkspaceIndex;
 use crate::text::Encoding;
+
+/// When the Botpress API may be asked about a manifest. A project cannot choose it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RemoteUse {
+    /// Never: nothing of it is offered.
+    #[default]
+    Off,
+    /// When somebody runs the command.
+    OnRequest,
+    /// Also whenever a manifest is saved.
+    OnSave,
+}
 
 /// Options from the command line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Whether to ignore documents that are neither named like a manifest nor configured to be one.
     pub only_manifests: bool,
+    /// When the Botpress API may be asked.
+    pub remote: RemoteUse,
 }
 
 /// The files that the client was asked to watch, and how often it was asked.
@@ -46,6 +62,9 @@ pub(super) struct Session {
     /// Allows one walk over the workspace at a time. A second one waits and then uses the results of the first.
     pub(super) walk: tokio::sync::Mutex<()>,
     pub(super) running_work: RunningWork,
+    /// What the API is asked.
+    #[cfg(feature = "remote")]
+    pub(super) validations: Validations,
     /// Documents whose latest text has not been checked yet, by URI, and since when.
     pub(super) unchecked: Mutex<HashMap<String, Instant>>,
     /// The files that the client was asked to watch.
@@ -72,6 +91,8 @@ impl Session {
             index: Mutex::default(),
             walk: tokio::sync::Mutex::default(),
             running_work: RunningWork::default(),
+            #[cfg(feature = "remote")]
+            validations: Validations::default(),
             unchecked: Mutex::default(),
             watched: Mutex::default(),
             pending_messages: Mutex::default(),
@@ -103,6 +124,16 @@ impl Session {
     /// Whether to ignore a document. A document without a path has no name to judge by, and is never ignored.
     pub(super) fn ignores(&self, uri: &lsp::Uri) -> bool {
         self.options.only_manifests && file_path(uri).is_some_and(|path| !self.configuration.is_manifest(&path))
+    }
+
+    /// Whether the client can have a manifest validated by the API.
+    pub(super) fn offers_validation(&self) -> bool {
+        cfg!(feature = "remote") && self.options.remote != RemoteUse::Off
+    }
+
+    /// Whether it is validated when it is saved.
+    pub(super) fn validates_on_save(&self) -> bool {
+        self.offers_validation() && self.options.remote == RemoteUse::OnSave
     }
 
     /// Changes the folders of the workspace.
@@ -188,5 +219,7 @@ impl Session {
 
     pub(super) fn shut_down(&self) {
         self.is_shut_down.store(true, Ordering::Relaxed);
+        #[cfg(feature = "remote")]
+        self.validations.end();
     }
 }

@@ -1,4 +1,4 @@
-//! `textDocument/didOpen`, `didChange` and `didClose`.
+//! `textDocument/didOpen`, `didChange`, `didSave` and `didClose`.
 //!
 //! A document is changed at once. The main loop checks it when no newer edit of it is waiting.
 
@@ -60,6 +60,18 @@ pub(in crate::server) async fn did_change(session: &Session, params: lsp::DidCha
     if let Some(uri) = session.documents.own_uri(&uri) {
         show(session, &uri);
     }
+}
+
+/// The client says so only if it was asked to.
+pub(in crate::server) fn did_save(session: &Arc<Session>, params: &lsp::DidSaveTextDocumentParams) {
+    #[cfg(feature = "remote")]
+    if session.validates_on_save()
+        && let Some(uri) = session.documents.own_uri(&params.text_document.uri)
+    {
+        crate::server::validation::on_save(session, uri);
+    }
+    #[cfg(not(feature = "remote"))]
+    let _ = (session, params);
 }
 
 /// From now on, the client sees the diagnostics of the file, if those are pushed, or none. If the file is still open on

@@ -10,6 +10,8 @@ use crate::server::client::ClientSupport;
 use crate::server::convert::{self, PlacedDiagnostic};
 use crate::server::documents::OpenDocument;
 use crate::server::session::Session;
+#[cfg(feature = "remote")]
+use crate::server::validation::{TITLE, VALIDATE};
 use crate::text::TextRange;
 
 /// Applies all safe fixes, for `editor.codeActionsOnSave`.
@@ -27,10 +29,14 @@ const REFACTORINGS: [(lsp::CodeActionKind, Refactorings); 3] = [
     (lsp::CodeActionKind::REFACTOR_INLINE, inlinings),
 ];
 
+/// Has the manifest validated by the API.
+const VALIDATE_REMOTELY: lsp::CodeActionKind = lsp::CodeActionKind::new("source.validateRemotely.integration-ls");
+
 /// The supported kinds.
-pub(in crate::server) fn kinds() -> Vec<lsp::CodeActionKind> {
+pub(in crate::server) fn kinds(with_validation: bool) -> Vec<lsp::CodeActionKind> {
     let refactorings = REFACTORINGS.map(|(kind, _)| kind);
-    std::iter::once(lsp::CodeActionKind::QUICKFIX).chain(refactorings).chain([FIX_ALL, SORT_KEYS]).collect()
+    let kinds = std::iter::once(lsp::CodeActionKind::QUICKFIX).chain(refactorings).chain([FIX_ALL, SORT_KEYS]);
+    kinds.chain(with_validation.then_some(VALIDATE_REMOTELY)).collect()
 }
 
 pub(in crate::server) fn code_action(
@@ -41,7 +47,42 @@ pub(in crate::server) fn code_action(
     if !support.code_action_literals {
         return Ok(None);
     }
-    session.read(&params.text_document.uri, |open| Some(list(open, params, &support)))
+    session.read(&params.text_document.uri, |open| {
+        let mut actions = list(open, params, &support);
+        #[cfg(feature = "remote")]
+        if session.offers_validation() && support.executes_commands {
+            actions.extend(validation(open, params, &support));
+        }
+        Some(actions)
+    })
+}
+
+/// The action that has the manifest validated by the API: on its first line, or where somebody asks for it. Not on save, which
+/// a project's settings can ask for.
+#[cfg(feature = "remote")]
+fn validation(
+    open: &OpenDocument,
+    params: &lsp::CodeActionParams,
+    support: &ClientSupport,
+) -> Option<lsp::CodeActionOrCommand> {
+    let source = open.document.source();
+    let only = params.context.only.as_deref().filter(|only| !only.is_empty());
+    let first = convert::range(source, source.root()?.opener(), support.encoding).start.line;
+    let is_asked_for = only.is_some() && is_wanted(only, &VALIDATE_REMOTELY);
+    let is_on_first_line = only.is_none() && params.range.start.line <= first;
+    let is_automatic = params.context.trigger_kind == Some(lsp::CodeActionTriggerKind::AUTOMATIC);
+    (!is_automatic && (is_asked_for || is_on_first_line)).then(|| {
+        lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
+            title: TITLE.to_owned(),
+            kind: Some(VALIDATE_REMOTELY),
+            command: Some(lsp::Command {
+                title: TITLE.to_owned(),
+                command: VALIDATE.to_owned(),
+                arguments: Some(vec![serde_json::json!({ "uri": params.text_document.uri })]),
+            }),
+            ..lsp::CodeAction::default()
+        })
+    })
 }
 
 fn list(open: &OpenDocument, params: &lsp::CodeActionParams, support: &ClientSupport) -> lsp::CodeActionResponse {

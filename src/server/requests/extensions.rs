@@ -12,6 +12,7 @@ use crate::features::embedded_field::{content as content_of, replace_content as 
 use crate::features::form::{form_at, form_of};
 use crate::features::form_summary::form_summary;
 use crate::server::convert;
+use crate::server::documents::OpenDocument;
 use crate::server::session::Session;
 use crate::syntax::Pointer;
 
@@ -87,6 +88,18 @@ pub(in crate::server) struct StatusAnswer {
     summary: String,
     version: Option<i32>,
     diagnostics: HashMap<String, usize>,
+    /// What the API has answered to this text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    validation: Option<ValidationStatus>,
+}
+
+/// An answer of the API.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::server) struct ValidationStatus {
+    /// `accepted` or `refused`.
+    outcome: String,
+    summary: String,
 }
 
 pub(in crate::server) fn content(session: &Session, params: ContentParams) -> Result<Option<ContentAnswer>> {
@@ -155,7 +168,17 @@ pub(in crate::server) fn status(session: &Session, params: StatusParams) -> Resu
                 FormReason::Setting => "setting",
             }
             .to_owned(),
+            validation: validation(open),
             version: open.version,
         })
     })
+}
+
+fn validation(open: &OpenDocument) -> Option<ValidationStatus> {
+    #[cfg(feature = "remote")]
+    if let Some(answer) = &open.answer {
+        return Some(ValidationStatus { outcome: answer.name().to_owned(), summary: answer.summary() });
+    }
+    let _ = open;
+    None
 }

@@ -31,7 +31,7 @@ pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializePa
     if let Some(found) = params.initialization_options.as_ref().and_then(editor_settings::find) {
         *session.pending_messages.lock() = session.configuration.set_initial(&found);
     }
-    Ok(capabilities::offer(&support))
+    Ok(capabilities::offer(session))
 }
 
 /// The folders of the workspace, from the newest field that the client supports.

@@ -8,6 +8,8 @@ pub(super) mod diagnostic;
 pub(super) mod document_highlight;
 pub(super) mod document_link;
 pub(super) mod document_symbol;
+#[cfg(feature = "remote")]
+pub(super) mod execute_command;
 pub(super) mod extensions;
 pub(super) mod folding_range;
 pub(super) mod formatting;

@@ -1,0 +1,22 @@
+//! Asks the API whether it would accept an open manifest.
+//!
+//! Only on request, or on save if a person's own settings say so; and nothing is sent before somebody has agreed to it.
+//! What a project can set has no influence on any of it: who asks and whether is decided by the command line and the
+//! environment of the server, and by the files of the vendor's tool.
+//!
+//! - `run`: from the command to the answer;
+//! - `answer`: the answer, as a document keeps it;
+//! - `state`: what a session remembers: who has agreed to what, and what runs.
+
+mod answer;
+mod run;
+mod state;
+
+pub(super) use answer::Answer;
+pub(super) use run::{Asked, Validated, on_save, put, validate};
+pub(super) use state::Validations;
+
+/// The command, as clients send it in `workspace/executeCommand`.
+pub(super) const VALIDATE: &str = "integration-ls.validateRemotely";
+/// What lenses and code actions call it.
+pub(super) const TITLE: &str = "Validate with Botpress";
