@@ -2,6 +2,7 @@
 
 use tower_lsp::ls_types as lsp;
 
+use super::client::VALIDATE;
 use super::requests::{code_action, extensions, semantic_tokens};
 use super::session::Session;
 use crate::features::on_type_formatting::TRIGGERS;
@@ -112,15 +113,10 @@ pub(super) fn offer(session: &Session) -> lsp::InitializeResult {
 
 /// The command that asks the API, unless that is switched off.
 fn commands(session: &Session) -> Option<lsp::ExecuteCommandOptions> {
-    #[cfg(feature = "remote")]
-    if session.offers_validation() {
-        return Some(lsp::ExecuteCommandOptions {
-            commands: vec![super::validation::VALIDATE.to_owned()],
-            work_done_progress_options: lsp::WorkDoneProgressOptions { work_done_progress: Some(true) },
-        });
-    }
-    let _ = session;
-    None
+    session.offers_validation().then(|| lsp::ExecuteCommandOptions {
+        commands: vec![VALIDATE.to_owned()],
+        work_done_progress_options: lsp::WorkDoneProgressOptions { work_done_progress: Some(true) },
+    })
 }
 
 /// Renamed and deleted files that concern us: manifests, and folders, which may contain some.

@@ -57,6 +57,12 @@ fn number(kind: lsp::SymbolKind) -> Option<u32> {
 /// The client command that shows locations. Its arguments are a URI, a position and locations.
 pub(super) const SHOW_REFERENCES: &str = "integration-ls.showReferences";
 
+/// The server's command that asks the API, as clients send it in `workspace/executeCommand`.
+pub(super) const VALIDATE: &str = "integration-ls.validateRemotely";
+
+/// What lenses and code actions call it.
+pub(super) const VALIDATE_TITLE: &str = "Validate with Botpress";
+
 /// The client's capabilities that affect what we send.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ClientSupport {

@@ -70,6 +70,14 @@ impl OpenDocument {
         }
     }
 
+    /// What the API has answered to this text, in one word and in a sentence without its full stop.
+    pub(super) fn verdict(&self) -> Option<(&'static str, String)> {
+        #[cfg(feature = "remote")]
+        return self.answer.as_ref().map(|answer| (answer.name(), answer.summary()));
+        #[cfg(not(feature = "remote"))]
+        None
+    }
+
     /// Applies the changes of one message, skipping those that cannot be applied, and says how to take them back.
     fn change(&mut self, changes: &[lsp::TextDocumentContentChangeEvent], encoding: Encoding) -> (Undo, Outcome) {
         let mut undo = Undo::default();

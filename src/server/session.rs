@@ -131,6 +131,11 @@ impl Session {
         cfg!(feature = "remote") && self.options.remote != RemoteUse::Off
     }
 
+    /// Whether the client shows that it can.
+    pub(super) fn shows_validation(&self) -> bool {
+        self.offers_validation() && self.support().executes_commands
+    }
+
     /// Whether it is validated when it is saved.
     pub(super) fn validates_on_save(&self) -> bool {
         self.offers_validation() && self.options.remote == RemoteUse::OnSave

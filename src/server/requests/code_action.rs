@@ -6,12 +6,10 @@ use tower_lsp::ls_types as lsp;
 use crate::analysis::{Document, Edit, Fix};
 use crate::features::code_action::quick_fix::{fix_all_edit, quick_fixes};
 use crate::features::code_action::refactor::{extractions, inlinings, refactorings, sort_keys};
-use crate::server::client::ClientSupport;
+use crate::server::client::{ClientSupport, VALIDATE, VALIDATE_TITLE};
 use crate::server::convert::{self, PlacedDiagnostic};
 use crate::server::documents::OpenDocument;
 use crate::server::session::Session;
-#[cfg(feature = "remote")]
-use crate::server::validation::{TITLE, VALIDATE};
 use crate::text::TextRange;
 
 /// Applies all safe fixes, for `editor.codeActionsOnSave`.
@@ -49,8 +47,7 @@ pub(in crate::server) fn code_action(
     }
     session.read(&params.text_document.uri, |open| {
         let mut actions = list(open, params, &support);
-        #[cfg(feature = "remote")]
-        if session.offers_validation() && support.executes_commands {
+        if session.shows_validation() {
             actions.extend(validation(open, params, &support));
         }
         Some(actions)
@@ -59,7 +56,6 @@ pub(in crate::server) fn code_action(
 
 /// The action that has the manifest validated by the API: on its first line, or where somebody asks for it. Not on save, which
 /// a project's settings can ask for.
-#[cfg(feature = "remote")]
 fn validation(
     open: &OpenDocument,
     params: &lsp::CodeActionParams,
@@ -73,10 +69,10 @@ fn validation(
     let is_automatic = params.context.trigger_kind == Some(lsp::CodeActionTriggerKind::AUTOMATIC);
     (!is_automatic && (is_asked_for || is_on_first_line)).then(|| {
         lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
-            title: TITLE.to_owned(),
+            title: VALIDATE_TITLE.to_owned(),
             kind: Some(VALIDATE_REMOTELY),
             command: Some(lsp::Command {
-                title: TITLE.to_owned(),
+                title: VALIDATE_TITLE.to_owned(),
                 command: VALIDATE.to_owned(),
                 arguments: Some(vec![serde_json::json!({ "uri": params.text_document.uri })]),
             }),

@@ -5,27 +5,22 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types as lsp;
 
 use crate::features::code_lens::lenses;
-use crate::server::client::SHOW_REFERENCES;
+use crate::server::client::{SHOW_REFERENCES, VALIDATE, VALIDATE_TITLE};
 use crate::server::convert;
-#[cfg(feature = "remote")]
 use crate::server::documents::OpenDocument;
 use crate::server::session::Session;
-#[cfg(feature = "remote")]
-use crate::server::validation::{TITLE, VALIDATE};
-#[cfg(feature = "remote")]
 use crate::text::TextRange;
 
 /// The lens that has the manifest validated by the API, with its last answer.
-#[cfg(feature = "remote")]
 fn validation(open: &OpenDocument, uri: &lsp::Uri, range: lsp::Range) -> lsp::CodeLens {
-    let title = open.answer.as_ref().map_or_else(|| TITLE.to_owned(), |answer| format!("{TITLE} ({})", answer.name()));
+    let verdict = open.verdict().map(|(outcome, _)| format!("{VALIDATE_TITLE} ({outcome})"));
+    let title = verdict.unwrap_or_else(|| VALIDATE_TITLE.to_owned());
     let arguments = Some(vec![json!({ "uri": uri })]);
     let command = Some(lsp::Command { command: VALIDATE.to_owned(), arguments, title });
     lsp::CodeLens { range, command, data: None }
 }
 
 /// Behind the first lens, which shows the form.
-#[cfg(feature = "remote")]
 fn with_validation(mut lenses: Vec<lsp::CodeLens>, validation: Option<lsp::CodeLens>) -> Vec<lsp::CodeLens> {
     let at = lenses.len().min(1);
     lenses.splice(at..at, validation);
@@ -59,12 +54,7 @@ pub(in crate::server) fn code_lens(
             }
         });
         let lenses = lenses.collect();
-        #[cfg(feature = "remote")]
-        let lenses = {
-            let at = range(source.root().map_or(TextRange::default(), |root| root.opener()));
-            let offered = session.offers_validation() && support.executes_commands;
-            with_validation(lenses, offered.then(|| validation(open, &uri, at)))
-        };
-        Some(lenses)
+        let at = range(source.root().map_or(TextRange::default(), |root| root.opener()));
+        Some(with_validation(lenses, session.shows_validation().then(|| validation(open, &uri, at))))
     })
 }

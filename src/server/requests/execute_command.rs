@@ -7,8 +7,9 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types as lsp;
 
 use crate::remote::Reference;
+use crate::server::client::VALIDATE;
 use crate::server::session::Session;
-use crate::server::validation::{Asked, VALIDATE, validate};
+use crate::server::validation::{Asked, validate};
 
 pub(in crate::server) async fn execute_command(
     session: &Arc<Session>,

@@ -12,7 +12,6 @@ use crate::features::embedded_field::{content as content_of, replace_content as 
 use crate::features::form::{form_at, form_of};
 use crate::features::form_summary::form_summary;
 use crate::server::convert;
-use crate::server::documents::OpenDocument;
 use crate::server::session::Session;
 use crate::syntax::Pointer;
 
@@ -168,17 +167,10 @@ pub(in crate::server) fn status(session: &Session, params: StatusParams) -> Resu
                 FormReason::Setting => "setting",
             }
             .to_owned(),
-            validation: validation(open),
+            validation: open
+                .verdict()
+                .map(|(outcome, summary)| ValidationStatus { outcome: outcome.to_owned(), summary }),
             version: open.version,
         })
     })
-}
-
-fn validation(open: &OpenDocument) -> Option<ValidationStatus> {
-    #[cfg(feature = "remote")]
-    if let Some(answer) = &open.answer {
-        return Some(ValidationStatus { outcome: answer.name().to_owned(), summary: answer.summary() });
-    }
-    let _ = open;
-    None
 }

@@ -15,8 +15,3 @@ mod state;
 pub(super) use answer::Answer;
 pub(super) use run::{Asked, Validated, on_save, put, validate};
 pub(super) use state::Validations;
-
-/// The command, as clients send it in `workspace/executeCommand`.
-pub(super) const VALIDATE: &str = "integration-ls.validateRemotely";
-/// What lenses and code actions call it.
-pub(super) const TITLE: &str = "Validate with Botpress";

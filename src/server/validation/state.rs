@@ -19,10 +19,17 @@ pub(in crate::server) struct Validations {
     pub(super) question: tokio::sync::Mutex<()>,
     /// What documents are updates of, by URI.
     targets: Mutex<HashMap<String, Reference>>,
-    /// What runs, by URI, each with its number.
-    running: Mutex<(u64, HashMap<String, (u64, Cancel)>)>,
+    /// What runs.
+    running: Mutex<Runs>,
     /// Nothing begins after the end.
     has_ended: AtomicBool,
+}
+
+/// The validations that run, by URI, each with its number.
+#[derive(Default)]
+struct Runs {
+    last: u64,
+    by_uri: HashMap<String, (u64, Cancel)>,
 }
 
 /// A validation that runs. It is cancelled when this is dropped, which has no effect if it is done.
@@ -56,9 +63,9 @@ impl Validations {
     pub(super) fn begin(&self, uri: &str) -> Running<'_> {
         let cancel = Cancel::default();
         let mut running = self.running.lock();
-        running.0 += 1;
-        let number = running.0;
-        if let Some((_, before)) = running.1.insert(uri.to_owned(), (number, cancel.clone())) {
+        running.last += 1;
+        let number = running.last;
+        if let Some((_, before)) = running.by_uri.insert(uri.to_owned(), (number, cancel.clone())) {
             before.cancel();
         }
         if self.has_ended.load(Ordering::Relaxed) {
@@ -70,7 +77,7 @@ impl Validations {
     /// Cancels everything, and whatever begins from now on.
     pub(in crate::server) fn end(&self) {
         self.has_ended.store(true, Ordering::Relaxed);
-        for (_, cancel) in self.running.lock().1.values() {
+        for (_, cancel) in self.running.lock().by_uri.values() {
             cancel.cancel();
         }
     }
@@ -80,8 +87,8 @@ impl Drop for Running<'_> {
     fn drop(&mut self) {
         self.cancel.cancel();
         let mut running = self.validations.running.lock();
-        if running.1.get(&self.uri).is_some_and(|(number, _)| *number == self.number) {
-            running.1.remove(&self.uri);
+        if running.by_uri.get(&self.uri).is_some_and(|(number, _)| *number == self.number) {
+            running.by_uri.remove(&self.uri);
         }
     }
 }
