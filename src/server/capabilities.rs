@@ -85,7 +85,7 @@ pub(super) fn offer(session: &Session) -> lsp::InitializeResult {
             // Without literals there are only commands, and ours are edits.
             code_action_provider: client.code_action_literals.then(|| {
                 lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
-                    code_action_kinds: Some(code_action::kinds(session.offers_validation())),
+                    code_action_kinds: Some(code_action::kinds(session.shows_validation())),
                     ..lsp::CodeActionOptions::default()
                 })
             }),

@@ -52,7 +52,7 @@ pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientS
     let diagnostics = with_notice(diagnostics, left_out);
     #[cfg(feature = "remote")]
     let diagnostics = {
-        let answer = open.answer.iter().flat_map(|answer| answer.diagnostics(open, uri, support));
+        let answer = open.answer.iter().flat_map(|answer| answer.diagnostics(&open.document, uri, support));
         diagnostics.into_iter().chain(answer).collect()
     };
     diagnostics

@@ -8,8 +8,9 @@ use crate::text::nearest;
 /// The section of our settings in editors.
 pub(super) const SECTION: &str = "integration-ls";
 
-/// Settings that only the editor's plugin reads.
-const EDITOR_ONLY: [&str; 4] = ["path", "files", "trace", "trace.server"];
+/// Settings that only the editor's plugin reads. `remote` is among them on purpose: what a client passes on may be a project's,
+/// and a project must not choose whether the API is asked, or by whom.
+const EDITOR_ONLY: [&str; 7] = ["path", "files", "trace", "trace.server", "remote", "remote.mode", "remote.profile"];
 
 /// Our settings.
 #[derive(Debug, PartialEq)]

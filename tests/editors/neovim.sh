@@ -3,7 +3,7 @@
 #
 #   neovim.sh SERVER [NVIM]
 #
-# NVIM: which Neovim; the one on the PATH if left out. Ends with 77 if there is none, or one older than 0.10.
+# NVIM: which Neovim; the one on the PATH if left out. TESTS: other scripts to run. Ends with 77 if there is none, or one older than 0.10.
 set -euo pipefail
 
 server=${1:?usage: neovim.sh SERVER [NVIM]}
@@ -25,6 +25,6 @@ export XDG_CONFIG_HOME=$home XDG_DATA_HOME=$home XDG_STATE_HOME=$home XDG_CACHE_
 cp -r "$here/../../editors/nvim" "$home/plugin"
 export SERVER=$server PLUGIN=$home/plugin FOLDER=$home
 "$nvim" --version | head -n 1
-for test in neovim neovim-missing neovim-upstream; do
+for test in ${TESTS:-neovim neovim-missing neovim-upstream}; do
   timeout 120 "$nvim" --headless --clean -l "$here/$test.lua"
 done

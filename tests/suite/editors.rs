@@ -12,11 +12,18 @@ const SKIPPED: i32 = 77;
 
 /// Runs a script of tests/editors with the server and a program.
 fn run(script: &str, program: &Path) {
+    run_with(script, program, &[]);
+}
+
+/// The same, with more environment variables.
+fn run_with(script: &str, program: &Path, variables: &[(&str, &str)]) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editors").join(script);
-    let output =
-        Command::new("bash").arg(script).arg(env!("CARGO_BIN_EXE_integration-ls")).arg(program).output().unwrap();
+    let mut command = Command::new("bash");
+    command.arg(script).arg(env!("CARGO_BIN_EXE_integration-ls")).arg(program).envs(variables.iter().copied());
+    let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     eprintln!("{said}");
+    assert!(variables.iter().all(|(name, value)| *name != "BP_TOKEN" || !said.contains(value)), "{said}");
     if output.status.code() == Some(SKIPPED) {
         skipped(&said);
         return;
@@ -57,6 +64,35 @@ fn neovim_of_today() {
 #[test]
 fn neovim_live() {
     run("neovim-live.sh", &fetched("forky/nvim"));
+}
+
+/// The server asks one of the test's own, which refuses the first manifest.
+#[cfg(feature = "remote")]
+#[test]
+fn neovim_validates() {
+    use crate::http_server::{HttpServer, Reply};
+
+    const TOKEN: &str = "bp_pat_N0tT0BeSeenAnywhere";
+    for program in [Path::new("nvim").to_owned(), fetched("trixie/nvim"), fetched("forky/nvim")] {
+        let deployed = serde_json::json!({"id": "intver_7", "name": "acme/mail", "version": "1.2.0"});
+        let is_first = std::sync::atomic::AtomicBool::new(true);
+        let api = HttpServer::answering(move |request| match &*request.method {
+            "GET" => Reply::deployed(&deployed),
+            _ if is_first.swap(false, std::sync::atomic::Ordering::Relaxed) => {
+                Reply::error_saying("InvalidPayload", "request/body/title must not be hunter2-of-acme")
+            }
+            _ => Reply::accepted(),
+        });
+        let login = [("BP_TOKEN", TOKEN), ("BP_WORKSPACE_ID", "wkspace_1"), ("BP_API_URL", &api.url())];
+        run_with("neovim.sh", &program, &[&login[..], &[("TESTS", "neovim-validate")]].concat());
+        let asked: Vec<String> = api.requests().iter().map(|one| format!("{} {}", one.method, one.path)).collect();
+        let create = "POST /v1/admin/integrations/validate";
+        let update = "PUT /v1/admin/integrations/intver_7/validate";
+        assert!(
+            asked.is_empty() || asked == [create, create, "GET /v1/admin/integrations/acme%2Fmail/1.2.0", update],
+            "{asked:?}"
+        );
+    }
 }
 
 #[test]

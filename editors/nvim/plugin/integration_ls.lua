@@ -2,6 +2,10 @@ vim.api.nvim_create_user_command('IntegrationLsForm', function()
   require('integration_ls.form').show()
 end, { desc = 'Show the form of the schema under the cursor in the browser' })
 
+vim.api.nvim_create_user_command('IntegrationLsValidate', function(command)
+  require('integration_ls.validate').run(command.args)
+end, { nargs = '?', desc = 'Ask the Botpress API whether it would accept this manifest' })
+
 -- Neovim 0.12 silently ignores a missing program. Older versions report it themselves.
 if not vim.lsp.is_enabled then
   return

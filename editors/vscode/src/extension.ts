@@ -14,7 +14,7 @@ import { StatusItem } from "./status";
 let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const started = new Server(context);
+  const started = new Server(context, manifestInSight);
   server = started;
   const previews = new Previews(started);
   const contents = new Contents(started);
@@ -48,7 +48,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       showReferences(started, uri, position, places),
     ),
     vscode.workspace.onDidChangeConfiguration((event) =>
-      event.affectsConfiguration(`${NAME}.path`) ? started.restart() : undefined,
+      event.affectsConfiguration(`${NAME}.path`) || event.affectsConfiguration(`${NAME}.remote`)
+        ? started.restart()
+        : undefined,
     ),
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
   );

@@ -11,6 +11,7 @@ import {
 } from "vscode-languageclient/node";
 import { LANGUAGE, MANIFESTS, NAME } from "./names";
 import { findProgram, launched, type Program } from "./program";
+import { VALIDATE, Validation, environment } from "./validation";
 
 /** So many ends within so many milliseconds are more than bad luck. */
 const MOST_RESTARTS = 5;
@@ -24,11 +25,17 @@ export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private program: Program | undefined;
   private turn: Promise<void> = Promise.resolve();
+  private readonly validation: Validation;
   private readonly changed = new vscode.EventEmitter<void>();
   /** When its state changes. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly context: vscode.ExtensionContext) {}
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly manifestInSight: () => vscode.Uri | undefined,
+  ) {
+    this.validation = new Validation(context, this);
+  }
 
   get state(): "running" | "starting" | "stopped" {
     switch (this.client?.state) {
@@ -79,7 +86,7 @@ export class Server implements vscode.Disposable {
     const client = new LanguageClient(
       NAME,
       NAME,
-      { command, args: ["lsp"], options: { shell } },
+      { command, args: ["lsp"], options: { shell, env: environment() } },
       {
         documentSelector: [
           { language: LANGUAGE },
@@ -91,10 +98,19 @@ export class Server implements vscode.Disposable {
         initializationOptions: vscode.workspace.getConfiguration(NAME),
         errorHandler: new BoundedRestarts(() => void this.sayBroken()),
         markdown: { isTrusted: false, supportHtml: false },
+        middleware: {
+          executeCommand: (command, args, next) =>
+            command === VALIDATE ? this.validation.run(args, this.manifestInSight, next) : next(command, args),
+        },
       },
     );
     client.registerFeature(new Abilities());
-    client.onDidChangeState(() => this.changed.fire());
+    client.onDidChangeState(() => {
+      const commands = client.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
+      const validates = client.state === State.Running && commands.includes(VALIDATE);
+      void vscode.commands.executeCommand("setContext", `${NAME}.validates`, validates);
+      this.changed.fire();
+    });
     this.client = client;
     client.start().catch((error: unknown) => {
       this.output.error(error instanceof Error ? error : String(error));

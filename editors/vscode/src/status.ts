@@ -8,6 +8,8 @@ interface Status {
   /** The form and the reason for it: `Update (no name or version)`. */
   summary: string;
   diagnostics: Record<"error" | "warning" | "information" | "hint", number>;
+  /** What the Botpress API has answered to this text. */
+  validation?: { outcome: "accepted" | "refused"; summary: string };
 }
 
 /** Whether the server runs, what the document is taken for, and what was found in it. */
@@ -69,7 +71,8 @@ export class StatusItem implements vscode.Disposable {
     const { error, warning, information, hint } = status.diagnostics;
     const counts = [counted(error, "error"), counted(warning, "warning"), counted(information + hint, "hint")];
     this.item.text = `${status.form === "create" ? "Create" : "Update"}: ${counts.filter(Boolean).join(", ") || "no diagnostics"}`;
-    this.item.detail = `checked as: ${status.summary}`;
+    const answer = status.validation === undefined ? "" : `; ${status.validation.summary}`;
+    this.item.detail = `checked as: ${status.summary}${answer}`;
   }
 }
 

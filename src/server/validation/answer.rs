@@ -2,10 +2,9 @@
 
 use tower_lsp::ls_types as lsp;
 
-use crate::analysis::Diagnostic;
+use crate::analysis::{Diagnostic, Document};
 use crate::server::client::ClientSupport;
 use crate::server::convert::{self, PlacedDiagnostic};
-use crate::server::documents::OpenDocument;
 use crate::submission::{Refusal, SOURCE};
 use crate::text::TextRange;
 
@@ -20,8 +19,8 @@ pub(in crate::server) enum Answer {
 
 impl Answer {
     /// A refusal of the text of a document.
-    pub(super) fn refused(refusal: &Refusal, open: &OpenDocument) -> Self {
-        Self::Refused(refusal.diagnostics(&open.document))
+    pub(super) fn refused(refusal: &Refusal, document: &Document) -> Self {
+        Self::Refused(refusal.diagnostics(document))
     }
 
     /// For status bars.
@@ -44,11 +43,11 @@ impl Answer {
     /// Its diagnostics, converted for the client.
     pub(in crate::server) fn diagnostics(
         &self,
-        open: &OpenDocument,
+        document: &Document,
         uri: &lsp::Uri,
         support: &ClientSupport,
     ) -> Vec<lsp::Diagnostic> {
-        let source = open.document.source();
+        let source = document.source();
         match self {
             Self::Accepted(summary) => vec![lsp::Diagnostic {
                 range: convert::range(

@@ -237,7 +237,7 @@ pub(in crate::server) fn put(session: &Session, validated: Validated) {
                 (None, Outcome::new("failed", refusal.explain(&open.document)))
             }
             Verdict::Refused(refusal) => {
-                let answer = Answer::refused(&refusal, open);
+                let answer = Answer::refused(&refusal, &open.document);
                 let outcome = Outcome::new("refused", format!("{}.", answer.summary()));
                 (Some(answer), outcome)
             }
