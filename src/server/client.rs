@@ -98,6 +98,9 @@ pub(super) struct ClientSupport {
     pub(super) pulls_diagnostics: bool,
     /// The client can be asked to pull diagnostics again.
     pub(super) refreshes_diagnostics: bool,
+    /// Asked to pull again, Neovim (0.11 and 0.12) pulls the diagnostics of all documents but the open ones.
+    #[cfg(feature = "remote")]
+    pub(super) is_neovim: bool,
     /// Document symbols may be a tree.
     pub(super) nested_symbols: bool,
     /// Document symbols may be tagged as deprecated.
@@ -137,7 +140,15 @@ pub(super) struct ClientSupport {
 }
 
 impl ClientSupport {
-    pub(super) fn of(client: &lsp::ClientCapabilities) -> Self {
+    /// Whether the API's answers are pushed although the client pulls diagnostics: nothing would make it pull them.
+    #[cfg(feature = "remote")]
+    pub(super) fn is_pushed_answers(&self) -> bool {
+        self.pulls_diagnostics && (!self.refreshes_diagnostics || self.is_neovim)
+    }
+
+    /// `params`: what the client says of itself.
+    pub(super) fn of(params: &lsp::InitializeParams) -> Self {
+        let client = &params.capabilities;
         let (text, workspace) = (client.text_document.as_ref(), client.workspace.as_ref());
         let item =
             text.and_then(|text| text.completion.as_ref()).and_then(|completion| completion.completion_item.as_ref());
@@ -180,6 +191,8 @@ impl ClientSupport {
             pulls_diagnostics: pull.is_some(),
             refreshes_diagnostics: pull.is_some()
                 && workspace.and_then(|workspace| workspace.diagnostics.as_ref()?.refresh_support).unwrap_or(false),
+            #[cfg(feature = "remote")]
+            is_neovim: params.client_info.as_ref().is_some_and(|client| client.name == "Neovim"),
             nested_symbols: symbol.and_then(|symbol| symbol.hierarchical_document_symbol_support).unwrap_or(false),
             symbol_tags: symbol
                 .and_then(|symbol| symbol.tag_support.as_ref())

@@ -26,12 +26,24 @@ pub(super) async fn publish(session: &Session, uri: &lsp::Uri) {
         (diagnostics, open.version, is_news.then(|| form_summary(form, reason)))
     });
     let Some((diagnostics, version, news)) = checked else { return };
+    #[cfg(feature = "remote")]
+    let diagnostics =
+        diagnostics.or_else(|| session.documents.update(uri, |open| pushed_answer(open, uri, &support))?);
     if let Some(form) = news {
         session.log(format!("Checking {} as: {form}", file_name(uri))).await;
     }
     if let Some(diagnostics) = diagnostics {
         session.client.publish_diagnostics(uri.clone(), diagnostics, version).await;
     }
+}
+
+/// The answer of the API for a client that pulls diagnostics and cannot be asked to pull them again; nothing if it has it.
+#[cfg(feature = "remote")]
+fn pushed_answer(open: &mut OpenDocument, uri: &lsp::Uri, support: &ClientSupport) -> Option<Vec<lsp::Diagnostic>> {
+    let is_answered = support.is_pushed_answers() && open.answer.is_some();
+    let is_news = std::mem::replace(&mut open.is_answer_pushed, is_answered) || is_answered;
+    let answer = open.answer.iter();
+    is_news.then(|| answer.flat_map(|answer| answer.diagnostics(&open.document, uri, support)).collect())
 }
 
 /// Checks all open documents again after a change of settings, or asks a client that pulls to do so.
@@ -52,7 +64,8 @@ pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientS
     let diagnostics = with_notice(diagnostics, left_out);
     #[cfg(feature = "remote")]
     let diagnostics = {
-        let answer = open.answer.iter().flat_map(|answer| answer.diagnostics(&open.document, uri, support));
+        let shown = open.answer.iter().filter(|_| !support.is_pushed_answers());
+        let answer = shown.flat_map(|answer| answer.diagnostics(&open.document, uri, support));
         diagnostics.into_iter().chain(answer).collect()
     };
     diagnostics

@@ -36,6 +36,9 @@ pub(super) struct OpenDocument {
     /// What the API has answered to this text.
     #[cfg(feature = "remote")]
     pub(super) answer: Option<Answer>,
+    /// Whether an answer was pushed to a client that pulls everything else.
+    #[cfg(feature = "remote")]
+    pub(super) is_answer_pushed: bool,
     /// The form that was last written to the client's log.
     pub(super) announced_form: Option<Form>,
     /// The semantic tokens that were sent last, so that the next response can be a delta.
@@ -63,6 +66,8 @@ impl OpenDocument {
             text_revision: next_revision(),
             #[cfg(feature = "remote")]
             answer: None,
+            #[cfg(feature = "remote")]
+            is_answer_pushed: false,
             announced_form: None,
             sent_tokens: None,
             file,

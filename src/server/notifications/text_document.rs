@@ -78,6 +78,10 @@ pub(in crate::server) fn did_save(session: &Arc<Session>, params: &lsp::DidSaveT
 /// another way, it sees them there.
 pub(in crate::server) async fn did_close(session: &Arc<Session>, params: lsp::DidCloseTextDocumentParams) {
     let Some(uri) = session.documents.own_uri(&params.text_document.uri) else { return };
+    #[cfg(feature = "remote")]
+    if session.documents.read(&uri, |open| open.is_answer_pushed) == Some(true) {
+        session.client.publish_diagnostics(uri.clone(), Vec::new(), None).await;
+    }
     let file = session.documents.close(&uri);
     session.unchecked.lock().remove(uri.as_str());
     if session.support().pulls_diagnostics {

@@ -15,7 +15,7 @@ pub(in crate::server) fn initialize(session: &Session, params: lsp::InitializePa
         version = client.and_then(|client| client.version.as_deref()),
         "initialized"
     );
-    let support = ClientSupport::of(&params.capabilities);
+    let support = ClientSupport::of(&params);
     session.set_support(support);
     if let Some(trace) = params.trace {
         session.set_trace(trace);

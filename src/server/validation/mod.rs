@@ -6,12 +6,15 @@
 //!
 //! - `run`: from the command to the answer;
 //! - `answer`: the answer, as a document keeps it;
+//! - `validated`: an answer on its way to its document;
 //! - `state`: what a session remembers: who has agreed to what, and what runs.
 
 mod answer;
 mod run;
 mod state;
+mod validated;
 
 pub(super) use answer::Answer;
-pub(super) use run::{Asked, Validated, on_save, put, validate};
+pub(super) use run::{Asked, on_save, put, validate};
 pub(super) use state::Validations;
+pub(super) use validated::Validated;

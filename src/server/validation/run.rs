@@ -9,6 +9,7 @@ use tower_lsp::ls_types as lsp;
 
 use super::answer::Answer;
 use super::state::Recipient;
+use super::validated::{Outcome, Validated, Verdict};
 use crate::contract::Form;
 use crate::remote::{Cancel, Client, Environment, FailureKind, Flags, Limits, Login, Problem, Reference, Request};
 use crate::server::documents::next_revision;
@@ -28,45 +29,6 @@ pub(in crate::server) struct Asked {
     pub(in crate::server) token: Option<lsp::ProgressToken>,
     /// Whether somebody waits for the answer, and is told why there is none.
     pub(in crate::server) is_awaited: bool,
-}
-
-/// What came of it: the result of the command.
-struct Outcome {
-    /// `accepted`, `refused`, `changed`, `cancelled`, `notSent` or `failed`.
-    name: &'static str,
-    message: String,
-}
-
-impl Outcome {
-    fn new(name: &'static str, message: impl Into<String>) -> Self {
-        Self { name, message: message.into() }
-    }
-
-    fn cancelled() -> Self {
-        Self::new("cancelled", "Cancelled.")
-    }
-}
-
-/// An answer to the text that a document had.
-#[derive(Debug)]
-pub(in crate::server) struct Validated {
-    uri: lsp::Uri,
-    text_revision: u64,
-    verdict: Verdict,
-    /// Is told what the document has of it; nothing if its text is another by now.
-    shown: oneshot::Sender<Option<Outcome>>,
-}
-
-#[derive(Debug)]
-enum Verdict {
-    Accepted(String),
-    Refused(Refusal),
-}
-
-impl std::fmt::Debug for Outcome {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
-    }
 }
 
 /// What is sent.
@@ -158,7 +120,7 @@ async fn ask(session: &Arc<Session>, asked: Asked, prepared: Prepared) -> Outcom
         None => return Outcome::cancelled(),
     };
     // It was asked about in this way before the answer was good or bad, so the next question can be the same.
-    if let Some(target) = target.filter(|_| !is_about_request(&verdict)) {
+    if let Some(target) = target.filter(|_| !verdict.is_about_request()) {
         session.validations.set_target(uri.as_str(), target);
     }
     let (shown, when_shown) = oneshot::channel();
@@ -252,10 +214,6 @@ pub(in crate::server) fn put(session: &Session, validated: Validated) {
     }
     // Nobody waits any more if the command was cancelled.
     let _ = shown.send(outcome.flatten());
-}
-
-fn is_about_request(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Refused(refusal) if refusal.concern() == Concern::Request)
 }
 
 /// A text in a notification: editors make links of what stands in brackets.

@@ -197,6 +197,28 @@ fn the_user_is_asked_once_and_the_answer_is_shown_until_the_next_edit() {
     assert_eq!(serde_json::from_slice::<Value>(&request.body).unwrap(), serde_json::from_str::<Value>(CREATE).unwrap());
 }
 
+/// Such as Neovim 0.10.
+#[test]
+fn a_client_that_pulls_and_cannot_be_refreshed_is_pushed_the_answer_alone() {
+    let server = HttpServer::scripted([Reply::accepted()]);
+    let mut abilities = abilities(true);
+    abilities["workspace"]["diagnostics"] = Value::Null;
+    let mut session = Session::start("validate-pushed", &server.url(), None, &abilities);
+    session.open(CREATE);
+    let id = session.ask(json!(URI));
+    session.consent(Some("Send"));
+    session.progress();
+    let pushed = session.wait_for("textDocument/publishDiagnostics");
+    let diagnostics = pushed["params"]["diagnostics"].as_array().unwrap();
+    assert_eq!((diagnostics.len(), of_botpress(diagnostics).len()), (1, 1), "{pushed}");
+    assert_eq!(session.outcome(id), "accepted");
+    assert_eq!(session.pulled(), [], "and does not get it twice");
+    session.change(2, &CREATE.replace("Acme", "Acme Mail"));
+    let cleared = session.wait_for("textDocument/publishDiagnostics");
+    assert_eq!(cleared["params"]["diagnostics"], json!([]));
+    session.end();
+}
+
 #[test]
 fn without_a_yes_nothing_is_sent() {
     let server = HttpServer::scripted([Reply::accepted()]);
