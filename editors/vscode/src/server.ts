@@ -86,7 +86,7 @@ export class Server implements vscode.Disposable {
     const client = new LanguageClient(
       NAME,
       NAME,
-      { command, args: ["lsp"], options: { shell, env: environment() } },
+      { command, args: ["lsp"], options: { shell, env: { ...process.env, ...environment() } } },
       {
         documentSelector: [
           { language: LANGUAGE },

@@ -64,6 +64,7 @@ try {
   await bench.click('"Acme Mail"');
   await page.keyboard.press("End");
   await page.keyboard.type(" ");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Control+s");
   await page.locator(".tab.active:not(.dirty)").waitFor();
   await page.waitForTimeout(2_000);
