@@ -205,6 +205,9 @@ pub struct Lsp {
     pub log_level: Level,
 }
 
+/// The variable that forbids all requests.
+const OFFLINE: &str = "INTEGRATION_LS_OFFLINE";
+
 impl From<LspArguments> for Lsp {
     fn from(arguments: LspArguments) -> Self {
         let log_level = match arguments.log_level {
@@ -213,9 +216,10 @@ impl From<LspArguments> for Lsp {
             LogLevel::Info => Level::INFO,
             LogLevel::Debug => Level::DEBUG,
         };
+        let is_offline = std::env::var_os(OFFLINE).is_some_and(|value| !value.is_empty());
         Self {
             only_manifests: arguments.only_manifests,
-            remote: arguments.remote,
+            remote: if is_offline { RemoteArgument::Off } else { arguments.remote },
             log_file: arguments.log_file,
             log_level,
         }

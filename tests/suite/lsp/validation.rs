@@ -46,7 +46,16 @@ impl Session {
         }
         command.envs([("BP_TOKEN", TOKEN), ("BP_WORKSPACE_ID", "wkspace_1"), ("BP_API_URL", url)]);
         command.env("HOME", folder.path()).env("USERPROFILE", folder.path());
-        command.envs(remote.map(|remote| ("INTEGRATION_LS_REMOTE", remote)));
+        command.env_remove("INTEGRATION_LS_OFFLINE");
+        match remote {
+            Some("offline") => {
+                command.env("INTEGRATION_LS_OFFLINE", "1");
+            }
+            Some(remote) => {
+                command.env("INTEGRATION_LS_REMOTE", remote);
+            }
+            None => {}
+        }
         let mut client = Client::with_command(command);
         let params = json!({"processId": null, "rootUri": null, "capabilities": abilities, "trace": "verbose"});
         let answer = client.request("initialize", params);
@@ -380,6 +389,7 @@ fn it_can_be_switched_off_wholly_and_is_on_save_only_if_somebody_says_so() {
     };
     for (remote, is_offered, is_on_save) in [
         (Some("off"), false, false),
+        (Some("offline"), false, false),
         (None, true, false),
         (Some("on-request"), true, false),
         (Some("on-save"), true, true),
