@@ -6,6 +6,7 @@ use heck::ToKebabCase;
 use super::fields_page;
 use crate::analysis::{Baseline, Group, RULES, Rule, Verdict};
 use crate::contract::manifest::MANIFEST;
+use crate::submission::error_types;
 use crate::syntax::Dialect;
 use crate::text::{is_invisible, nearest};
 
@@ -24,16 +25,25 @@ pub(super) fn all() -> String {
     format!("# Rules\n\n`integration-ls explain RULE` prints one of these sections.\n\n{}", sections.join("\n"))
 }
 
-/// The section about the rule with that name, in whatever case and with whatever separators it is written, or about the
-/// field that the name or path leads to.
+/// The section about the rule with that name, in whatever case and with whatever separators it is written, about that type of
+/// error of the API, or about the field that the name or path leads to.
 ///
 /// # Errors
-/// There is neither.
+/// There is none of them.
 pub(super) fn one(name: &str) -> Result<String> {
     let plain = name.to_kebab_case();
     let is_named = |rule: &Rule| rule.name == plain || rule.bp_lint.is_some_and(|vendors| vendors == name);
     if let Some(rule) = RULES.iter().find(|rule| is_named(rule)) {
         return Ok(section(rule));
+    }
+    if let Some(error_type) = error_types::of_name(name) {
+        return Ok(format!(
+            "## {}\n\nAn error of the Botpress API, with HTTP status {}. {}\n\n{}\n",
+            error_type.name(),
+            error_type.status,
+            error_type.meaning(),
+            error_type.advice()
+        ));
     }
     if let Some(text) = fields_page::about(name) {
         return Ok(text);

@@ -105,7 +105,7 @@ enum Command {
     Rules,
     /// Explain a rule or a field
     Explain {
-        /// The name of a rule, as shown in diagnostics, or the path of a field, for example actions.*.title
+        /// The name of a rule or of an error of the API, as shown in diagnostics, or the path of a field, for example actions.*.title
         #[arg(required_unless_present = "all")]
         name: Option<String>,
         /// Explain every rule

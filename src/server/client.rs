@@ -142,7 +142,7 @@ pub(super) struct ClientSupport {
 impl ClientSupport {
     /// Whether the API's answers are pushed although the client pulls diagnostics: nothing would make it pull them.
     #[cfg(feature = "remote")]
-    pub(super) fn is_pushed_answers(&self) -> bool {
+    pub(super) fn pushes_answers(&self) -> bool {
         self.pulls_diagnostics && (!self.refreshes_diagnostics || self.is_neovim)
     }
 

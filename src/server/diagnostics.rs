@@ -40,7 +40,7 @@ pub(super) async fn publish(session: &Session, uri: &lsp::Uri) {
 /// The answer of the API for a client that pulls diagnostics and cannot be asked to pull them again; nothing if it has it.
 #[cfg(feature = "remote")]
 fn pushed_answer(open: &mut OpenDocument, uri: &lsp::Uri, support: &ClientSupport) -> Option<Vec<lsp::Diagnostic>> {
-    let is_answered = support.is_pushed_answers() && open.answer.is_some();
+    let is_answered = support.pushes_answers() && open.answer.is_some();
     let is_news = std::mem::replace(&mut open.is_answer_pushed, is_answered) || is_answered;
     let answer = open.answer.iter();
     is_news.then(|| answer.flat_map(|answer| answer.diagnostics(&open.document, uri, support)).collect())
@@ -64,7 +64,7 @@ pub(super) fn of_document(open: &OpenDocument, uri: &lsp::Uri, support: &ClientS
     let diagnostics = with_notice(diagnostics, left_out);
     #[cfg(feature = "remote")]
     let diagnostics = {
-        let shown = open.answer.iter().filter(|_| !support.is_pushed_answers());
+        let shown = open.answer.iter().filter(|_| !support.pushes_answers());
         let answer = shown.flat_map(|answer| answer.diagnostics(&open.document, uri, support));
         diagnostics.into_iter().chain(answer).collect()
     };

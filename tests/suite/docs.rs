@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use integration_ls::analysis::Group;
+use integration_ls::submission::Concern;
+use integration_ls::submission::error_types::{ERROR_TYPES, ErrorType, UNKNOWN};
 
 use crate::cli::run;
 
@@ -51,6 +53,18 @@ fn the_keys_and_groups_of_the_configuration() {
     let rows = Group::ALL.map(|group| format!("| `{group}` | {} |\n", group.summary()));
     let table = format!("| group | what its rules report |\n| --- | --- |\n{}", rows.concat());
     assert_part_is_current("docs/configuration.md", "groups", &table);
+}
+
+#[test]
+fn the_types_of_error_of_the_api() {
+    let types = std::iter::once(&UNKNOWN).chain(&ERROR_TYPES);
+    let row = |one: &ErrorType| {
+        let status = if one.concern == Concern::Manifest { 1 } else { 3 };
+        format!("| `{}` | {} | {} {} | {status} |\n", one.name(), one.status, one.meaning(), one.advice())
+    };
+    let head = "| type | HTTP status | what it means, and what to do | exit status |\n| --- | --- | --- | --- |\n";
+    let table = format!("{head}{}", types.map(row).collect::<String>());
+    assert_part_is_current("docs/validating.md", "error types", &table);
 }
 
 /// The entry for mason's registry installs this version.

@@ -79,6 +79,8 @@ pub(in crate::server) fn did_save(session: &Arc<Session>, params: &lsp::DidSaveT
 pub(in crate::server) async fn did_close(session: &Arc<Session>, params: lsp::DidCloseTextDocumentParams) {
     let Some(uri) = session.documents.own_uri(&params.text_document.uri) else { return };
     #[cfg(feature = "remote")]
+    session.validations.cancel(uri.as_str());
+    #[cfg(feature = "remote")]
     if session.documents.read(&uri, |open| open.is_answer_pushed) == Some(true) {
         session.client.publish_diagnostics(uri.clone(), Vec::new(), None).await;
     }

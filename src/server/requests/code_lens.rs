@@ -9,7 +9,6 @@ use crate::server::client::{SHOW_REFERENCES, VALIDATE, VALIDATE_TITLE};
 use crate::server::convert;
 use crate::server::documents::OpenDocument;
 use crate::server::session::Session;
-use crate::text::TextRange;
 
 /// The lens that has the manifest validated by the API, with its last answer.
 fn validation(open: &OpenDocument, uri: &lsp::Uri, range: lsp::Range) -> lsp::CodeLens {
@@ -54,7 +53,7 @@ pub(in crate::server) fn code_lens(
             }
         });
         let lenses = lenses.collect();
-        let at = range(source.root().map_or(TextRange::default(), |root| root.opener()));
-        Some(with_validation(lenses, session.shows_validation().then(|| validation(open, &uri, at))))
+        let root = source.root().filter(|_| session.shows_validation());
+        Some(with_validation(lenses, root.map(|root| validation(open, &uri, range(root.opener())))))
     })
 }

@@ -74,6 +74,13 @@ impl Validations {
         Running { validations: self, uri: uri.to_owned(), number, cancel }
     }
 
+    /// Cancels what runs for a document.
+    pub(in crate::server) fn cancel(&self, uri: &str) {
+        if let Some((_, cancel)) = self.running.lock().by_uri.get(uri) {
+            cancel.cancel();
+        }
+    }
+
     /// Cancels everything, and whatever begins from now on.
     pub(in crate::server) fn end(&self) {
         self.has_ended.store(true, Ordering::Relaxed);

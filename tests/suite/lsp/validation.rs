@@ -430,6 +430,23 @@ fn it_can_be_switched_off_wholly_and_is_on_save_only_if_somebody_says_so() {
 }
 
 #[test]
+fn a_document_that_is_closed_is_no_longer_validated() {
+    let server = HttpServer::scripted([Reply::never()]);
+    let mut session = Session::start("validate-close", &server.url(), None, &abilities(true));
+    session.open(CREATE);
+    let id = session.ask(json!(URI));
+    session.consent(Some("Send"));
+    let create = session.wait_for("window/workDoneProgress/create");
+    session.client.answer(&create, Value::Null);
+    session.wait_for("$/progress");
+    server.wait_for(1);
+    session.client.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
+    session.wait_for("$/progress");
+    assert_eq!(session.outcome(id), "cancelled");
+    session.end();
+}
+
+#[test]
 fn a_client_that_executes_no_commands_is_offered_none() {
     let mut session = Session::start("validate-old-client", "http://127.0.0.1:1", None, &json!({}));
     session.open(CREATE);
