@@ -20,15 +20,17 @@ use crate::text::{TextRange, floor_boundary};
 
 /// How much of a message is looked at, in bytes.
 const LONGEST_MESSAGE: usize = 4_096;
-/// The most paths and names of a message that are tried.
+/// The most paths of a message that are tried.
 const MOST_CANDIDATES: usize = 32;
+/// The most names in quotation marks that are looked for: each of them in the whole manifest.
+const MOST_NAMES: usize = 8;
 /// The longest key in a path, in bytes, and the most places where it may end.
 const LONGEST_KEY: usize = 256;
 const MOST_ENDS: usize = 24;
 /// The most steps to follow one path.
 const MOST_STEPS: usize = 400;
 /// The most pieces of a message with several errors.
-const MOST_PIECES: usize = 50;
+const MOST_PIECES: usize = 20;
 /// What a validator calls the request's body.
 const BODY: &str = "request/body";
 /// Other words for the same.
@@ -251,7 +253,7 @@ fn quoted(message: &str) -> Vec<&str> {
             found.push(near[..length].trim());
             at = inside + length + close.len_utf8();
         }
-        if found.len() == MOST_CANDIDATES {
+        if found.len() == MOST_NAMES {
             break;
         }
     }
