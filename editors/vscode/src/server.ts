@@ -24,6 +24,8 @@ export class Server implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel(NAME, { log: true });
   private client: LanguageClient | undefined;
   private program: Program | undefined;
+  /** Settles when the client has started, or failed to. */
+  private started: Promise<void> = Promise.resolve();
   private turn: Promise<void> = Promise.resolve();
   private readonly validation: Validation;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -112,7 +114,7 @@ export class Server implements vscode.Disposable {
       this.changed.fire();
     });
     this.client = client;
-    client.start().catch((error: unknown) => {
+    this.started = client.start().catch((error: unknown) => {
       this.output.error(error instanceof Error ? error : String(error));
       void this.sayFailed(error);
     });
@@ -122,9 +124,9 @@ export class Server implements vscode.Disposable {
     const ending = this.client;
     this.client = undefined;
     try {
-      if (ending?.state === State.Starting) {
-        await started(ending);
-      }
+      // One that is starting cannot be stopped; and one that runs, but has not registered all that it offers yet, would do so
+      // afterwards, and leave a command behind that the next one cannot register.
+      await Promise.race([this.started, new Promise((done) => setTimeout(done, START))]);
       if (ending !== undefined && ending.state !== State.Stopped) {
         await ending.stop();
       }
@@ -201,14 +203,6 @@ export class Server implements vscode.Disposable {
       await this.restart();
     }
   }
-}
-
-/** Waits until a client has started or failed to: one that is starting cannot be stopped. */
-function started(client: LanguageClient): Promise<void> {
-  return new Promise((done) => {
-    client.onDidChangeState(() => done());
-    setTimeout(done, START);
-  });
 }
 
 /** What this editor can do beyond the protocol. */
