@@ -5,6 +5,51 @@
 /// ([section 8.3](https://json-schema.org/draft-07/json-schema-core#rfc.section.8.3)).
 pub const REF: &str = "$ref";
 
+/// The keywords that say something about values.
+pub(super) const ASSERTIONS: [&str; 36] = [
+    "$ref",
+    "type",
+    "enum",
+    "const",
+    "multipleOf",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "format",
+    "items",
+    "additionalItems",
+    "contains",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "propertyNames",
+    "required",
+    "dependencies",
+    "minProperties",
+    "maxProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "nullable",
+    "x-zui",
+];
+
+/// The keyword of that name that says something about values; `"schema"` if there is none.
+pub(super) fn assertion(name: &str) -> &'static str {
+    ASSERTIONS.into_iter().find(|known| *known == name).unwrap_or("schema")
+}
+
 /// The role of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keyword {

@@ -5,49 +5,10 @@ use std::rc::Rc;
 
 use super::verdict::Settings;
 use crate::json_schema::equality::{Class, Classes};
+use crate::json_schema::keywords::ASSERTIONS;
 use crate::json_schema::readable;
 use crate::json_schema::regular_expression::Expression;
 use crate::syntax::{Node, NodeId};
-
-/// The keywords that say something about values.
-const KEYWORDS: [&str; 36] = [
-    "$ref",
-    "type",
-    "enum",
-    "const",
-    "multipleOf",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "format",
-    "items",
-    "additionalItems",
-    "contains",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "propertyNames",
-    "required",
-    "dependencies",
-    "minProperties",
-    "maxProperties",
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "not",
-    "if",
-    "then",
-    "else",
-    "nullable",
-    "x-zui",
-];
 
 /// The keywords of one schema, each with its property.
 #[derive(Debug, Default)]
@@ -59,7 +20,7 @@ impl<'s> Keywords<'s> {
         let (mut found, mut members): (Vec<(&'static str, Node<'s>)>, u64) = (Vec::new(), 0);
         for member in schema.members() {
             members += 1;
-            let Some(name) = member.name().and_then(|name| KEYWORDS.into_iter().find(|known| *known == name)) else {
+            let Some(name) = member.name().and_then(|name| ASSERTIONS.into_iter().find(|known| *known == name)) else {
                 continue;
             };
             // The last of several members with one name counts.

@@ -18,6 +18,8 @@ mod wording;
 
 pub use verdict::{Mismatch, Settings, Verdict};
 
+pub(super) use wording::shown;
+
 use check::Check;
 use context::Context;
 use verdict::{Fit, Found};

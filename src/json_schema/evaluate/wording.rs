@@ -20,7 +20,7 @@ pub(super) fn subject(value: Node<'_>) -> String {
 }
 
 /// A value in a message: a scalar as it is written, anything else by its type.
-pub(super) fn shown(value: Node<'_>) -> String {
+pub(in crate::json_schema) fn shown(value: Node<'_>) -> String {
     match value.kind() {
         Kind::String => quoted(&value.text()),
         Kind::Number if value.source().len() > LONGEST_NUMBER => "a long number".to_owned(),

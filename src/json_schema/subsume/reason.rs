@@ -1,13 +1,12 @@
 //! What a difference means, in words, for who has changed the one schema into the other.
 
 use super::difference::{Difference, Step, What};
+use crate::json_schema::evaluate::shown;
 use crate::syntax::{Kind, Node};
-use crate::text::{list, quoted, visible};
+use crate::text::{list, quoted};
 
 /// The most values that a reason lists.
 const MOST_LISTED: usize = 6;
-/// The most characters of a number that are shown.
-const LONGEST_NUMBER: usize = 40;
 
 /// Which of the two schemas is the older one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,15 +118,4 @@ fn is_the_type(keyword: Node<'_>) -> bool {
 fn types(keyword: Node<'_>) -> Option<String> {
     let value = keyword.value().filter(|_| keyword.is_named("type"))?;
     super::types::TypeSet::read(value).filter(|types| !types.is_empty()).map(|types| types.words())
-}
-
-/// A value in a sentence.
-fn shown(value: Node<'_>) -> String {
-    match value.kind() {
-        Kind::String => quoted(&value.text()),
-        Kind::Number if value.source().len() > LONGEST_NUMBER => "a long number".to_owned(),
-        Kind::Object => "an object".to_owned(),
-        Kind::Array => "a list".to_owned(),
-        _ => visible(value.source()).into_owned(),
-    }
 }
