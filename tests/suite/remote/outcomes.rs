@@ -151,8 +151,11 @@ fn an_answer_before_the_body_was_read_is_read() {
 #[test]
 fn slow_and_dripping_answers_end_at_the_deadline() {
     let soon = Limits { deadline: Duration::from_millis(300), ..AT_ONCE };
-    for reply in [Reply::never(), Reply::dripping()] {
-        let (kind, text) = failure(problem(reply, soon));
+    let large = Request::validate_create(vec![b' '; 20_000_000]);
+    for (request, reply) in [(large, Reply::never().early()), (update(), Reply::never()), (update(), Reply::dripping())]
+    {
+        let server = HttpServer::scripted([reply]);
+        let (kind, text) = failure(client(&server, soon).validate(&request, &Cancel::default()).unwrap_err());
         assert_eq!(kind, FailureKind::TimedOut);
         assert_eq!(text, "127.0.0.1 gave no complete answer within 300 ms. Try again later.");
     }

@@ -96,14 +96,20 @@ fn the_deadline_is_one_for_all_tries() {
 
 #[test]
 fn a_cancelled_request_ends_at_once() {
-    // While the server is silent, drips, or is waited for: none of these would end by itself.
+    // While the server reads nothing, is silent, drips, or is waited for: none of these would end by itself.
     let patient = Limits { pause: Duration::from_secs(500), ..AT_ONCE };
-    for reply in [Reply::never(), Reply::dripping(), Reply::error("RateLimited")] {
+    let large = Request::validate_create(vec![b' '; 20_000_000]);
+    for (request, reply) in [
+        (large, Reply::never().early()),
+        (update(), Reply::never()),
+        (update(), Reply::dripping()),
+        (update(), Reply::error("RateLimited")),
+    ] {
         let server = HttpServer::scripted([reply]);
         let client = client(&server, patient);
         let cancel = Cancel::default();
         let error = thread::scope(|scope| {
-            let asking = scope.spawn(|| client.validate(&update(), &cancel));
+            let asking = scope.spawn(|| client.validate(&request, &cancel));
             server.wait_for(1);
             cancel.cancel();
             asking.join().unwrap().unwrap_err()
