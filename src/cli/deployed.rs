@@ -1,10 +1,7 @@
 //! What is deployed, for the commands that write it or compare with it.
 
-use std::process::ExitCode;
+use anyhow::{Context, Result, anyhow};
 
-use anyhow::{Context, Error, Result, anyhow};
-
-use super::complain;
 use crate::analysis::{Document, Options};
 use crate::features::code_action::sort_keys::sorted;
 use crate::features::formatting::{Style, format};
@@ -13,8 +10,6 @@ use crate::submission::{Deployed, Refusal};
 use crate::syntax::{Dialect, Source};
 use crate::text::visible;
 
-/// The exit status if the API was not asked, or did not say what it was asked for.
-const COULD_NOT_ASK: u8 = 3;
 /// The most bytes of an icon or a readme.
 const LARGEST_FILE: u64 = 16 << 20;
 
@@ -75,10 +70,4 @@ pub(super) fn laid_out(json: String) -> String {
         None => source,
     };
     format(&source, Style::default()).unwrap_or_else(|| format!("{}\n", source.text()))
-}
-
-/// Says why there is no answer, and returns the exit status.
-pub(super) fn could_not_ask(why: &Error) -> ExitCode {
-    complain(why);
-    ExitCode::from(COULD_NOT_ASK)
 }

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow};
 use clap::Args;
 
-use super::deployed::{could_not_ask, download, fetch, laid_out};
-use super::remote_options::RemoteOptions;
+use super::deployed::{download, fetch, laid_out};
+use super::remote_options::{RemoteOptions, could_not_ask};
 use super::report::plural;
 use super::sample::escaped;
 use super::{print, remark};

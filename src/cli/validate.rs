@@ -9,10 +9,10 @@ use clap::{Args, ColorChoice};
 use super::color::{takes_color, write_colored};
 use super::configuration::{options_for, resolver};
 use super::inputs::Input;
-use super::remote_options::RemoteOptions;
+use super::remote_options::{RemoteOptions, could_not_ask};
 use super::report::{self, Checked, Format};
 use super::sample::escaped;
-use super::{complain, print, remark};
+use super::{print, remark};
 use crate::analysis::{Document, Origin};
 use crate::contract::Form;
 use crate::remote::{Cancel, Client, Problem, Reference, Request};
@@ -55,9 +55,6 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value = "auto")]
     color: ColorChoice,
 }
-
-/// The exit status if the API was not asked, or did not say whether it accepts the manifest.
-const COULD_NOT_ASK: u8 = 3;
 
 /// Asks, and reports the answer.
 ///
@@ -106,11 +103,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
         Err(Problem::Failed(failure)) => Ok(could_not_ask(&failure.into())),
     }
-}
-
-fn could_not_ask(why: &anyhow::Error) -> ExitCode {
-    complain(why);
-    ExitCode::from(COULD_NOT_ASK)
 }
 
 impl Arguments {

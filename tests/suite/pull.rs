@@ -234,6 +234,38 @@ fn a_manifest_without_its_files_is_only_written_on_request() {
 }
 
 #[test]
+fn the_options_come_after_the_environment() {
+    let (server, other) = (server_of(deployed(), Vec::new()), HttpServer::scripted([Reply::error("Forbidden")]));
+    let folder = Folder::new("pull-options");
+    let login = |url: &str| json!({ "apiUrl": url, "workspaceId": "wk_file", "token": TOKEN });
+    folder.write("global.cache.json", login(&other.url()).to_string());
+    folder.write("profiles.json", json!({ "work": login(&server.url()), "other": login(&other.url()) }).to_string());
+    let home = ("BP_BOTPRESS_HOME", folder.path().to_str().unwrap());
+    let unset = [("BP_WORKSPACE_ID", ""), ("BP_API_URL", ""), home];
+    for [workspace, url] in [["--workspace-id", "--api-url"], ["--workspaceId", "--apiUrl"]] {
+        let ran = pull("", &["x", workspace, "wk_option", url, &server.url()], &unset);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert_eq!(server.requests().pop().unwrap().header("x-workspace-id"), Some("wk_option"));
+    }
+    let ran = pull(&server.url(), &["x", "--workspace-id", "wk_option", "--api-url", &other.url()], &[home]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(server.requests().pop().unwrap().header("x-workspace-id"), Some("wkspace_1"));
+    // A profile counts as a whole.
+    let ran = pull(&other.url(), &["x", "--profile", "work"], &[home]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(server.requests().pop().unwrap().header("x-workspace-id"), Some("wk_file"));
+    let said = ran.err.replace(folder.path().to_str().unwrap(), "~");
+    let warning = "BP_TOKEN, BP_WORKSPACE_ID and BP_API_URL are ignored, because the profile \"work\" in ~/profiles.json is used.";
+    assert!(said.starts_with(&format!("integration-ls: {warning}\n")), "{said}");
+    assert_eq!(other.requests(), []);
+    // Nobody needs to write a token where others can read it.
+    for token in [&["--token", TOKEN][..], &[&format!("--token={TOKEN}")]] {
+        let ran = pull(&server.url(), &[&["x"], token].concat(), &[home]);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    }
+}
+
+#[test]
 fn nothing_is_asked_when_that_is_switched_off() {
     let server = HttpServer::scripted([Reply::deployed(&deployed())]);
     let ran = pull(&server.url(), &["acme/mail"], &[("INTEGRATION_LS_OFFLINE", "1")]);

@@ -7,8 +7,9 @@ use anyhow::{Result, bail};
 use super::Arguments;
 use super::other::Other;
 use crate::analysis::Document;
-use crate::cli::deployed::{Fetched, could_not_ask, download, fetch, laid_out};
+use crate::cli::deployed::{Fetched, download, fetch, laid_out};
 use crate::cli::remark;
+use crate::cli::remote_options::could_not_ask;
 use crate::remote::{Client, Reference};
 use crate::submission::Files;
 
