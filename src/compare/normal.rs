@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::contract::{Field, Form, Format, Shape, base64};
+use crate::contract::{Field, Format, Shape, base64};
 use crate::json_schema::equality::are_equal;
 use crate::syntax::{Kind, Node};
 use crate::text::TextRange;
@@ -13,7 +13,8 @@ pub(super) fn said<'t>(object: Option<Node<'t>>, field: &Field) -> Option<Node<'
     let is_default = match (field.default, value.kind()) {
         (_, Kind::Null) => true,
         (Some(default), Kind::String) => default.trim_matches('"') == value.text(),
-        (None, Kind::Boolean) => value.as_bool() == Some(false) && !field.required.has(Form::Create),
+        (None, Kind::Boolean) => value.as_bool() == Some(false),
+        (None, Kind::String) => value.text().is_empty(),
         (None, Kind::Object) => value.members().next().is_none() && !field.shape.is_schema(),
         (None, Kind::Array) => value.elements().next().is_none() && field.shape.is_text_list(),
         _ => false,

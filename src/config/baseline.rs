@@ -14,6 +14,8 @@ use crate::text::{visible, visible_path};
 
 /// What stands before a revision.
 const GIT: &str = "git:";
+/// Why no revision is asked for.
+const DISTRUSTED: &str = "git is not asked in a folder that you do not trust";
 /// The largest file.
 const MOST_BYTES: u64 = 64 << 20;
 
@@ -91,20 +93,34 @@ impl Baselines {
         known().entry(key).or_insert(baseline).clone()
     }
 
+    /// The text of a file in a revision.
+    ///
+    /// # Errors
+    /// Why it cannot be read, without a full stop.
+    pub(super) fn at_revision(&self, manifest: &Path, revision: &str) -> Result<String, String> {
+        self.revision(manifest, revision)
+            .map_err(|error| error.map_or_else(|| DISTRUSTED.to_owned(), |error| error.to_string()))?
+    }
+
+    /// The text of a file in a revision, or why it is none; the outer error is that of the program, or none if it is not asked.
+    fn revision(&self, manifest: &Path, revision: &str) -> Result<Result<String, String>, Option<GitError>> {
+        if self.is_distrusted.load(Ordering::Relaxed) {
+            return Err(None);
+        }
+        let blob = git::read(manifest, revision).map_err(Some)?;
+        Ok(String::from_utf8(blob.bytes).map_err(|_| "it is not UTF-8".to_owned()))
+    }
+
     fn of_revision(&self, manifest: &Path, revision: &str) -> Option<Baseline> {
         let name = visible(revision).into_owned();
         let unavailable = |why: String| Some(Baseline::unavailable(format!("The baseline git:{name}"), why));
-        if self.is_distrusted.load(Ordering::Relaxed) {
-            return unavailable("git is not asked in a folder that you do not trust".to_owned());
-        }
-        match git::read(manifest, revision) {
-            Ok(blob) => match String::from_utf8(blob.bytes) {
-                Ok(text) => Some(Baseline::new(name, None, text)),
-                Err(_) => unavailable("it is not UTF-8".to_owned()),
-            },
+        match self.revision(manifest, revision) {
+            Ok(Ok(text)) => Some(Baseline::new(name, None, text)),
+            Ok(Err(why)) => unavailable(why),
             // A new manifest breaks nothing.
-            Err(GitError::NoSuchFile) => None,
-            Err(error) => unavailable(error.to_string()),
+            Err(Some(GitError::NoSuchFile)) => None,
+            Err(Some(error)) => unavailable(error.to_string()),
+            Err(None) => unavailable(DISTRUSTED.to_owned()),
         }
     }
 }

@@ -85,6 +85,14 @@ impl Resolver {
         self.baselines.get(config, &absolute(manifest))
     }
 
+    /// A manifest as it is in a git revision.
+    ///
+    /// # Errors
+    /// Why it cannot be read, without a full stop.
+    pub fn at_revision(&self, manifest: &Path, revision: &str) -> Result<String, String> {
+        self.baselines.at_revision(&absolute(manifest), revision)
+    }
+
     /// Whether a file is one that manifests are compared with.
     pub fn is_baseline(&self, path: &Path) -> bool {
         self.baselines.has_file(path)

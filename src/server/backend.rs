@@ -13,13 +13,14 @@ use super::event::Arrival;
 use super::notifications;
 #[cfg(feature = "remote")]
 use super::requests::execute_command;
+use super::requests::comparable::{ComparableAnswer, ComparableParams};
 use super::requests::extensions::{
     self, ContentAnswer, ContentParams, FormAnswer, FormParams, ReplaceContentParams, StatusAnswer, StatusParams,
 };
 use super::requests::{
-    code_action, code_lens, completion, definition, diagnostic, document_highlight, document_link, document_symbol,
-    folding_range, formatting, hover, initialize, inlay_hint, on_type_formatting, references, rename, selection_range,
-    semantic_tokens, workspace_diagnostic, workspace_symbol,
+    code_action, code_lens, comparable, completion, definition, diagnostic, document_highlight, document_link,
+    document_symbol, folding_range, formatting, hover, initialize, inlay_hint, on_type_formatting, references, rename,
+    selection_range, semantic_tokens, workspace_diagnostic, workspace_symbol,
 };
 use super::session::{Options, Session};
 
@@ -35,6 +36,7 @@ pub(super) fn service(arrivals: UnboundedSender<Arrival>, options: Options) -> (
         .custom_method(extensions::CONTENT, Backend::content)
         .custom_method(extensions::REPLACE_CONTENT, Backend::replace_content)
         .custom_method(extensions::FORM, Backend::form)
+        .custom_method(comparable::COMPARABLE, Backend::comparable)
         .custom_method(extensions::STATUS, Backend::status);
     #[cfg(debug_assertions)]
     let service = service.custom_method("integration-ls/panic", Backend::panic);
@@ -70,6 +72,10 @@ impl Backend {
 
     async fn form(&self, params: FormParams) -> Result<Option<FormAnswer>> {
         extensions::form(&self.session, params)
+    }
+
+    async fn comparable(&self, params: ComparableParams) -> Result<Option<ComparableAnswer>> {
+        comparable::comparable_text(&self.session, params).await
     }
 
     async fn status(&self, params: StatusParams) -> Result<Option<StatusAnswer>> {

@@ -3,7 +3,7 @@
 use tower_lsp::ls_types as lsp;
 
 use super::client::VALIDATE;
-use super::requests::{code_action, extensions, semantic_tokens};
+use super::requests::{code_action, comparable, extensions, semantic_tokens};
 use super::session::Session;
 use crate::features::on_type_formatting::TRIGGERS;
 use crate::text::Encoding;
@@ -98,7 +98,7 @@ pub(super) fn offer(session: &Session) -> lsp::InitializeResult {
             }),
             experimental: Some(serde_json::json!({
                 env!("CARGO_PKG_NAME"): {
-                    "requests": [extensions::CONTENT, extensions::REPLACE_CONTENT, extensions::FORM, extensions::STATUS],
+                    "requests": [extensions::CONTENT, extensions::REPLACE_CONTENT, extensions::FORM, comparable::COMPARABLE, extensions::STATUS],
                 },
             })),
             ..lsp::ServerCapabilities::default()

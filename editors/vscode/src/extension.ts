@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 import type { Location, Position } from "vscode-languageclient/node";
 import { associate } from "./associations";
+import { Comparisons } from "./comparisons";
 import { Contents, type Field } from "./contents";
 import { Forms } from "./forms";
 import { LANGUAGE, NAME } from "./names";
@@ -19,6 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const previews = new Previews(started);
   const contents = new Contents(started);
   const forms = new Forms(started);
+  const comparisons = new Comparisons(started);
   const command = (name: string, run: (...args: never[]) => unknown) =>
     vscode.commands.registerCommand(`${NAME}.${name}`, run);
   const of = (run: (manifest: vscode.Uri, field: Field) => unknown, field: Field) => (uri?: vscode.Uri) => {
@@ -30,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     previews,
     contents,
     forms,
+    comparisons,
     new StatusItem(started),
     associate(),
     command("restart", () => started.restart()),
@@ -41,6 +44,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("previewForm", (uri?: vscode.Uri) => {
       const manifest = uri ?? manifestInSight();
       return manifest === undefined ? undefined : forms.show(manifest);
+    }),
+    command("compareWith", (uri?: vscode.Uri) => {
+      const manifest = uri ?? manifestInSight();
+      return manifest === undefined ? undefined : comparisons.show(manifest);
     }),
     command("editReadme", of((uri, field) => contents.edit(uri, field), "readme")),
     command("editIcon", of((uri, field) => contents.edit(uri, field), "icon")),

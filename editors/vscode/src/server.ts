@@ -97,7 +97,8 @@ export class Server implements vscode.Disposable {
         ],
         outputChannel: this.output,
         synchronize: { configurationSection: NAME },
-        initializationOptions: vscode.workspace.getConfiguration(NAME),
+        // In a stranger's folder, no revision of a repository is asked for.
+        initializationOptions: { [NAME]: vscode.workspace.getConfiguration(NAME), isTrusted: vscode.workspace.isTrusted },
         errorHandler: new BoundedRestarts(() => void this.sayBroken()),
         markdown: { isTrusted: false, supportHtml: false },
         middleware: {

@@ -98,7 +98,7 @@ fn summary(compared: &Compared<'_>) -> String {
     };
     let count = |verdict: Verdict| comparison.changes.iter().filter(|change| change.verdict == verdict).count();
     let mut text = format!(
-        "{} since {}: {} break, {} may break, {} are fine.\n",
+        "{} since {}: {} break, {} may break, {} fine.\n",
         plural(comparison.changes.len(), "change"),
         compared.old_name,
         count(Verdict::Breaks),

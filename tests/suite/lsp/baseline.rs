@@ -114,3 +114,30 @@ fn a_revision_is_asked_for_only_where_the_folder_is_trusted() {
     assert_eq!(codes(&found), ["missing-baseline"]);
     assert!(found[0]["message"].as_str().unwrap().contains("git is not asked in a folder that you do not trust"));
 }
+
+#[test]
+fn texts_to_compare_line_by_line() {
+    let folder = project("lsp-comparable", "deployed.json");
+    let (mut client, _) = start(&folder, json!({}));
+    client.skip("textDocument/publishDiagnostics");
+    let manifest = uri(&folder, "integration.json");
+    let text =
+        r#"{"version": "1.0.0", "readme": "IyBNYWlsCgpUZXh0Lgo=", "secrets": {"KEY": "hunter2"}, "name": "acme/mail"}"#;
+    client.open(&manifest, text);
+    let ask = |client: &mut Client, more: Value| {
+        let mut params = json!({"textDocument": {"uri": manifest}});
+        params.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        client.request("integration-ls/comparable", params)["result"].clone()
+    };
+    let own = ask(&mut client, json!({}));
+    assert_eq!(
+        own["text"],
+        "{\n  \"name\": \"acme/mail\",\n  \"version\": \"1.0.0\",\n  \"readme\": [\n    \"# Mail\",\n    \"\",\n    \"Text.\"\n  ],\n  \"secrets\": { \"KEY\": \"*******\" }\n}\n"
+    );
+    let baseline = ask(&mut client, json!({"against": "baseline"}));
+    assert_eq!((&baseline["name"], baseline["text"].is_string()), (&json!("deployed.json"), true));
+    let other = ask(&mut client, json!({"text": "{\"title\":\"A\"}"}));
+    assert_eq!(other["text"], "{\n  \"title\": \"A\"\n}\n");
+    let gone = ask(&mut client, json!({"against": "git:--help"}));
+    assert_eq!(gone["problem"], "git:--help cannot be read: this is not the name of a git revision.");
+}

@@ -163,6 +163,7 @@ fn encoded_content_is_read_and_written() {
             "integration-ls/content",
             "integration-ls/replaceContent",
             "integration-ls/form",
+            "integration-ls/comparable",
             "integration-ls/status"
         ])
     );

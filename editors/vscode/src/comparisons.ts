@@ -1,0 +1,94 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { NAME } from "./names";
+import type { Server } from "./server";
+
+/** What the server says of a manifest to compare: a text, or why there is none. */
+interface Comparable {
+  text?: string | null;
+  name?: string | null;
+  problem?: string | null;
+}
+
+/** What to compare with. */
+type Other = { against: string } | { text: string };
+
+const SCHEME = `${NAME}-comparable`;
+/** The largest file that is read, in bytes. */
+const MOST_BYTES = 64 << 20;
+
+/** A manifest beside its baseline, the last commit or another file, in VS Code's own diff editor. */
+export class Comparisons implements vscode.Disposable, vscode.TextDocumentContentProvider {
+  private readonly texts = new Map<string, string>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: vscode.Disposable[];
+  private count = 0;
+
+  constructor(private readonly server: Server) {
+    this.subscriptions = [
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      vscode.workspace.onDidCloseTextDocument((document) => this.texts.delete(document.uri.toString())),
+    ];
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.texts.get(uri.toString()) ?? "";
+  }
+
+  /** Asks what to compare with, and shows both. */
+  async show(manifest: vscode.Uri): Promise<void> {
+    const choices = [
+      { label: "Baseline", description: "set in integration-ls.toml", other: () => Promise.resolve({ against: "baseline" }) },
+      { label: "Git HEAD", description: "the last commit", other: () => Promise.resolve({ against: "git:HEAD" }) },
+      { label: "Another file…", description: "", other: () => chosenFile() },
+    ];
+    const chosen = await vscode.window.showQuickPick(choices, { placeHolder: "Compare the manifest with…" });
+    const other = await chosen?.other();
+    if (chosen === undefined || other === undefined) {
+      return;
+    }
+    const [old, now] = await Promise.all([this.ask(manifest, other), this.ask(manifest, {})]);
+    const problem = old?.problem ?? now?.problem;
+    if (typeof old?.text !== "string" || typeof now?.text !== "string") {
+      await vscode.window.showWarningMessage(problem ?? "The manifest cannot be compared: the server does not run.");
+      return;
+    }
+    const file = path.posix.basename(manifest.path);
+    const turn = ++this.count;
+    const left = this.keep(`${turn}/before/${file}`, old.text);
+    const right = this.keep(`${turn}/now/${file}`, now.text);
+    const name = old.name ?? ("name" in other ? String(other.name) : chosen.label);
+    await vscode.commands.executeCommand("vscode.diff", left, right, `${name} ↔ ${file}`, { preview: true });
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
+  }
+
+  private ask(manifest: vscode.Uri, other: object): Promise<Comparable | undefined> {
+    return this.server.ask<Comparable>("integration-ls/comparable", { textDocument: { uri: manifest.toString() }, ...other });
+  }
+
+  private keep(name: string, text: string): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
+    this.texts.set(uri.toString(), text);
+    return uri;
+  }
+}
+
+async function chosenFile(): Promise<(Other & { name: string }) | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({ canSelectMany: false, filters: { Manifests: ["json", "jsonc"] } })) ?? [];
+  if (file === undefined) {
+    return undefined;
+  }
+  const name = path.posix.basename(file.path);
+  if ((await vscode.workspace.fs.stat(file)).size > MOST_BYTES) {
+    await vscode.window.showWarningMessage(`${name} is larger than 64 MB.`);
+    return undefined;
+  }
+  return { name, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(file)) };
+}
+
