@@ -33,7 +33,7 @@ package=$folder/integration-ls.vsix
 }
 "$node" "$here/vscode/packages.mjs" "$extension" "$folder/elsewhere"
 # A second time if need be: a browser that loses a key on a busy machine is no fault of the extension.
-for test in test schemas forms stranger hostile validate; do
+for test in test schemas forms compare stranger hostile validate; do
   for time in first second third; do
     [ $time != third ] || exit 1
     timeout 240 "$node" "$here/vscode/$test.mjs" "$code_server" "$package" "$root/target/editors/pictures" && break
