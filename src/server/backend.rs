@@ -11,9 +11,9 @@ use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use super::event::Arrival;
 use super::notifications;
+use super::requests::comparable::{ComparableAnswer, ComparableParams};
 #[cfg(feature = "remote")]
 use super::requests::execute_command;
-use super::requests::comparable::{ComparableAnswer, ComparableParams};
 use super::requests::extensions::{
     self, ContentAnswer, ContentParams, FormAnswer, FormParams, ReplaceContentParams, StatusAnswer, StatusParams,
 };

@@ -1,4 +1,4 @@
-//! Requests: one file per method, named as in the protocol. `extensions` contains our own.
+//! Requests: one file per method, named as in the protocol. `extensions` and `comparable` contain our own.
 
 pub(super) mod code_action;
 pub(super) mod code_lens;

@@ -711,7 +711,7 @@ fn every_request_that_is_handled_is_announced() {
             continue;
         }
         // The first request itself; our own requests, which `experimental` announces; a part of `diagnosticProvider`.
-        if matches!(method, "mod" | "initialize" | "extensions" | "workspace_diagnostic") {
+        if matches!(method, "mod" | "initialize" | "extensions" | "comparable" | "workspace_diagnostic") {
             continue;
         }
         let provider = format!("{}Provider", heck::ToLowerCamelCase::to_lower_camel_case(method));
