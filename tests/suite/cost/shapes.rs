@@ -1,6 +1,8 @@
 //! Documents with many of something in one object.
 
-use integration_ls::analysis::{Document, Options, RULES, Rule, Severity, Verdict};
+use std::sync::Arc;
+
+use integration_ls::analysis::{Baseline, Document, Options, RULES, Rule, Severity, Verdict};
 use integration_ls::syntax::{Dialect, Kind, Node, Source};
 use integration_ls::text::TextRange;
 use serde_json::{Value, json};
@@ -11,12 +13,18 @@ pub(super) struct Shape {
     dialect: Dialect,
     options: Options,
     text: Box<dyn Fn(usize) -> String>,
+    /// What it is compared with, if not with what the options say.
+    baseline: Option<fn(usize) -> String>,
 }
 
 impl Shape {
     /// The document with that many members.
     pub(super) fn document(&self, size: usize) -> Document {
-        Document::new((self.text)(size), self.dialect, self.options.clone())
+        let mut options = self.options.clone();
+        if let Some(baseline) = self.baseline {
+            options.baseline = Some(Arc::new(Baseline::new("the baseline".to_owned(), None, baseline(size))));
+        }
+        Document::new((self.text)(size), self.dialect, options)
     }
 
     /// How often a rule finds something in the document with that many members.
@@ -25,8 +33,14 @@ impl Shape {
     }
 }
 
-/// Rules about one place of a document, and the rule about comments: of these, [`by_hand`] has many.
-const SINGLE: [&str; 12] = [
+/// Rules about one place of a document, the rule about comments, and those that compare with a baseline, which has to be as
+/// large: of these, [`by_hand`] has many.
+const SINGLE: [&str; 17] = [
+    "breaking-input",
+    "breaking-output",
+    "breaking-removal",
+    "breaking-setting",
+    "possibly-breaking",
     "byte-order-mark",
     "integration-description",
     "integration-icon",
@@ -60,6 +74,7 @@ pub(super) fn by_rule() -> Vec<Shape> {
                         text: Box::new(move |size| {
                             repeated(&text, dialect, place, size, level, is_numbered).unwrap_or_default()
                         }),
+                        baseline: None,
                     })
                 })
             });
@@ -72,6 +87,22 @@ pub(super) fn by_rule() -> Vec<Shape> {
         }
     }
     shapes
+}
+
+/// A create with actions, each with a keyword more in its input.
+fn actions(size: usize, keyword: &str) -> String {
+    let input = format!(r#"{{"type": "object", {keyword} "properties": {{"to": {{"type": "string"}}}}}}"#);
+    let output = r#"{"type": "object", "properties": {}}"#;
+    let action = format!(r#"{{"input": {{"schema": {input}}}, "output": {{"schema": {output}}}}}"#);
+    let actions = list(size, |index| format!("\"send{index:05}\": {action}"));
+    format!(r#"{{"name": "acme/mail", "version": "1.2.1", "actions": {{{actions}}}}}"#)
+}
+
+/// A create with a configuration that has many properties of one type.
+fn properties(size: usize, kind: &str) -> String {
+    let properties = list(size, |index| format!("\"to{index:05}\": {{\"type\": \"{kind}\"}}"));
+    let schema = format!(r#"{{"type": "object", "properties": {{{properties}}}}}"#);
+    format!(r#"{{"name": "acme/mail", "version": "1.2.1", "configuration": {{"schema": {schema}}}}}"#)
 }
 
 /// The text with an entry around `place` that many times: the innermost for level 0, the one around that for level 1,
@@ -142,11 +173,23 @@ pub(super) fn by_hand() -> Vec<Shape> {
         for rule in RULES {
             options.severities.set_rule(rule.name, Some(rule.severity.unwrap_or(Severity::Hint)));
         }
-        Shape { name: name.to_owned(), dialect, options, text }
+        Shape { name: name.to_owned(), dialect, options, text, baseline: None }
     };
     let json = |name: &str, text: fn(usize) -> String| shape(name, Dialect::Json, Box::new(text));
     let jsonc = |name: &str, text: fn(usize) -> String| shape(name, Dialect::Jsonc, Box::new(text));
+    let compared = |name: &str, text: fn(usize) -> String, baseline: fn(usize) -> String| Shape {
+        baseline: Some(baseline),
+        ..shape(name, Dialect::Json, Box::new(text))
+    };
     vec![
+        compared("actions that break", |size| actions(size, r#""required": ["to"],"#), |size| actions(size, "")),
+        compared("actions that are gone", |_| actions(0, ""), |size| actions(size, "")),
+        compared(
+            "actions that are renamed",
+            |size| actions(size, "").replace("send", "post"),
+            |size| actions(size, ""),
+        ),
+        compared("properties that break", |size| properties(size, "number"), |size| properties(size, "string")),
         json("badly named secrets", |size| entries("\"secrets\"", size, |index| format!("\"bad{index:05}\": \"x\""))),
         json("unknown keys", |size| format!("{{{}}}", list(size, |index| format!("\"key{index:05}\": 1")))),
         json("unknown keys on one line", |size| {
