@@ -56,8 +56,8 @@ export class Comparisons implements vscode.Disposable, vscode.TextDocumentConten
     }
     const file = path.posix.basename(manifest.path);
     const turn = ++this.count;
-    const left = this.keep(`${turn}/before/${file}`, old.text);
-    const right = this.keep(`${turn}/now/${file}`, now.text);
+    const left = this.keep(`${turn}/before.json`, old.text);
+    const right = this.keep(`${turn}/now.json`, now.text);
     const name = old.name ?? ("name" in other ? String(other.name) : chosen.label);
     await vscode.commands.executeCommand("vscode.diff", left, right, `${name} ↔ ${file}`, { preview: true });
   }
@@ -71,6 +71,7 @@ export class Comparisons implements vscode.Disposable, vscode.TextDocumentConten
     return this.server.ask<Comparable>("integration-ls/comparable", { textDocument: { uri: manifest.toString() }, ...other });
   }
 
+  /** A document with that text. Its name is not that of a manifest, since it is none: texts are decoded in it. */
   private keep(name: string, text: string): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
     this.texts.set(uri.toString(), text);

@@ -96,7 +96,11 @@ try {
       return (await row.count()) > 0 && (await row.innerText()).includes("botpress");
     }),
   );
-  await bench.picture("validate-refused");
+  await bench.hover('"Acme Mail"', "and told of at its place", async () =>
+    (await page.locator(".monaco-hover:visible", { hasText: "The Botpress API refuses a value" }).count()) > 0,
+  );
+  await bench.picture("validate-refused", 310);
+  await page.keyboard.press("Escape");
 
   answer = { status: 200, body: {} };
   await bench.click('"Acme Mail"');
