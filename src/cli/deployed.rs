@@ -6,12 +6,9 @@ use crate::analysis::{Document, Options};
 use crate::features::code_action::sort_keys::sorted;
 use crate::features::formatting::{Style, format};
 use crate::remote::{Cancel, Client, Problem, Reference};
-use crate::submission::{Deployed, Refusal};
+use crate::submission::{Deployed, LARGEST_FILE, Refusal};
 use crate::syntax::{Dialect, Source};
 use crate::text::visible;
-
-/// The most bytes of an icon or a readme.
-const LARGEST_FILE: u64 = 16 << 20;
 
 /// A deployed integration.
 pub(super) struct Fetched {

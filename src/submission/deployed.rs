@@ -46,6 +46,9 @@ impl std::error::Error for Unreadable {}
 /// The most levels; the schemas of real manifests have some twenty.
 const DEEPEST: usize = 200;
 
+/// The largest icon or readme that is worth downloading, in bytes. The API takes manifests of less.
+pub const LARGEST_FILE: u64 = 16 << 20;
+
 /// The keys of a manifest that the description never has.
 const NOT_TOLD: &[&str] = &["code", "layers", "sdkVersion", "extraOperations"];
 
@@ -100,17 +103,24 @@ impl Deployed {
     /// The manifest: what the contract declares for the form, in one line, with values as they were written. Secrets have empty
     /// values, to be filled in.
     pub fn manifest(&self, form: Form, files: &Files) -> String {
-        self.with(form, files, Vec::new())
+        self.with(form, files, Vec::new(), None)
     }
 
-    /// The same to compare a local manifest with: what the API does not tell, and `unknown` keys, are as there.
+    /// The same to compare a local manifest with: what the API does not tell, such as the values of secrets, and `unknown` keys
+    /// are as there.
     pub fn manifest_beside(&self, form: Form, files: &Files, local: Node<'_>, unknown: &[&'static str]) -> String {
         let untold = NOT_TOLD.iter().chain(unknown);
         let members = untold.filter_map(|key| Some((*key, local.get(key)?.source().to_owned())));
-        self.with(form, files, members.collect())
+        self.with(form, files, members.collect(), local.get("secrets"))
     }
 
-    fn with(&self, form: Form, files: &Files, mut members: Vec<(&'static str, String)>) -> String {
+    fn with(
+        &self,
+        form: Form,
+        files: &Files,
+        mut members: Vec<(&'static str, String)>,
+        local_secrets: Option<Node<'_>>,
+    ) -> String {
         if let Some(root) = self.root() {
             let has_visibility = root.get("visibility").is_some_and(|value| value.kind() == Kind::String);
             members.extend(root.members().filter_map(|member| {
@@ -125,8 +135,9 @@ impl Deployed {
         for (name, file) in [("icon", &files.icon), ("readme", &files.readme)] {
             members.extend(file.iter().map(|bytes| (name, format!("\"{}\"", base64::encode(bytes)))));
         }
+        let value = |name: &str| local_secrets.and_then(|local| local.get(name)).map_or("\"\"", Node::source);
         let secrets: Vec<String> =
-            self.secrets().iter().map(|name| format!("{}:\"\"", literal::encode(name))).collect();
+            self.secrets().iter().map(|name| format!("{}:{}", literal::encode(name), value(name))).collect();
         if !secrets.is_empty() {
             members.push(("secrets", format!("{{{}}}", secrets.join(","))));
         }

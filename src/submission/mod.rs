@@ -17,7 +17,7 @@ mod refusal;
 mod words;
 
 pub use body::{Body, Unsendable};
-pub use deployed::{Deployed, Files, Unreadable};
+pub use deployed::{Deployed, Files, LARGEST_FILE, Unreadable};
 pub use error_types::Concern;
 pub use place::{Place, place};
 pub use refusal::Refusal;

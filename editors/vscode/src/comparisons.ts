@@ -2,16 +2,19 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { NAME } from "./names";
 import type { Server } from "./server";
+import { askForTarget } from "./validation";
 
 /** What the server says of a manifest to compare: a text, or why there is none. */
 interface Comparable {
   text?: string | null;
   name?: string | null;
   problem?: string | null;
+  /** Whether nothing says which integration is meant. */
+  isUnknown?: boolean | null;
 }
 
 /** What to compare with. */
-type Other = { against: string } | { text: string };
+type Other = { against: string; id?: string; name?: string; version?: string } | { text: string };
 
 const SCHEME = `${NAME}-comparable`;
 /** The largest file that is read, in bytes. */
@@ -41,6 +44,7 @@ export class Comparisons implements vscode.Disposable, vscode.TextDocumentConten
     const choices = [
       { label: "Baseline", description: "set in integration-ls.toml", other: () => Promise.resolve({ against: "baseline" }) },
       { label: "Git HEAD", description: "the last commit", other: () => Promise.resolve({ against: "git:HEAD" }) },
+      { label: "What is deployed", description: "asks Botpress", other: () => Promise.resolve({ against: "deployed" }) },
       { label: "Another file…", description: "", other: () => chosenFile() },
     ];
     const chosen = await vscode.window.showQuickPick(choices, { placeHolder: "Compare the manifest with…" });
@@ -48,9 +52,12 @@ export class Comparisons implements vscode.Disposable, vscode.TextDocumentConten
     if (chosen === undefined || other === undefined) {
       return;
     }
-    const [old, now] = await Promise.all([this.ask(manifest, other), this.ask(manifest, {})]);
-    const problem = old?.problem ?? now?.problem;
-    if (typeof old?.text !== "string" || typeof now?.text !== "string") {
+    const [old, now] = await Promise.all([this.other(manifest, other), this.ask(manifest, {})]);
+    if (old === undefined) {
+      return;
+    }
+    const problem = old.problem ?? now?.problem;
+    if (typeof old.text !== "string" || typeof now?.text !== "string") {
       await vscode.window.showWarningMessage(problem ?? "The manifest cannot be compared: the server does not run.");
       return;
     }
@@ -65,6 +72,21 @@ export class Comparisons implements vscode.Disposable, vscode.TextDocumentConten
   dispose(): void {
     this.changed.dispose();
     this.subscriptions.forEach((subscription) => void subscription.dispose());
+  }
+
+  /** What it is compared with; nothing if that is not said. Which integration an update is of, the server may not know. */
+  private async other(manifest: vscode.Uri, other: Other): Promise<Comparable | undefined> {
+    const asked = async (of: Other) => (await this.ask(manifest, of)) ?? {};
+    if (!("against" in other) || other.against !== "deployed") {
+      return asked(other);
+    }
+    const options = { location: vscode.ProgressLocation.Notification, title: "Asking Botpress what is deployed" };
+    const found = await vscode.window.withProgress(options, () => asked(other));
+    if (found.isUnknown !== true) {
+      return found;
+    }
+    const target = await askForTarget("Compare with what is deployed");
+    return target === undefined ? undefined : vscode.window.withProgress(options, () => asked({ ...other, ...target }));
   }
 
   private ask(manifest: vscode.Uri, other: object): Promise<Comparable | undefined> {

@@ -54,7 +54,7 @@ export class Validation {
     }
     const key = `${NAME}.update:${argument.uri}`;
     if (argument.id === undefined && argument.name === undefined && (await this.isUpdate(argument.uri))) {
-      const target = this.context.workspaceState.get<string>(key) ?? (await ask());
+      const target = this.context.workspaceState.get<string>(key) ?? (await ask("Validate with Botpress"));
       if (target === undefined || target.trim() === "") {
         return undefined;
       }
@@ -74,9 +74,15 @@ export class Validation {
   }
 }
 
-function ask(): Thenable<string | undefined> {
+/** Asks which integration a manifest updates. */
+export async function askForTarget(title: string): Promise<Omit<Argument, "uri"> | undefined> {
+  const target = (await ask(title))?.trim();
+  return target === undefined || target === "" ? undefined : parsed(target);
+}
+
+function ask(title: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: "Validate with Botpress",
+    title,
     prompt: "Which integration does this manifest update? Its ID, or its name and version: acme/mail@1.2.0",
     ignoreFocusOut: true,
   });

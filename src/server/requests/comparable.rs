@@ -20,8 +20,14 @@ pub(in crate::server) const COMPARABLE: &str = "integration-ls/comparable";
 #[serde(rename_all = "camelCase")]
 pub(in crate::server) struct ComparableParams {
     text_document: lsp::TextDocumentIdentifier,
-    /// `baseline`, or `git:` and a revision.
+    /// `baseline`, `git:` and a revision, or `deployed`.
     against: Option<String>,
+    /// Of what is deployed, the integration with this ID,
+    id: Option<String>,
+    /// or with this name,
+    name: Option<String>,
+    /// and this version or range of versions; the latest if there is none.
+    version: Option<String>,
     /// Another text.
     text: Option<String>,
 }
@@ -33,6 +39,9 @@ pub(in crate::server) struct ComparableAnswer {
     text: Option<String>,
     name: Option<String>,
     problem: Option<String>,
+    /// Whether the problem is that nothing says which integration is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_unknown: Option<bool>,
 }
 
 pub(in crate::server) async fn comparable_text(
@@ -59,6 +68,9 @@ pub(in crate::server) async fn comparable_text(
             })
         });
     }
+    if against == "deployed" {
+        return Ok(Some(deployed(session, &uri, params.id, params.name, params.version).await));
+    }
     let (Some(revision), Some(path)) = (against.strip_prefix("git:"), file_path(&uri)) else {
         return Ok(Some(problem("Only a file has revisions.")));
     };
@@ -72,9 +84,44 @@ pub(in crate::server) async fn comparable_text(
     }))
 }
 
+#[cfg(feature = "remote")]
+async fn deployed(
+    session: &Arc<Session>,
+    uri: &lsp::Uri,
+    id: Option<String>,
+    name: Option<String>,
+    version: Option<String>,
+) -> ComparableAnswer {
+    use crate::remote::Reference;
+    if !session.offers_validation() {
+        return problem("Asking Botpress is switched off.");
+    }
+    let named = |name| Reference::Name { name, version: version.unwrap_or_else(|| "latest".to_owned()) };
+    let target = id.map(Reference::Id).or_else(|| name.map(named));
+    match crate::server::validation::deployed_beside(session, uri, target).await {
+        Ok(found) => of_text(found.text, Some(found.name)),
+        Err(None) => ComparableAnswer {
+            is_unknown: Some(true),
+            ..problem("The manifest has no name, and nothing says which integration it updates.")
+        },
+        Err(Some(why)) => problem(&why),
+    }
+}
+
+#[cfg(not(feature = "remote"))]
+async fn deployed(
+    _: &Arc<Session>,
+    _: &lsp::Uri,
+    _: Option<String>,
+    _: Option<String>,
+    _: Option<String>,
+) -> ComparableAnswer {
+    problem("This build of integration-ls cannot ask Botpress.")
+}
+
 fn of_text(text: String, name: Option<String>) -> ComparableAnswer {
     let document = Document::new(text, Dialect::Jsonc, Options::default());
-    ComparableAnswer { text: Some(comparable(&document)), name, problem: None }
+    ComparableAnswer { text: Some(comparable(&document)), name, ..ComparableAnswer::default() }
 }
 
 fn problem(why: &str) -> ComparableAnswer {

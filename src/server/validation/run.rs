@@ -135,12 +135,12 @@ async fn ask(session: &Arc<Session>, asked: Asked, prepared: Prepared) -> Outcom
 }
 
 /// Runs something that blocks; `None` if it panicked.
-async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+pub(super) async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     spawn_blocking(work).await.ok()
 }
 
 /// The client for whoever the environment and the files of the vendor's tool name.
-fn client() -> Result<Client, String> {
+pub(super) fn client() -> Result<Client, String> {
     let environment = Environment::of_process();
     let login = Login::find(&Flags::default(), &environment).map_err(|error| error.to_string())?;
     Client::new(login, &environment, Limits::EDITOR).map_err(|failure| failure.to_string())

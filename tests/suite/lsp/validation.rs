@@ -456,3 +456,47 @@ fn a_client_that_executes_no_commands_is_offered_none() {
     assert_eq!(answer["error"]["code"], -32602);
     session.end();
 }
+
+#[test]
+fn what_is_deployed_is_shown_beside_the_manifest() {
+    let server = HttpServer::answering(|_| {
+        Reply::deployed(&json!({
+            "id": "intver_1", "name": "acme-mail", "version": "1.1.0", "title": "Mail", "secrets": ["API_KEY", "OLD"],
+            "signingSecret": "whsec-never-shown",
+        }))
+    });
+    let mut session = Session::start("compare-deployed", &server.url(), None, &abilities(true));
+    let of = |more: Value| {
+        let mut params = json!({"textDocument": {"uri": URI}, "against": "deployed"});
+        params.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap_or_default());
+        params
+    };
+    session.open(CREATE);
+    let answer = session.client.request("integration-ls/comparable", of(json!({})));
+    session.seen.push(answer.clone());
+    assert_eq!(answer["result"]["name"], "acme-mail 1.1.0 (deployed)");
+    let text = answer["result"]["text"].as_str().unwrap();
+    assert!(text.contains("\"title\": \"Mail\"") && !text.contains("whsec"), "{text}");
+    let own = session.client.request("integration-ls/comparable", json!({"textDocument": {"uri": URI}}));
+    let masked = |text: &str| text.lines().find(|line| line.contains("API_KEY")).map(|line| line.contains('*'));
+    assert_eq!(masked(text), Some(true), "its value is not told, so it is the same: {text}");
+    assert_eq!(masked(own["result"]["text"].as_str().unwrap()), Some(true));
+    assert!(text.contains("\"OLD\""), "{text}");
+    assert_eq!(server.requests()[0].path, "/v1/admin/integrations/acme-mail/latest");
+
+    // Of what an update is, somebody has to say.
+    session.change(2, r#"{"title": "Acme"}"#);
+    let answer = session.client.request("integration-ls/comparable", of(json!({})));
+    assert_eq!(answer["result"]["isUnknown"], true, "{answer}");
+    let answer = session.client.request("integration-ls/comparable", of(json!({"id": "intver_7"})));
+    assert_eq!(answer["result"]["name"], "acme-mail 1.1.0 (deployed)");
+    assert_eq!(server.requests()[1].path, "/v1/admin/integrations/intver_7");
+    session.end();
+
+    let mut session = Session::start("compare-off", &server.url(), Some("off"), &abilities(true));
+    session.open(CREATE);
+    let answer = session.client.request("integration-ls/comparable", of(json!({})));
+    assert_eq!(answer["result"]["problem"], "Asking Botpress is switched off.");
+    assert_eq!(server.requests().len(), 2, "nothing is asked");
+    session.end();
+}
