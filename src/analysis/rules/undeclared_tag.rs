@@ -64,7 +64,7 @@ pub(super) static RULE: Implementation = Implementation {
 };
 
 /// How many of the declared tags may be meant by a misspelt one; no manifest has more.
-const LIKELY: usize = 100;
+const LIKELY: usize = 50;
 
 fn check(report: &mut Report<'_>, object: Node<'_>, declared: &'static Object) {
     let Some(field) = declared.map_of(EntryKind::Tag) else { return };
