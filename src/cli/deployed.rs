@@ -2,7 +2,6 @@
 
 use anyhow::{Context, Result, anyhow};
 
-use crate::analysis::{Document, Options};
 use crate::features::code_action::sort_keys::sorted;
 use crate::features::formatting::{Style, format};
 use crate::remote::{Cancel, Client, Problem, Reference};
@@ -25,8 +24,7 @@ pub(super) fn fetch(client: &Client, reference: &Reference) -> Result<Fetched> {
     let deployed = client.fetch(reference, &Cancel::default()).map_err(|problem| match problem {
         Problem::Refused(error) => {
             let refusal = Refusal { status: error.code, kind: error.kind, message: error.message };
-            // It is about no manifest.
-            anyhow!(refusal.explain(&Document::new(String::new(), Dialect::Json, Options::default())))
+            anyhow!(refusal.explain_alone())
         }
         Problem::Failed(failure) => failure.into(),
     })?;
@@ -35,27 +33,20 @@ pub(super) fn fetch(client: &Client, reference: &Reference) -> Result<Fetched> {
 }
 
 impl Fetched {
-    /// Which integration it is: `acme/mail 1.2.0`.
-    pub(super) fn label(&self) -> String {
-        let parts = [self.description.name(), self.description.version()];
-        let parts: Vec<String> = parts.into_iter().flatten().map(|part| visible(&part).into_owned()).collect();
-        if parts.is_empty() { "an integration without a name".to_owned() } else { parts.join(" ") }
-    }
-
-    /// The same with its ID, and where it was found.
+    /// Which integration it is, with its ID, and where it was found.
     pub(super) fn origin(&self) -> String {
         let id = self.id.as_ref().map(|id| format!(" (ID {})", visible(id))).unwrap_or_default();
         let place = if self.is_from_hub { "the hub" } else { "the workspace" };
-        format!("{}{id}, from {place}", self.label())
+        format!("{}{id}, from {place}", self.description.label())
     }
 }
 
-/// Downloads a file of an integration, if it has that file. `noun`: what it is.
+/// Downloads a file of an integration. `noun`: what it is.
 ///
 /// # Errors
 /// It cannot be had.
-pub(super) fn download(client: &Client, noun: &str, url: Option<String>) -> Result<Option<Vec<u8>>> {
-    let file = url.map(|url| client.download(&url, LARGEST_FILE, &Cancel::default())).transpose();
+pub(super) fn download(client: &Client, noun: &str, url: String) -> Result<Vec<u8>> {
+    let file = client.download(&url, LARGEST_FILE, &Cancel::default());
     file.with_context(|| format!("the {noun} cannot be had"))
 }
 

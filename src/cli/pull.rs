@@ -88,8 +88,8 @@ impl Arguments {
         if self.no_files {
             return Ok(Files::default());
         }
-        let get = |noun, url| {
-            let file = download(client, noun, url);
+        let get = |noun, url: Option<String>| {
+            let file = url.map(|url| download(client, noun, url)).transpose();
             file.map_err(|error| anyhow!("{error:#} With --no-files, icon and readme are left out."))
         };
         Ok(Files { icon: get("icon", description.icon_url())?, readme: get("readme", description.readme_url())? })

@@ -69,6 +69,9 @@ fn part(noun: &str, text: &str) -> Result<String, Failure> {
     })
 }
 
+/// What the API calls the latest version.
+const LATEST: &str = "latest";
+
 /// Which integration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reference {
@@ -84,11 +87,18 @@ pub enum Reference {
 }
 
 impl Reference {
+    /// What is said of an integration: its ID, or else its name and perhaps a version; without one, the latest is meant.
+    /// `None` if neither is said.
+    pub fn of(id: Option<String>, name: Option<String>, version: Option<String>) -> Option<Self> {
+        let named = |name| Self::Name { name, version: version.unwrap_or_else(|| LATEST.to_owned()) };
+        id.map(Self::Id).or_else(|| name.map(named))
+    }
+
     /// `NAME@VERSION`, or `NAME` for the latest version.
     pub fn parse(text: &str) -> Self {
         let (name, version) = match text.rsplit_once('@') {
             Some((name, version)) if !name.is_empty() => (name, version),
-            _ => (text, "latest"),
+            _ => (text, LATEST),
         };
         Self::Name { name: name.to_owned(), version: version.to_owned() }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Field, Form, Format, Shape, Status, base64};
 use crate::syntax::{Dialect, Kind, Node, Source, literal};
+use crate::text::visible;
 
 /// A deployed integration, as the API describes it.
 ///
@@ -78,6 +79,13 @@ impl Deployed {
         self.text("name")
     }
 
+    /// Which integration it is: `acme/mail 1.2.0`.
+    pub fn label(&self) -> String {
+        let parts = [self.name(), self.version()].into_iter().flatten();
+        let parts: Vec<String> = parts.map(|part| visible(&part).into_owned()).collect();
+        if parts.is_empty() { "an integration without a name".to_owned() } else { parts.join(" ") }
+    }
+
     /// The version, if it has one.
     pub fn version(&self) -> Option<String> {
         self.text("version")
@@ -106,12 +114,24 @@ impl Deployed {
         self.with(form, files, Vec::new(), None)
     }
 
-    /// The same to compare a local manifest with: what the API does not tell, such as the values of secrets, and `unknown` keys
-    /// are as there.
-    pub fn manifest_beside(&self, form: Form, files: &Files, local: Node<'_>, unknown: &[&'static str]) -> String {
-        let untold = NOT_TOLD.iter().chain(unknown);
-        let members = untold.filter_map(|key| Some((*key, local.get(key)?.source().to_owned())));
-        self.with(form, files, members.collect(), local.get("secrets"))
+    /// The same to compare a local manifest with, whose root is `local`: what the API does not tell, such as the values of
+    /// secrets, is as there. So is a file that cannot be had: `download` gets what it is and its URL.
+    pub fn manifest_beside(
+        &self,
+        form: Form,
+        local: Option<Node<'_>>,
+        download: impl Fn(&'static str, String) -> Option<Vec<u8>>,
+    ) -> String {
+        let mut untold = NOT_TOLD.to_vec();
+        let mut get = |key, url: Option<String>| {
+            let file = download(key, url?);
+            untold.extend(file.is_none().then_some(key));
+            file
+        };
+        let files = Files { icon: get("icon", self.icon_url()), readme: get("readme", self.readme_url()) };
+        let own = |key: &str| local.and_then(|local| local.get(key));
+        let members = untold.into_iter().filter_map(|key| Some((key, own(key)?.source().to_owned())));
+        self.with(form, &files, members.collect(), own("secrets"))
     }
 
     fn with(

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::error_types::{Concern, ErrorType, UNKNOWN, of_name};
 use super::place::{pieces, place};
 use super::words::Said;
-use crate::analysis::{Diagnostic, Document, Severity};
+use crate::analysis::{Diagnostic, Document, Options, Severity};
+use crate::syntax::Dialect;
 use crate::text::quoted;
 
 /// An error with which the API has answered.
@@ -38,6 +39,11 @@ impl Refusal {
     /// The error in our words, with the words of the API.
     pub fn explain(&self, document: &Document) -> String {
         self.explanation(&Said::of(document, &self.message))
+    }
+
+    /// The same of an answer that is about no manifest.
+    pub fn explain_alone(&self) -> String {
+        self.explain(&Document::new(String::new(), Dialect::Json, Options::default()))
     }
 
     /// The diagnostics of the manifest: one for each place that the message names. Which place that is, is a guess; without one,

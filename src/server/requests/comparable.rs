@@ -22,14 +22,22 @@ pub(in crate::server) struct ComparableParams {
     text_document: lsp::TextDocumentIdentifier,
     /// `baseline`, `git:` and a revision, or `deployed`.
     against: Option<String>,
-    /// Of what is deployed, the integration with this ID,
-    id: Option<String>,
-    /// or with this name,
-    name: Option<String>,
-    /// and this version or range of versions; the latest if there is none.
-    version: Option<String>,
+    /// Of what is deployed, which integration.
+    #[serde(flatten)]
+    integration: Integration,
     /// Another text.
     text: Option<String>,
+}
+
+/// A deployed integration.
+#[derive(Debug, Deserialize, Serialize)]
+struct Integration {
+    /// By its ID,
+    id: Option<String>,
+    /// or by its name,
+    name: Option<String>,
+    /// and a version or a range of versions; the latest if there is none.
+    version: Option<String>,
 }
 
 /// The text, or why there is none.
@@ -69,7 +77,7 @@ pub(in crate::server) async fn comparable_text(
         });
     }
     if against == "deployed" {
-        return Ok(Some(deployed(session, &uri, params.id, params.name, params.version).await));
+        return Ok(Some(deployed(session, &uri, params.integration).await));
     }
     let (Some(revision), Some(path)) = (against.strip_prefix("git:"), file_path(&uri)) else {
         return Ok(Some(problem("Only a file has revisions.")));
@@ -85,19 +93,11 @@ pub(in crate::server) async fn comparable_text(
 }
 
 #[cfg(feature = "remote")]
-async fn deployed(
-    session: &Arc<Session>,
-    uri: &lsp::Uri,
-    id: Option<String>,
-    name: Option<String>,
-    version: Option<String>,
-) -> ComparableAnswer {
-    use crate::remote::Reference;
+async fn deployed(session: &Arc<Session>, uri: &lsp::Uri, integration: Integration) -> ComparableAnswer {
     if !session.offers_validation() {
         return problem("Asking Botpress is switched off.");
     }
-    let named = |name| Reference::Name { name, version: version.unwrap_or_else(|| "latest".to_owned()) };
-    let target = id.map(Reference::Id).or_else(|| name.map(named));
+    let target = crate::remote::Reference::of(integration.id, integration.name, integration.version);
     match crate::server::validation::deployed_beside(session, uri, target).await {
         Ok(found) => of_text(found.text, Some(found.name)),
         Err(None) => ComparableAnswer {
@@ -109,13 +109,7 @@ async fn deployed(
 }
 
 #[cfg(not(feature = "remote"))]
-async fn deployed(
-    _: &Arc<Session>,
-    _: &lsp::Uri,
-    _: Option<String>,
-    _: Option<String>,
-    _: Option<String>,
-) -> ComparableAnswer {
+async fn deployed(_: &Arc<Session>, _: &lsp::Uri, _: Integration) -> ComparableAnswer {
     problem("This build of integration-ls cannot ask Botpress.")
 }
 

@@ -36,9 +36,5 @@ fn arguments(arguments: &[Value]) -> Option<(lsp::Uri, Option<Reference>)> {
     let first = arguments.first()?;
     let text = |name: &str| first.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
     let uri = first.as_str().map(str::to_owned).or_else(|| text("uri"))?.parse().ok()?;
-    let target = text("id").map(Reference::Id).or_else(|| {
-        let version = text("version").unwrap_or_else(|| "latest".to_owned());
-        text("name").map(|name| Reference::Name { name, version })
-    });
-    Some((uri, target))
+    Some((uri, Reference::of(text("id"), text("name"), text("version"))))
 }

@@ -5,13 +5,11 @@ use std::sync::Arc;
 use tower_lsp::ls_types as lsp;
 
 use super::run::{client, on_a_thread};
-use crate::analysis::{Document, Options};
 use crate::contract::Form;
 use crate::remote::{Cancel, Problem, Reference};
 use crate::server::session::Session;
-use crate::submission::{Deployed, Files, LARGEST_FILE, Refusal};
+use crate::submission::{Deployed, LARGEST_FILE, Refusal};
 use crate::syntax::{Dialect, Source};
-use crate::text::visible;
 
 /// A deployed integration as a manifest, and how it is named.
 pub(in crate::server) struct DeployedManifest {
@@ -34,8 +32,8 @@ pub(in crate::server) async fn deployed_beside(
         (name, open.document.form().0, open.document.source().text().to_owned())
     });
     let (name, form, local) = open.ok_or_else(|| Some("The document is not open.".to_owned()))?;
-    let own = || name.map(|name| Reference::Name { name, version: "latest".to_owned() });
-    let target = target.or_else(|| session.validations.target(uri.as_str())).or_else(own).ok_or(None)?;
+    let known = target.or_else(|| session.validations.target(uri.as_str()));
+    let target = known.or_else(|| Reference::of(None, name, None)).ok_or(None)?;
     // It ends with the session.
     let running = session.validations.begin(&format!("{} (deployed)", uri.as_str()));
     let cancel = running.cancel.clone();
@@ -46,27 +44,14 @@ pub(in crate::server) async fn deployed_beside(
 fn fetched(target: &Reference, form: Form, local: String, cancel: &Cancel) -> Result<DeployedManifest, String> {
     let client = client()?;
     let found = client.fetch(target, cancel).map_err(|problem| match problem {
-        // It is about no manifest.
-        Problem::Refused(error) => Refusal { status: error.code, kind: error.kind, message: error.message }
-            .explain(&Document::new(String::new(), Dialect::Json, Options::default())),
+        Problem::Refused(error) => {
+            Refusal { status: error.code, kind: error.kind, message: error.message }.explain_alone()
+        }
         Problem::Failed(failure) => failure.to_string(),
     })?;
     let description = Deployed::read(&found.text).map_err(|error| error.to_string())?;
-    let mut unknown = Vec::new();
-    let mut file = |key, url: Option<String>| {
-        let file = url.map(|url| client.download(&url, LARGEST_FILE, cancel)).transpose();
-        file.unwrap_or_else(|_| {
-            unknown.push(key);
-            None
-        })
-    };
-    let files = Files { icon: file("icon", description.icon_url()), readme: file("readme", description.readme_url()) };
     let local = Source::new(local, Dialect::Jsonc);
-    let text = match local.root() {
-        Some(root) => description.manifest_beside(form, &files, root, &unknown),
-        None => description.manifest(form, &files),
-    };
-    let parts = [description.name(), description.version()].into_iter().flatten();
-    let name: Vec<String> = parts.map(|part| visible(&part).into_owned()).collect();
-    Ok(DeployedManifest { text, name: format!("{} (deployed)", name.join(" ")) })
+    let download = |_, url: String| client.download(&url, LARGEST_FILE, cancel).ok();
+    let text = description.manifest_beside(form, local.root(), download);
+    Ok(DeployedManifest { text, name: format!("{} (deployed)", description.label()) })
 }
