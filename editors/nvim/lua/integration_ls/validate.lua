@@ -1,10 +1,7 @@
 local M = {}
+local request = require('integration_ls.request')
 
 local COMMAND = 'integration-ls.validateRemotely'
-
-local function say(text, level)
-  vim.notify(text, level or vim.log.levels.INFO)
-end
 
 --- Has the manifest of the current buffer validated by the Botpress API. Its answer is shown as diagnostics.
 ---
@@ -12,16 +9,14 @@ end
 --- (`acme/mail@1.2.0`).
 ---@param target? string
 function M.run(target)
-  -- By its number, by which Neovim knows what it has yet to send of it.
   local buffer = vim.api.nvim_get_current_buf()
-  local client = vim.lsp.get_clients({ bufnr = buffer, name = 'integration_ls' })[1]
+  local client = request.client(buffer)
   if not client then
-    say('integration-ls is not running for this buffer. `:checkhealth integration_ls` says why.', vim.log.levels.WARN)
     return
   end
   local commands = (client.server_capabilities.executeCommandProvider or {}).commands or {}
   if not vim.tbl_contains(commands, COMMAND) then
-    say('Validation with Botpress is switched off (INTEGRATION_LS_REMOTE), or not in this build.', vim.log.levels.WARN)
+    request.say('Validation with Botpress is switched off (INTEGRATION_LS_REMOTE), or not in this build.', vim.log.levels.WARN)
     return
   end
   local argument = { uri = vim.uri_from_bufnr(buffer) }
@@ -36,17 +31,13 @@ function M.run(target)
   local function answered(failure, result)
     -- What could not be sent or asked, the server says itself.
     if failure then
-      say(failure.message, vim.log.levels.WARN)
+      request.say(failure.message, vim.log.levels.WARN)
     elseif result and (result.outcome == 'accepted' or result.outcome == 'refused') then
-      say(result.message)
+      request.say(result.message)
     end
   end
   local params = { command = COMMAND, arguments = { argument } }
-  if vim.fn.has('nvim-0.11') == 1 then
-    client:request('workspace/executeCommand', params, answered, buffer)
-  else
-    client.request('workspace/executeCommand', params, answered, buffer)
-  end
+  request.send(client, 'workspace/executeCommand', params, answered, buffer)
 end
 
 return M
