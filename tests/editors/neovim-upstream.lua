@@ -2,12 +2,7 @@
 if not vim.lsp.config then
   os.exit(0)
 end
-local function check(holds, what)
-  io.stdout:write((holds and 'ok   ' or 'FAIL ') .. what .. '\n')
-  if not holds then
-    os.exit(1)
-  end
-end
+local check = dofile(os.getenv('CHECKS')).check
 local plugin, folder = os.getenv('PLUGIN'), os.getenv('FOLDER')
 local path = plugin .. '/upstream/lspconfig/integration_ls.lua'
 local upstream, ours = dofile(path), dofile(plugin .. '/lsp/integration_ls.lua')

@@ -2,15 +2,8 @@
 -- the test, which refuses the first manifest because of its title, and then accepts all.
 local folder = os.getenv('FOLDER')
 
-local function check(holds, what)
-  io.stdout:write((holds and 'ok   ' or 'FAIL ') .. what .. '\n')
-  if not holds then
-    os.exit(1)
-  end
-end
-local function eventually(what, condition)
-  check(vim.wait(20000, condition, 10), what)
-end
+local checks = dofile(os.getenv('CHECKS'))
+local check, eventually = checks.check, checks.eventually
 local function of_botpress()
   return vim.tbl_filter(function(diagnostic)
     return diagnostic.source == 'botpress'

@@ -1,15 +1,8 @@
 -- What a person sees in Neovim. Run by neovim.sh, which sets SERVER, PLUGIN and FOLDER.
 local folder = os.getenv('FOLDER')
 
-local function check(holds, what)
-  io.stdout:write((holds and 'ok   ' or 'FAIL ') .. what .. '\n')
-  if not holds then
-    os.exit(1)
-  end
-end
-local function eventually(what, condition)
-  check(vim.wait(20000, condition, 10), what)
-end
+local checks = dofile(os.getenv('CHECKS'))
+local check, eventually = checks.check, checks.eventually
 local function codes()
   local list = vim.tbl_map(function(diagnostic)
     return diagnostic.code

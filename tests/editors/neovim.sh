@@ -23,7 +23,7 @@ trap 'rm -rf "$home"' EXIT
 cp "$here"/../../examples/* "$home"
 export XDG_CONFIG_HOME=$home XDG_DATA_HOME=$home XDG_STATE_HOME=$home XDG_CACHE_HOME=$home
 cp -r "$here/../../editors/nvim" "$home/plugin"
-export SERVER=$server PLUGIN=$home/plugin FOLDER=$home
+export SERVER=$server PLUGIN=$home/plugin FOLDER=$home CHECKS=$here/checks.lua
 "$nvim" --version | head -n 1
 for test in ${TESTS:-neovim neovim-missing neovim-upstream}; do
   timeout 120 "$nvim" --headless --clean -l "$here/$test.lua"

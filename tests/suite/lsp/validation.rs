@@ -84,6 +84,17 @@ impl Session {
         question["params"]["message"].as_str().unwrap().to_owned()
     }
 
+    /// Asks and agrees, until the server has the request. Gives the ID of ours, and what begins the progress.
+    fn begin(&mut self, server: &HttpServer) -> (u64, Value) {
+        let id = self.ask(json!(URI));
+        self.consent(Some("Send"));
+        let create = self.wait_for("window/workDoneProgress/create");
+        self.client.answer(&create, Value::Null);
+        self.wait_for("$/progress");
+        server.wait_for(1);
+        (id, create)
+    }
+
     /// Follows the progress to its end.
     fn progress(&mut self) -> Vec<String> {
         let create = self.wait_for("window/workDoneProgress/create");
@@ -319,12 +330,7 @@ fn a_validation_can_be_cancelled() {
         let server = HttpServer::scripted([Reply::never()]);
         let mut session = Session::start("validate-cancel", &server.url(), None, &abilities(true));
         session.open(CREATE);
-        let id = session.ask(json!(URI));
-        session.consent(Some("Send"));
-        let create = session.wait_for("window/workDoneProgress/create");
-        session.client.answer(&create, Value::Null);
-        session.wait_for("$/progress");
-        server.wait_for(1);
+        let (id, create) = session.begin(&server);
         match way {
             "progress" => {
                 let token = create["params"]["token"].clone();
@@ -434,12 +440,7 @@ fn a_document_that_is_closed_is_no_longer_validated() {
     let server = HttpServer::scripted([Reply::never()]);
     let mut session = Session::start("validate-close", &server.url(), None, &abilities(true));
     session.open(CREATE);
-    let id = session.ask(json!(URI));
-    session.consent(Some("Send"));
-    let create = session.wait_for("window/workDoneProgress/create");
-    session.client.answer(&create, Value::Null);
-    session.wait_for("$/progress");
-    server.wait_for(1);
+    let (id, _) = session.begin(&server);
     session.client.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
     session.wait_for("$/progress");
     assert_eq!(session.outcome(id), "cancelled");
