@@ -4,25 +4,39 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use clap::Args;
 
 use super::print;
 use crate::analysis::Options;
 use crate::config::{Config, ConfigFile, Resolver};
 use crate::text::{Encoding, LineIndex, visible, visible_path};
 
-/// Uses the configuration file named on the command line, none, or the file nearest to each manifest.
-///
-/// # Errors
-/// The named file cannot be read or has mistakes.
-pub(super) fn resolver(named: Option<&Path>, none: bool) -> Result<Resolver> {
-    match named {
-        Some(path) => {
-            let resolver = Resolver::with_file(path);
-            config_in(Path::new("."), &resolver)?;
-            Ok(resolver)
+/// The options of commands that use a configuration.
+#[derive(Args)]
+pub(super) struct ConfigurationOptions {
+    /// Use this configuration file instead of looking for one
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Ignore all configuration files
+    #[arg(long)]
+    no_config: bool,
+}
+
+impl ConfigurationOptions {
+    /// Uses the configuration file named on the command line, none, or the file nearest to each manifest.
+    ///
+    /// # Errors
+    /// The named file cannot be read or has mistakes.
+    pub(super) fn resolver(&self) -> Result<Resolver> {
+        match &self.config {
+            Some(path) => {
+                let resolver = Resolver::with_file(path);
+                config_in(Path::new("."), &resolver)?;
+                Ok(resolver)
+            }
+            None if self.no_config => Ok(Resolver::without_files()),
+            None => Ok(Resolver::default()),
         }
-        None if none => Ok(Resolver::without_files()),
-        None => Ok(Resolver::default()),
     }
 }
 

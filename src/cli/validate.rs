@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 use clap::{Args, ColorChoice};
 
 use super::color::{takes_color, write_colored};
-use super::configuration::{options_for, resolver};
+use super::configuration::{ConfigurationOptions, options_for};
 use super::inputs::Input;
 use super::remote_options::{RemoteOptions, could_not_ask};
 use super::report::{self, Checked, Format};
@@ -45,12 +45,8 @@ pub(super) struct Arguments {
     /// The format of the report
     #[arg(long, value_enum, default_value = "full")]
     output_format: Format,
-    /// Use this configuration file instead of looking for one
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
-    config: Option<PathBuf>,
-    /// Ignore all configuration files
-    #[arg(long)]
-    no_config: bool,
+    #[command(flatten)]
+    configuration: ConfigurationOptions,
     /// When to use colors; auto respects NO_COLOR, FORCE_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM
     #[arg(long, value_enum, default_value = "auto")]
     color: ColorChoice,
@@ -61,7 +57,7 @@ pub(super) struct Arguments {
 /// # Errors
 /// The manifest or its configuration cannot be read, an update is not told what it updates, or the output cannot be written.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let resolver = resolver(arguments.config.as_deref(), arguments.no_config)?;
+    let resolver = arguments.configuration.resolver()?;
     let input = Input::named(&arguments.file);
     let mut options = options_for(input.path(), &resolver)?;
     if input.path().is_none() {
@@ -111,14 +107,11 @@ impl Arguments {
     /// # Errors
     /// It is an update, and nothing says of what.
     fn target(&self, document: &Document) -> Result<Target> {
-        Ok(match (&self.id, &self.name, document.form().0) {
-            (Some(id), _, _) => Target::Update(Reference::Id(id.clone())),
-            (None, Some(name), _) => {
-                let version = self.version.clone().unwrap_or_else(|| "latest".to_owned());
-                Target::Update(Reference::Name { name: name.clone(), version })
-            }
-            (None, None, Form::Create) => Target::Create,
-            (None, None, Form::Update) => bail!(
+        let named = Reference::of(self.id.clone(), self.name.clone(), self.version.clone());
+        Ok(match (named, document.form().0) {
+            (Some(reference), _) => Target::Update(reference),
+            (None, Form::Create) => Target::Create,
+            (None, Form::Update) => bail!(
                 "{} is an update: say of which integration, with --id, or with --name and --version",
                 Input::named(&self.file).name()
             ),

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ColorChoice, ValueEnum};
 
 use super::color::{takes_color, write_colored};
-use super::configuration::{options_for, resolver};
+use super::configuration::{ConfigurationOptions, options_for};
 use super::inputs::Input;
 use super::{FormArgument, remark, write};
 use crate::analysis::edits::applied;
@@ -57,12 +57,8 @@ pub(super) struct Arguments {
     /// Exit with 0 if the version has been raised as far as the changes call for
     #[arg(long)]
     accept_raised: bool,
-    /// Use this configuration file instead of looking for one
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
-    config: Option<PathBuf>,
-    /// Ignore all configuration files
-    #[arg(long)]
-    no_config: bool,
+    #[command(flatten)]
+    configuration: ConfigurationOptions,
     /// When to use colors; auto respects NO_COLOR, FORCE_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM
     #[arg(long, value_enum, default_value = "auto")]
     color: ColorChoice,
@@ -104,7 +100,7 @@ impl Compared<'_> {
 /// # Errors
 /// A manifest cannot be read or written.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let resolver = resolver(arguments.config.as_deref(), arguments.no_config)?;
+    let resolver = arguments.configuration.resolver()?;
     let input = Input::named(&arguments.file);
     let mut options = options_for(input.path(), &resolver)?;
     if let Some(form) = arguments.form {

@@ -1,10 +1,9 @@
 //! The arguments of `check`.
 
-use std::path::PathBuf;
-
 use clap::{Args, ColorChoice};
 
 use crate::cli::FormArgument;
+use crate::cli::configuration::ConfigurationOptions;
 use crate::cli::inputs::Selection;
 use crate::cli::report::Format;
 
@@ -48,12 +47,8 @@ pub(in crate::cli) struct Arguments {
     /// Exit with 0 even if there are errors or warnings
     #[arg(long)]
     pub(super) exit_zero: bool,
-    /// Use this configuration file instead of looking for one
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
-    pub(super) config: Option<PathBuf>,
-    /// Ignore all configuration files
-    #[arg(long)]
-    pub(super) no_config: bool,
+    #[command(flatten)]
+    pub(super) configuration: ConfigurationOptions,
     /// When to use colors; auto respects NO_COLOR, FORCE_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM
     #[arg(long, value_enum, default_value = "auto")]
     pub(super) color: ColorChoice,

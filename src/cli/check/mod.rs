@@ -15,7 +15,6 @@ use rayon::prelude::*;
 pub(super) use arguments::Arguments;
 use manifest::Outcome;
 
-use super::configuration::resolver;
 use super::inputs::Input;
 use super::report::plural;
 use super::{Failures, remark};
@@ -28,7 +27,7 @@ use crate::config::Resolver;
 /// The named configuration file cannot be used, or the output cannot be written. Other errors are printed, and the
 /// remaining inputs are still checked.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let resolver = resolver(arguments.config.as_deref(), arguments.no_config)?;
+    let resolver = arguments.configuration.resolver()?;
     if let Some(against) = &arguments.against {
         return against::run(arguments, against, &resolver);
     }
