@@ -5,7 +5,7 @@ use super::fix::{Fix, FixContext};
 use super::removals::write_nulls;
 use crate::compare::{Bump, Change, kept, raised};
 use crate::syntax::Node;
-use crate::text::{list, quoted};
+use crate::text::{list_first, quoted};
 
 /// The most names in the title of a fix.
 const MOST_NAMED: usize = 3;
@@ -29,20 +29,16 @@ pub fn raise_version(context: &FixContext<'_>) -> Vec<Fix> {
 pub fn write_null(context: &FixContext<'_>) -> Vec<Fix> {
     let all = kept(old(context), context.source.root(), context.form);
     let kept: Vec<&Change> = all.iter().collect();
-    let opener = context.source.root().map(|root| root.opener());
-    let is_here = |change: &&&Change| change.new.or(change.around).or(opener) == Some(context.range);
+    let is_here = |change: &&&Change| context.source.root().is_some_and(|root| change.place(root) == context.range);
     let here: Vec<&Change> = kept.iter().filter(is_here).copied().collect();
     let fix = |changes: &[&Change], title: String| {
         let edits = write_nulls(context.source, changes.iter().map(|change| change.path.as_slice()));
         // Whether something is to be removed, only the author knows.
         (!edits.is_empty()).then(|| Fix::suggestion(title, edits))
     };
-    let mut names: Vec<String> =
-        here.iter().filter_map(|change| change.path.last()).take(MOST_NAMED).map(|name| quoted(name)).collect();
-    if here.len() > MOST_NAMED {
-        names.push(format!("{} more", here.len() - MOST_NAMED));
-    }
-    let of_here = fix(&here, format!("Write null to remove {}", list(&names, "and")));
+    let names = here.iter().filter_map(|change| change.path.last());
+    let names = list_first(names, MOST_NAMED, |name| quoted(name));
+    let of_here = fix(&here, format!("Write null to remove {names}"));
     let of_all = || fix(&kept, format!("Write null for all {} that were removed", kept.len()));
     of_here.into_iter().chain((kept.len() > here.len()).then(of_all).flatten()).collect()
 }

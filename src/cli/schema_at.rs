@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::analysis::schemas::{EmbeddedSchema, embedded_schema, schemas};
 use crate::syntax::{Kind, Node, Pointer, Source};
-use crate::text::{list, nearest, quoted, visible};
+use crate::text::{list_first, nearest, quoted, visible};
 
 /// How many keys or places an error names.
 const MOST_NAMED: usize = 8;
@@ -57,18 +57,13 @@ fn what_is_there(node: Node<'_>, wanted: &str) -> String {
         };
     }
     let names = || node.members().filter_map(Node::name);
-    let mut named: Vec<String> = names().take(MOST_NAMED).map(|name| quoted(&name)).collect();
-    if named.is_empty() {
+    if names().next().is_none() {
         return "It has no keys.".to_owned();
     }
     if let Some(guess) = nearest(wanted, names().map(|name| name.into_owned())) {
         return format!("Did you mean {}?", quoted(&guess));
     }
-    let others = names().count() - named.len();
-    if others > 0 {
-        named.push(format!("{others} more"));
-    }
-    format!("It has {}.", list(&named, "and"))
+    format!("It has {}.", list_first(names(), MOST_NAMED, |name| quoted(&name)))
 }
 
 /// Pointers to schemas, those inside `node` if there are any.
@@ -77,13 +72,9 @@ fn where_schemas_are(root: Node<'_>, node: Node<'_>) -> String {
     let holders: Vec<Node<'_>> = schemas(root).filter_map(|schema| schema.parent()?.parent()).collect();
     let inside: Vec<Node<'_>> = holders.iter().copied().filter(|holder| node.range().covers(holder.range())).collect();
     let shown = if inside.is_empty() { holders } else { inside };
-    let mut named: Vec<String> =
-        shown.iter().take(MOST_NAMED).map(|holder| visible(&holder.pointer().to_string()).into_owned()).collect();
-    if named.is_empty() {
+    if shown.is_empty() {
         return "The manifest has no schemas.".to_owned();
     }
-    if shown.len() > MOST_NAMED {
-        named.push(format!("{} more", shown.len() - MOST_NAMED));
-    }
-    format!("Schemas are at {}.", list(&named, "and"))
+    let pointer = |holder: Node<'_>| visible(&holder.pointer().to_string()).into_owned();
+    format!("Schemas are at {}.", list_first(shown, MOST_NAMED, pointer))
 }

@@ -1,6 +1,7 @@
 //! A change from one manifest to another.
 
 use super::version::Bump;
+use crate::syntax::Node;
 use crate::text::TextRange;
 
 /// What has happened to something.
@@ -85,4 +86,11 @@ pub struct Change {
     pub is_kept: bool,
     /// A value, as JSON, that was taken and is refused now.
     pub witness: Option<String>,
+}
+
+impl Change {
+    /// Where it is marked in the newer manifest, whose root this is.
+    pub fn place(&self, root: Node<'_>) -> TextRange {
+        self.new.or(self.around).unwrap_or(root.opener())
+    }
 }

@@ -6,7 +6,7 @@ use crate::analysis::{Diagnostic, Document, Group, Severity};
 use crate::contract::manifest::MANIFEST;
 use crate::contract::{Form, Status};
 use crate::syntax::{Kind, Lexer, Node, Source, SyntaxErrorKind, TokenKind};
-use crate::text::{list, size};
+use crate::text::{list_first, size};
 
 /// The most secrets that are named.
 const MOST_NAMES: usize = 12;
@@ -106,11 +106,8 @@ impl Body {
         if self.secrets.is_empty() {
             return format!("{size}, without values of secrets");
         }
-        let mut names: Vec<String> = self.secrets.iter().take(MOST_NAMES).map(|name| plain(name)).collect();
-        let others = self.secrets.len() - names.len();
-        names.extend((others > 0).then(|| format!("{others} more")));
         let noun = if self.secrets.len() == 1 { "the value of a secret" } else { "the values of secrets" };
-        format!("{size}, with {noun}: {}", list(&names, "and"))
+        format!("{size}, with {noun}: {}", list_first(&self.secrets, MOST_NAMES, |name| plain(name)))
     }
 
     /// The keys of the document that a request of this form does not have.

@@ -12,7 +12,7 @@ pub use line_index::{Encoding, LineIndex, Position};
 pub use line_style::LineStyle;
 pub use nearest::nearest;
 pub use visible::{is_invisible, visible, visible_path};
-pub use wording::{list, quoted, size};
+pub use wording::{list, list_first, quoted, size};
 
 use std::ops::Range;
 

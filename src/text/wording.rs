@@ -22,6 +22,15 @@ pub fn list(items: &[String], last: &str) -> String {
     }
 }
 
+/// The first `most` items, and how many more there are: `a, b and 3 more`.
+pub fn list_first<T>(items: impl IntoIterator<Item = T>, most: usize, show: impl Fn(T) -> String) -> String {
+    let mut items = items.into_iter();
+    let mut shown: Vec<String> = items.by_ref().take(most).map(show).collect();
+    let others = items.count();
+    shown.extend((others > 0).then(|| format!("{others} more")));
+    list(&shown, "and")
+}
+
 /// A human-readable size: `12.3 KB`, of 1,000 bytes each.
 pub fn size(bytes: usize) -> String {
     match bytes {

@@ -14,7 +14,7 @@ use crate::analysis::rules::{
 use crate::analysis::severities::Severities;
 use crate::compare::{Bump, Change, Comparison, Known, Topic, Verdict, compare_again, is_other_integration};
 use crate::syntax::Node;
-use crate::text::{Encoding, TextRange, list, quoted};
+use crate::text::{Encoding, TextRange, list_first, quoted};
 
 /// The most names that one message lists.
 const MOST_LISTED: usize = 3;
@@ -76,7 +76,7 @@ pub(super) fn apply(
             (Verdict::Breaks, Topic::Given) => (&breaking_output::RULE, call(&comparison)),
             (Verdict::Breaks, Topic::Setting) => (&breaking_setting::RULE, call(&comparison)),
         };
-        let range = place(change, root);
+        let range = change.place(root);
         add(implementation, range, format!("{}{call}", change.reason), related(change));
     }
     let version = root.get("version").filter(|_| comparison.is_raised(Bump::Major) == Some(false));
@@ -93,11 +93,6 @@ pub(super) fn apply(
         );
         add(&insufficient_version::RULE, version.range(), message, Vec::new());
     }
-}
-
-/// Where a change is marked in the newer manifest.
-fn place(change: &Change, root: Node<'_>) -> TextRange {
-    change.new.or(change.around).unwrap_or(root.opener())
 }
 
 /// What version a change calls for.
@@ -118,18 +113,14 @@ fn unwritten(
 ) {
     let mut places: BTreeMap<TextRange, Vec<&Change>> = BTreeMap::new();
     for change in comparison.changes.iter().filter(|change| change.is_kept) {
-        places.entry(place(change, root)).or_default().push(change);
+        places.entry(change.place(root)).or_default().push(change);
     }
     for (range, changes) in places.into_iter().take(MOST_PLACES) {
         let names = changes.iter().filter_map(|change| change.path.last());
-        let mut names: Vec<String> = names.take(MOST_LISTED).map(|name| quoted(name)).collect();
-        if changes.len() > MOST_LISTED {
-            names.push(format!("{} more", changes.len() - MOST_LISTED));
-        }
         let are = if changes.len() == 1 { "is" } else { "are" };
         let message = format!(
             "{} {are} in {baseline}, but not here, and an update keeps what it does not name. To remove it, write null.",
-            list(&names, "and")
+            list_first(names, MOST_LISTED, |name| quoted(name))
         );
         add(
             &unwritten_removal::RULE,
